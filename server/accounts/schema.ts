@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/** E-mail addresses are compared and kept in lower case. */
+export const Email = z.email("Enter an e-mail address, such as ada@example.com.").max(254).transform((text) => text.toLowerCase());
+export const Password = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
+
+/** What a new person fills in. A team with two environments comes with it. */
+export const SignUpInput = z.strictObject({
+  name: z.string().trim().min(1, "Enter your name.").max(100, "Use at most 100 characters."),
+  email: Email,
+  password: Password,
+});
+export type SignUpInput = z.output<typeof SignUpInput>;
+
+export const SignInInput = z.object({ email: Email, password: z.string().min(1).max(200) });
+export type SignInInput = z.output<typeof SignInInput>;

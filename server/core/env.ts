@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const optionalText = z
+  .string()
+  .optional()
+  .transform((value) => value || undefined);
+const pinnedKey = z.string().min(32, "needs 32 to 255 characters").max(255, "needs 32 to 255 characters").optional();
+
+const KeySet = z.string().transform((text, context) => {
+  const keys = text.split(",").map((part) => {
+    const [id = "", encoded = ""] = part.trim().split(":");
+    return { id, key: Buffer.from(encoded, "base64") };
+  });
+  const isSound = keys.every(({ id, key }) => /^[a-z0-9-]{1,32}$/.test(id) && key.length === 32 && new Set(key).size > 8);
+  if (!isSound || new Set(keys.map(({ id }) => id)).size !== keys.length) {
+    context.addIssue({
+      code: "custom",
+      message: 'needs "id:key" pairs separated by commas, each key 32 random bytes in base64 (openssl rand -base64 32)',
+    });
+    return z.NEVER;
+  }
+  return keys;
+});
+
+/** Every variable Keyhold reads. `.env.example` documents each. */
+export const EnvSchema = z
+  .object({
+    NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "needs a postgres:// address" }),
+    KEYHOLD_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    KEYHOLD_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "needs an http:// or https:// address" }).optional(),
+    KEYHOLD_DATA_DIR: z.string().default(".keyhold"),
+    KEYHOLD_KEYS: KeySet,
+    KEYHOLD_PRODUCTION: flag.default(false),
+    KEYHOLD_LAB: flag.optional(),
+    KEYHOLD_OUTBOUND_ALLOW: z
+      .string()
+      .default("")
+      .transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean)),
+    NEXTAUTH_SECRET: z.string().min(32, "needs at least 32 characters (openssl rand -base64 32)"),
+    KEYHOLD_BOOTSTRAP_EMAIL: z.email("needs an e-mail address").optional(),
+    KEYHOLD_BOOTSTRAP_PASSWORD: z.string().min(10, "needs at least 10 characters").max(200).optional(),
+    KEYHOLD_API_KEY_DEV: pinnedKey,
+    KEYHOLD_API_KEY_PROD: pinnedKey,
+    GITHUB_CLIENT_ID: optionalText,
+    GITHUB_CLIENT_SECRET: optionalText,
+    GOOGLE_CLIENT_ID: optionalText,
+    GOOGLE_CLIENT_SECRET: optionalText,
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "needs an smtp:// or smtps:// address" }).optional(),
+    MAIL_FROM: z.string().default("Keyhold <no-reply@localhost>"),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  })
+  .superRefine((env, context) => {
+    const together = (a: keyof typeof env, b: keyof typeof env) => {
+      if ((env[a] === undefined) === (env[b] === undefined)) return;
+      const missing = env[a] === undefined ? a : b;
+      context.addIssue({ code: "custom", path: [missing], message: `is needed beside ${missing === a ? b : a}` });
+    };
+    together("GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET");
+    together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET");
+    together("KEYHOLD_BOOTSTRAP_EMAIL", "KEYHOLD_BOOTSTRAP_PASSWORD");
+    if (env.KEYHOLD_PRODUCTION && env.KEYHOLD_PUBLIC_URL === undefined) {
+      context.addIssue({ code: "custom", path: ["KEYHOLD_PUBLIC_URL"], message: "is needed in production" });
+    }
+  })
+  .transform((env) => ({
+    ...env,
+    KEYHOLD_PUBLIC_URL: (env.KEYHOLD_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
+    KEYHOLD_LAB: env.KEYHOLD_LAB ?? !env.KEYHOLD_PRODUCTION,
+  }));
+
+export type Env = z.output<typeof EnvSchema>;
+
+/** Lists what is wrong with the variables, one line each, by name. Empty: nothing. Never repeats a value. */
+export function envProblems(source: Record<string, string | undefined>): string[] {
+  const parsed = EnvSchema.safeParse(source);
+  if (parsed.success) return [];
+  return parsed.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    return source[name] === undefined && issue.code === "invalid_type" ? `${name} is missing` : `${name} ${issue.message}`;
+  });
+}
+
+const holder = globalThis as { keyholdEnv?: Env };
+
+/** The validated variables of this process. @throws Error that names every missing or malformed one. */
+export function env(): Env {
+  if (!holder.keyholdEnv) {
+    const problems = envProblems(process.env);
+    if (problems.length > 0) throw new Error(`Keyhold cannot start:\n  ${problems.join("\n  ")}`);
+    holder.keyholdEnv = EnvSchema.parse(process.env);
+  }
+  return holder.keyholdEnv;
+}
