@@ -50,8 +50,9 @@ export const CreateApiKeyInput = z.strictObject({
 });
 export type CreateApiKeyInput = z.output<typeof CreateApiKeyInput>;
 
-export const DeleteApiKeyInput = z.strictObject({ id: z.string() });
-export type DeleteApiKeyInput = z.output<typeof DeleteApiKeyInput>;
+/** Names one key. */
+export const ApiKeyRef = z.strictObject({ id: z.string() });
+export type ApiKeyRef = z.output<typeof ApiKeyRef>;
 
 /** A key as the list shows it. The key itself is shown once, at creation. */
 export const ApiKeyItem = z.object({
@@ -59,6 +60,7 @@ export const ApiKeyItem = z.object({
   name: z.string(),
   prefix: z.string().describe("First characters of the key."),
   scopes: z.array(z.string()),
+  canReveal: z.boolean().describe("Whether the key itself can still be shown."),
   lastUsedAt: z.date().nullable().describe("At most a minute old. Null: never used."),
   createdAt: z.date(),
 });

@@ -1,0 +1,33 @@
+import { dehydrate, type FetchQueryOptions, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { notFound } from "next/navigation";
+import { cache, type ReactNode } from "react";
+import { currentUser } from "@/app/session";
+import { createQueryClient } from "@/components/shared/query-client";
+import { resolveEnvironment } from "@/server/environments/list";
+import { appRouter } from "@/server/trpc/router";
+
+/** The dashboard's API on the server, for one environment; the same for all components of a request. */
+export const dashboardApi = cache(async (env: string) => {
+  const user = await currentUser();
+  if (!user || !(await resolveEnvironment(user.id, env))) notFound();
+  const queryClient = createQueryClient();
+  const ctx = { userId: user.id, environmentName: env };
+  return { queryClient, trpc: createTRPCOptionsProxy({ ctx, router: appRouter, queryClient }) };
+});
+
+/** Starts a query on the server, so that its leaf finds the answer on the way. Failures show in the leaf. */
+export async function prefetch<TData, TKey extends QueryKey>(
+  env: string,
+  // biome-ignore lint/suspicious/noExplicitAny: the options of any procedure; their error type differs per procedure
+  options: FetchQueryOptions<TData, any, TData, TKey>,
+): Promise<void> {
+  const { queryClient } = await dashboardApi(env);
+  void queryClient.prefetchQuery(options);
+}
+
+/** Hands what was prefetched to the leaves inside. */
+export async function HydrateClient({ env, children }: { env: string; children: ReactNode }) {
+  const { queryClient } = await dashboardApi(env);
+  return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+}

@@ -1,0 +1,18 @@
+import { redirect } from "next/navigation";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import { authOptions } from "@/server/accounts/auth-options";
+import { findUser } from "@/server/accounts/find-user";
+import type { SignedInUser } from "@/server/accounts/sign-in";
+
+/** The signed-in person, checked against the database once a request. Null: nobody, or their account is gone. */
+export const currentUser = cache(async (): Promise<SignedInUser | null> => {
+  const session = await getServerSession(authOptions());
+  const id = (session?.user as { id?: string } | undefined)?.id;
+  return id ? findUser(id) : null;
+});
+
+/** The signed-in person; others are sent to sign in. */
+export async function requireUser(): Promise<SignedInUser> {
+  return (await currentUser()) ?? redirect("/sign-in");
+}

@@ -1,0 +1,71 @@
+import type { SessionView } from "@/server/connect-sessions/schema";
+import type { Integration } from "@/server/integrations/schema";
+import { ApiError, readApiError } from "./api-error";
+import type { WireProvider } from "./wire";
+
+const TIMEOUT_MS = 40_000; // Longer than the server waits for a provider, so that the server's own words arrive.
+
+/** The values of a form, by field name. */
+export type Values = Record<string, string>;
+
+/** The REST calls of the Connect UI, all with the session token in a header, never in an address. */
+export interface ConnectApi {
+  session(): Promise<SessionView>;
+  integrations(): Promise<Integration[]>;
+  provider(slug: string): Promise<WireProvider>;
+  connectApiKey(key: string, input: { params: Values; apiKey: string }): Promise<void>;
+  connectBasic(key: string, input: { params: Values; username: string; password: string }): Promise<void>;
+  /** Begins an OAuth flow; answers where to send the browser. */
+  startOAuth(key: string, params: Values): Promise<string>;
+}
+
+/** @param send the browser's fetch, or a stand-in for tests */
+export function createConnectApi(token: string, send: typeof fetch = (...args) => fetch(...args)): ConnectApi {
+  const call = async (path: string, body?: unknown): Promise<unknown> => {
+    const response = await reach(send, path, {
+      method: body === undefined ? "GET" : "POST",
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const answer = await response.json().catch(() => null);
+    if (!response.ok) throw readApiError(response.status, answer);
+    return answer;
+  };
+  const data = async <T>(path: string, body?: unknown) => ((await call(path, body)) as { data: T }).data;
+
+  return {
+    session: () => data<SessionView>("/connect/session"),
+    integrations: () => data<Integration[]>("/integrations"),
+    provider: (slug) => data<WireProvider>(`/providers/${encodeURIComponent(slug)}`),
+    connectApiKey: async (key, { params, apiKey }) => {
+      await call(credentialPath("api-key", key, params), { apiKey });
+    },
+    connectBasic: async (key, { params, ...credentials }) => {
+      await call(credentialPath("basic", key, params), credentials);
+    },
+    startOAuth: async (key, params) => {
+      const { authorization_url } = await data<{ authorization_url: string }>(`/oauth/connect/${encodeURIComponent(key)}`, {
+        params,
+      });
+      return authorization_url;
+    },
+  };
+}
+
+/** The wire protocol takes connection config as `params[name]` in the query. */
+function credentialPath(kind: "api-key" | "basic", key: string, params: Values): string {
+  const query = new URLSearchParams(Object.entries(params).map(([name, value]) => [`params[${name}]`, value]));
+  const path = `/api-auth/${kind}/${encodeURIComponent(key)}`;
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+async function reach(send: typeof fetch, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await send(path, init);
+  } catch (cause) {
+    throw new ApiError("unreachable", "", { cause });
+  }
+}

@@ -1,0 +1,91 @@
+import type { FormField } from "./fields";
+import { texts } from "./texts";
+
+/** What was typed, by field id. */
+export type FormValues = Record<string, string>;
+
+const MAX_LENGTH = 8192;
+const HOSTNAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:\d{1,5})?$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/**
+ * The value that is meant by what was typed: without the blanks of a careless copy, without the fixed prefix and suffix
+ * that stand beside the input, and a bare host where a whole address was pasted into a host name.
+ */
+export function cleanValue(field: FormField, typed: string): string {
+  let value = typed.trim();
+  if (field.format === "hostname" && /^https?:\/\//i.test(value) && URL.canParse(value)) value = new URL(value).host;
+  if (field.prefix && value.toLowerCase().startsWith(field.prefix.toLowerCase())) value = value.slice(field.prefix.length);
+  if (field.suffix && value.toLowerCase().endsWith(field.suffix.toLowerCase())) value = value.slice(0, -field.suffix.length);
+  // A subdomain's suffix is a whole host: "https://acme.example.com/home" still means "acme".
+  if (field.suffix.startsWith(".") && URL.canParse(value)) {
+    const { hostname } = new URL(value);
+    if (hostname.endsWith(field.suffix)) value = hostname.slice(0, -field.suffix.length);
+  }
+  return value;
+}
+
+/** One sentence that says what is wrong with a value, or null when it can be sent. */
+export function checkValue(field: FormField, typed: string): string | null {
+  const value = cleanValue(field, typed);
+  if (value === "") {
+    if (field.isOptional) return null;
+    return field.choices.length > 0 ? texts.field.requiredChoice(field.label) : texts.field.required(field.label);
+  }
+  if (value.length > MAX_LENGTH) return texts.field.tooLong;
+  if (field.choices.length > 0) return field.choices.includes(value) ? null : texts.field.notAChoice;
+  return checkFormat(field, value) ?? checkPattern(field, value);
+}
+
+/** Every refused field by id; empty when the form can be sent. */
+export function checkForm(fields: readonly FormField[], values: FormValues): Record<string, string> {
+  const found = fields.map((field) => [field.id, checkValue(field, values[field.id] ?? "")] as const);
+  return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== null));
+}
+
+function checkFormat(field: FormField, value: string): string | null {
+  switch (field.format) {
+    case "hostname":
+      return HOSTNAME.test(value) ? null : texts.field.hostname(field.example ?? "acme.example.com");
+    case "uri":
+    case "url":
+      return isWebAddress(value) ? null : texts.field.url;
+    case "email":
+      return EMAIL.test(value) ? null : texts.field.email;
+    case "uuid":
+      return UUID.test(value) ? null : texts.field.uuid;
+    default:
+      return null;
+  }
+}
+
+function checkPattern(field: FormField, value: string): string | null {
+  if (!field.pattern) return null;
+  const pattern = compile(field.pattern);
+  if (!pattern || pattern.test(value)) return null;
+  if (/\s/.test(value) && pattern.test(value.replace(/\s+/g, ""))) return texts.field.whitespace;
+  return field.example ? texts.field.patternWithExample(field.example) : texts.field.pattern;
+}
+
+/** A pattern that this browser cannot compile is left to the server. */
+function compile(pattern: string): RegExp | null {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return compileLoose(pattern);
+  }
+}
+
+/** Patterns written for other engines often escape more than unicode mode allows. */
+function compileLoose(pattern: string): RegExp | null {
+  try {
+    return new RegExp(pattern);
+  } catch {
+    return null;
+  }
+}
+
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
+}

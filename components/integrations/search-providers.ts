@@ -1,0 +1,66 @@
+import { schemeLabel } from "@/components/dashboard/scheme-label";
+
+/** A row of the catalog picker. */
+export interface CatalogEntry {
+  slug: string;
+  name: string;
+  scheme: string;
+  categories: string[];
+  popular?: boolean | undefined;
+}
+
+/** What the reader asks the catalog for. Empty texts ask for everything. */
+export interface CatalogFilters {
+  q: string;
+  category: string;
+  scheme: string;
+}
+
+/** How many entries a filter chip would leave. */
+export interface ChipCount {
+  value: string;
+  count: number;
+}
+
+/** Higher is nearer. Zero: no hit. */
+function closeness(entry: CatalogEntry, words: string[]): number {
+  const name = entry.name.toLowerCase();
+  const haystack = `${name} ${entry.slug} ${entry.categories.join(" ")} ${schemeLabel(entry.scheme).toLowerCase()}`;
+  if (!words.every((word) => haystack.includes(word))) return 0;
+  const query = words.join(" ");
+  if (name === query || entry.slug === query) return 4;
+  if (name.startsWith(query) || entry.slug.startsWith(query)) return 3;
+  return name.includes(query) ? 2 : 1;
+}
+
+function byPopularity(a: CatalogEntry, b: CatalogEntry): number {
+  return Number(b.popular ?? false) - Number(a.popular ?? false) || a.name.localeCompare(b.name, "en");
+}
+
+/** The entries that fit, nearest first; among equals the popular come first, then the alphabet. */
+export function searchProviders<T extends CatalogEntry>(entries: readonly T[], filters: CatalogFilters): T[] {
+  const words = filters.q.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries
+    .filter((entry) => filters.category === "" || entry.categories.includes(filters.category))
+    .filter((entry) => filters.scheme === "" || entry.scheme === filters.scheme)
+    .map((entry) => ({ entry, score: words.length === 0 ? 1 : closeness(entry, words) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || byPopularity(a.entry, b.entry))
+    .map(({ entry }) => entry);
+}
+
+function count(values: string[]): ChipCount[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .map(([value, number]) => ({ value, count: number }))
+    .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value, "en"));
+}
+
+/** Counts beside the chips. Each group follows the search and the other group, not itself, so that a chip never lies. */
+export function countChips(entries: readonly CatalogEntry[], filters: CatalogFilters): { schemes: ChipCount[]; categories: ChipCount[] } {
+  return {
+    schemes: count(searchProviders(entries, { ...filters, scheme: "" }).map((entry) => entry.scheme)),
+    categories: count(searchProviders(entries, { ...filters, category: "" }).flatMap((entry) => entry.categories)),
+  };
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchStreamLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import { createQueryClient } from "@/components/shared/query-client";
+import type { AppRouter } from "@/server/trpc/router";
+
+const { TRPCProvider: ContextProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+export { useTRPC };
+
+/** One cache per environment, kept while the tab lives: what was read in `dev` is never shown in `prod`. */
+const browserClients = new Map<string, QueryClient>();
+
+function queryClientOf(env: string): QueryClient {
+  if (typeof window === "undefined") return createQueryClient();
+  const known = browserClients.get(env) ?? createQueryClient();
+  browserClients.set(env, known);
+  return known;
+}
+
+function trpcClientOf(env: string) {
+  const headers = { "x-keyhold-environment": env };
+  return createTRPCClient<AppRouter>({ links: [httpBatchStreamLink({ url: "/api/trpc", transformer: superjson, headers })] });
+}
+
+/** Gives the dashboard's leaves their API, for one environment. Give it `key={env}`. */
+export function TRPCProvider({ env, children }: { env: string; children: ReactNode }) {
+  const [queryClient] = useState(() => queryClientOf(env));
+  const [trpcClient] = useState(() => trpcClientOf(env));
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ContextProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </ContextProvider>
+    </QueryClientProvider>
+  );
+}

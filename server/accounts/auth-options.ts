@@ -1,0 +1,59 @@
+import type { NextAuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import GitHub from "next-auth/providers/github";
+import Google from "next-auth/providers/google";
+import { env } from "@/server/core/env";
+import { signIn } from "./sign-in";
+import { enabledSignInProviders } from "./sign-in-providers";
+import { signInWithProvider } from "./sign-in-with-provider";
+
+const SESSION_MAX_AGE_SECONDS = 14 * 24 * 60 * 60;
+
+function signInProviders(): NextAuthOptions["providers"] {
+  const { GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env();
+  const enabled = enabledSignInProviders();
+  const providers: NextAuthOptions["providers"] = [
+    Credentials({ credentials: { email: { type: "email" }, password: { type: "password" } }, authorize: signIn }),
+  ];
+  if (enabled.github) providers.push(GitHub({ clientId: GITHUB_CLIENT_ID ?? "", clientSecret: GITHUB_CLIENT_SECRET ?? "" }));
+  if (enabled.google) providers.push(Google({ clientId: GOOGLE_CLIENT_ID ?? "", clientSecret: GOOGLE_CLIENT_SECRET ?? "" }));
+  return providers;
+}
+
+/** GitHub's profile call returns the primary address, which GitHub only lets people choose once it is verified. */
+function isEmailVerified(provider: string, profile: object | undefined): boolean {
+  return provider === "github" || (profile as { email_verified?: boolean } | undefined)?.email_verified === true;
+}
+
+/** next-auth's settings: JWT sessions, so that a page costs no session look-up; users live in our own tables. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_SECONDS },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: signInProviders(),
+    callbacks: {
+      async signIn({ user, account, profile }) {
+        if (!account || account.type === "credentials") return true;
+        if (!user.email) return "/sign-in?error=no_email";
+        const signedIn = await signInWithProvider({
+          provider: account.provider,
+          providerAccountId: account.providerAccountId,
+          email: user.email,
+          isEmailVerified: isEmailVerified(account.provider, profile),
+          name: user.name ?? "",
+        });
+        if (!signedIn) return "/sign-in?error=email_not_verified";
+        user.id = signedIn.id; // becomes `token.sub` below
+        return true;
+      },
+      jwt({ token, user }) {
+        if (user) token.sub = user.id;
+        return token;
+      },
+      session({ session, token }) {
+        return { ...session, user: { ...session.user, id: token.sub } };
+      },
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { db } from "@/server/db";
+import { verifyPassword } from "./password";
+import { SignInInput } from "./schema";
+
+/** Who signed in. */
+export interface SignedInUser {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** Checks an e-mail address and password. @returns null when they do not belong together; no word on which is wrong. */
+export async function signIn(credentials: unknown): Promise<SignedInUser | null> {
+  const input = SignInInput.safeParse(credentials);
+  if (!input.success) return null;
+  const user = await db().user.findUnique({ where: { email: input.data.email } });
+  if (!(await verifyPassword(user?.passwordHash, input.data.password)) || !user) return null;
+  return { id: user.id, name: user.name, email: user.email };
+}

@@ -1,0 +1,14 @@
+import type { Ctx } from "@/server/core/ctx";
+import { checkIntegrations, storeSession } from "./internal";
+import type { CreateSessionInput, SessionCreated } from "./schema";
+
+/** Lets one end user connect accounts for 30 minutes. @throws ServiceError `invalid_body` for an unknown integration. */
+export async function createConnectSession(ctx: Ctx, input: CreateSessionInput): Promise<SessionCreated> {
+  const { allowed_integrations: allowed = [], integrations_config_defaults: defaults = {}, overrides = {} } = input;
+  await checkIntegrations(ctx, [
+    ...allowed.map((key, index) => ({ key, path: ["allowed_integrations", String(index)] })),
+    ...Object.keys(defaults).map((key) => ({ key, path: ["integrations_config_defaults", key] })),
+    ...Object.keys(overrides).map((key) => ({ key, path: ["overrides", key] })),
+  ]);
+  return storeSession(ctx, input, { allowedIntegrations: [...new Set(allowed)], reconnectId: null });
+}

@@ -1,0 +1,11 @@
+import type { Ctx } from "@/server/core/ctx";
+import { db } from "@/server/db";
+import type { SessionRecord } from "./internal";
+
+/** Ends a session before its time. */
+export async function endSession(ctx: Ctx, session: SessionRecord): Promise<void> {
+  await db().connectSession.updateMany({
+    where: { id: session.id, environmentId: ctx.environmentId, endedAt: null },
+    data: { endedAt: ctx.now() },
+  });
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import type { Ctx } from "@/server/core/ctx";
+import { env } from "@/server/core/env";
+import { ServiceError } from "@/server/core/errors";
+import { newId } from "@/server/core/ids";
+import { lookupHash } from "@/server/crypto";
+import { db, Prisma } from "@/server/db";
+import type { ConnectSession } from "@/server/db/generated/client";
+import { type CreateSessionInput, type ReconnectSessionInput, SESSION_TTL_SECONDS, type SessionCreated } from "./schema";
+
+/** A stored connect session. */
+export type SessionRecord = ConnectSession;
+
+type SharedInput = Omit<CreateSessionInput, "allowed_integrations"> | ReconnectSessionInput;
+
+/** Tags derived from `end_user` and `organization`; tags the backend named win. Source: wire protocol §2.3. */
+export function tagsOf({ end_user, organization, tags }: SharedInput): Record<string, string> {
+  const derived = {
+    end_user_id: end_user?.id,
+    end_user_email: end_user?.email,
+    end_user_display_name: end_user?.display_name,
+    organization_id: organization?.id,
+    organization_display_name: organization?.display_name,
+  };
+  return Object.fromEntries(Object.entries({ ...derived, ...tags }).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+/** Checks that every integration a session names exists. @throws ServiceError `invalid_body` with the path of the first that does not. */
+export async function checkIntegrations(ctx: Ctx, named: { path: string[]; key: string }[]): Promise<void> {
+  if (named.length === 0) return;
+  const rows = await db().integration.findMany({
+    where: { environmentId: ctx.environmentId, uniqueKey: { in: named.map(({ key }) => key) } },
+    select: { uniqueKey: true },
+  });
+  const known = new Set(rows.map(({ uniqueKey }) => uniqueKey));
+  const unknown = named.filter(({ key }) => !known.has(key));
+  if (unknown.length === 0) return;
+  const message = "Integration does not exist";
+  throw new ServiceError("invalid_body", `This environment has no integration "${unknown[0]?.key}".`, {
+    issues: unknown.map(({ path }) => ({ code: "custom", message, path })),
+  });
+}
+
+/** Stores a session and hands out its token, which is kept only as a hash. */
+export async function storeSession(
+  ctx: Ctx,
+  input: SharedInput,
+  bound: { allowedIntegrations: string[]; reconnectId: string | null; tags?: Record<string, string> },
+): Promise<SessionCreated> {
+  const token = `nango_connect_session_${randomBytes(32).toString("hex")}`;
+  const expiresAt = new Date(ctx.now().getTime() + SESSION_TTL_SECONDS * 1000);
+  await db().connectSession.create({
+    data: {
+      id: newId("ses"),
+      environmentId: ctx.environmentId,
+      tokenHash: await lookupHash("session-token", token),
+      tags: { ...bound.tags, ...tagsOf(input) },
+      endUser: input.end_user ?? Prisma.DbNull,
+      organization: input.organization ?? Prisma.DbNull,
+      allowedIntegrations: bound.allowedIntegrations,
+      defaults: (input.integrations_config_defaults ?? {}) as Prisma.InputJsonObject,
+      overrides: input.overrides ?? {},
+      webhookUrlOverride: input.webhook_url_override || null,
+      returnUrl: input.return_url ?? null,
+      reconnectId: bound.reconnectId,
+      expiresAt,
+    },
+  });
+  const connectLink = `${env().KEYHOLD_PUBLIC_URL}/connect?session_token=${token}`;
+  return { token, connect_link: connectLink, expires_at: expiresAt.toISOString() };
+}

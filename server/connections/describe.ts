@@ -1,0 +1,37 @@
+import type { Ctx } from "@/server/core/ctx";
+import { db } from "@/server/db";
+import { providerOf } from "@/server/integrations/internal";
+import type { ConnectionDetail, OperationItem } from "./detail-schema";
+import { findConnectionRow, toItem } from "./internal";
+import type { ConnectionRef } from "./schema";
+
+const SHOWN = 50;
+
+/** One connection as its page shows it. @throws ServiceError `not_found`, `unknown_provider_config`. */
+export async function describeConnection(ctx: Ctx, ref: ConnectionRef): Promise<ConnectionDetail> {
+  const row = await findConnectionRow(ctx, ref);
+  return {
+    ...toItem(row),
+    provider_name: providerOf(row).name,
+    auth_mode: row.authMode,
+    connection_config: row.connectionConfig,
+    webhook_url_override: row.webhookUrlOverride,
+    updated_at: row.updatedAt.toISOString(),
+    refreshed_at: row.refreshedAt?.toISOString() ?? null,
+    refresh_due_at: row.refreshDueAt?.toISOString() ?? null,
+  };
+}
+
+/** What happened to a connection, newest first. */
+export async function timeline(ctx: Ctx, ref: ConnectionRef): Promise<OperationItem[]> {
+  const rows = await db().operation.findMany({
+    where: { environmentId: ctx.environmentId, connection: ref.connectionId, integration: ref.providerConfigKey },
+    orderBy: { startedAt: "desc" },
+    take: SHOWN,
+    include: { messages: { orderBy: { at: "asc" } } },
+  });
+  return rows.map(({ id, type, status, code, message, startedAt, endedAt, messages }) => {
+    const steps = messages.map(({ level, message: text, detail, at }) => ({ level, message: text, detail, at }));
+    return { id, type, status, code, message, startedAt, endedAt, steps };
+  });
+}

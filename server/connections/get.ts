@@ -1,0 +1,47 @@
+import { hasScope } from "@/server/api-keys/scopes";
+import type { Ctx } from "@/server/core/ctx";
+import { ServiceError } from "@/server/core/errors";
+import { freshCredentials } from "@/server/credentials/fresh";
+import { type StoredCredentials, toWireCredentials } from "@/server/credentials/stored";
+import { type ConnectionRow, findConnectionRow, toCommon } from "./internal";
+import { noteFetch } from "./note-fetch";
+import type { Connection, GetConnectionQuery } from "./schema";
+
+function toConnection(row: ConnectionRow, stored: StoredCredentials | null, withRefreshToken: boolean): Connection {
+  const isFailing = row.lastError !== null && row.health === "failing";
+  return {
+    ...toCommon(row),
+    connection_config: row.connectionConfig,
+    webhook_url_override: row.webhookUrlOverride,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    last_fetched_at: row.lastFetchedAt?.toISOString() ?? null,
+    credentials: stored ? toWireCredentials(stored, withRefreshToken) : {},
+    ...(isFailing && { refresh: { state: "failing" as const, reason: row.healthReason ?? "", since: row.healthSince?.toISOString() ?? "" } }),
+  };
+}
+
+/**
+ * Reads a connection with credentials that work now; one that is about to expire is renewed first.
+ * @throws ServiceError `unknown_provider_config` (400), `not_found` (404), `invalid_credentials` (424: the end user must
+ *   reconnect), `provider_unavailable`, `refresh_pending` (503: try again).
+ */
+export async function getConnection(ctx: Ctx, input: GetConnectionQuery & { connectionId: string }): Promise<Connection> {
+  const mayRead = hasScope(ctx.actor, "environment:connections:read_credentials");
+  const wantsSecrets = input.force_refresh || input.refresh_token || input.refresh_github_app_jwt_token;
+  if (wantsSecrets && !mayRead) {
+    throw new ServiceError("forbidden", "Insufficient scope. Required: environment:connections:read_credentials");
+  }
+  const row = await findConnectionRow(ctx, { connectionId: input.connectionId, providerConfigKey: input.provider_config_key });
+  if (!mayRead) return toConnection(row, null, false);
+  try {
+    const fresh = await freshCredentials(ctx, row, { force: input.force_refresh ?? false });
+    noteFetch(row);
+    return toConnection(fresh.row, fresh.credentials, input.refresh_token ?? false);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code !== "invalid_credentials") throw error;
+    const { code, message, status, cause } = error;
+    const latest = await findConnectionRow(ctx, { connectionId: row.connectionId, providerConfigKey: row.uniqueKey });
+    throw new ServiceError(code, message, { status, cause, payload: { connection: toConnection(latest, null, false) } });
+  }
+}

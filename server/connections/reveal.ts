@@ -1,0 +1,17 @@
+import type { Ctx } from "@/server/core/ctx";
+import { inTransaction, recordAudit } from "@/server/db";
+import { getConnection } from "./get";
+import type { ConnectionRef } from "./schema";
+
+/** Shows a connection's live credentials to a person. The look is recorded. */
+export async function revealCredentials(ctx: Ctx, ref: ConnectionRef): Promise<{ credentials: Record<string, unknown> }> {
+  const connection = await getConnection(ctx, {
+    connectionId: ref.connectionId,
+    provider_config_key: ref.providerConfigKey,
+    refresh_token: true,
+  });
+  await inTransaction((tx) =>
+    recordAudit(tx, ctx, { action: "connection.credentials_revealed", detail: { ...ref } }),
+  );
+  return { credentials: connection.credentials };
+}

@@ -1,0 +1,125 @@
+import type { SessionRecord } from "@/server/connect-sessions/internal";
+import type { Ctx } from "@/server/core/ctx";
+import { ServiceError } from "@/server/core/errors";
+import { newId } from "@/server/core/ids";
+import { refreshDueAt } from "@/server/credentials/expiry";
+import type { StoredCredentials } from "@/server/credentials/stored";
+import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
+import type { IntegrationRow } from "@/server/integrations/internal";
+import { recordOperation } from "@/server/logs/record";
+import { authModeOf } from "@/server/providers/auth-mode";
+import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import { providerOf } from "@/server/integrations/internal";
+import { sealCredentials } from "./internal";
+
+/** What a finished flow stores. */
+export interface NewConnection {
+  session: SessionRecord;
+  integration: IntegrationRow;
+  /** Public id. On a reconnect the one the connection has. */
+  connectionId: string;
+  credentials: StoredCredentials;
+  connectionConfig: Record<string, string>;
+  /** Epoch milliseconds. Null: no stated end. */
+  expiresAt: number | null;
+  startedAt: Date;
+}
+
+export interface SavedConnection {
+  connectionId: string;
+  providerConfigKey: string;
+  operation: "creation" | "override";
+}
+
+/** Takes the session: the second of two flows that finish on one session stores nothing. */
+async function useSession(tx: Tx, ctx: Ctx, session: SessionRecord): Promise<void> {
+  const { count } = await tx.connectSession.updateMany({
+    where: { id: session.id, environmentId: ctx.environmentId, usedAt: null, endedAt: null },
+    data: { usedAt: ctx.now() },
+  });
+  if (count === 0) throw new ServiceError("connect_session_used", "This connect link was already used. Ask for a new one.");
+}
+
+/** A session's end user as a connection keeps it. Null: the session named none. */
+function endUserOf(session: SessionRecord): Prisma.JsonObject | null {
+  const endUser = session.endUser as Prisma.JsonObject | null;
+  return endUser && { ...endUser, ...(session.organization !== null && { organization: session.organization }) };
+}
+
+function columnsOf(ctx: Ctx, input: NewConnection) {
+  const { session, credentials, expiresAt } = input;
+  const isRenewable = credentials.type === "OAUTH2" && credentials.refresh_token !== undefined;
+  return {
+    connectionConfig: input.connectionConfig,
+    tags: session.tags as Prisma.JsonObject,
+    endUser: endUserOf(session) ?? Prisma.DbNull,
+    ...(session.webhookUrlOverride !== null && { webhookUrlOverride: session.webhookUrlOverride }),
+    health: "healthy" as const,
+    healthReason: null,
+    healthSince: null,
+    lastError: Prisma.DbNull,
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    refreshDueAt: isRenewable ? refreshDueAt(ctx.now().getTime(), expiresAt) : null,
+    leaseOwner: null,
+    leaseUntil: null,
+    inflightAt: null,
+    attempts: 0,
+    refreshedAt: ctx.now(),
+  };
+}
+
+async function write(tx: Tx, ctx: Ctx, input: NewConnection): Promise<string> {
+  const { session, integration, credentials, connectionId } = input;
+  const { environmentId } = ctx;
+  const columns = columnsOf(ctx, input);
+  if (session.reconnectId) {
+    const place = { id: session.reconnectId, environmentId };
+    const sealed = await sealCredentials(place, credentials);
+    // The fence moves on: a refresh of the old credentials that is still under way can no longer write.
+    const data = { ...columns, credentials: sealed, fence: { increment: 1 } };
+    await tx.connection.update({ where: { id_environmentId: place }, data });
+    return place.id;
+  }
+  const place = { id: newId("conn"), environmentId };
+  const sealed = await sealCredentials(place, credentials);
+  const authMode = authModeOf(providerOf(integration).scheme);
+  await tx.connection.create({
+    data: { ...columns, ...place, integrationId: integration.id, connectionId, authMode, credentials: sealed },
+  });
+  return place.id;
+}
+
+/** Stores what a flow brought: session taken, connection, audit, log and webhook in one transaction. */
+export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<SavedConnection> {
+  const { session, integration, connectionId } = input;
+  const operation = session.reconnectId ? "override" : "creation";
+  const { name, slug, scheme } = providerOf(integration);
+  await inTransaction(async (tx) => {
+    await useSession(tx, ctx, session);
+    const id = await write(tx, ctx, input);
+    await recordAudit(tx, ctx, { action: `connection.${operation === "creation" ? "created" : "overridden"}`, targetId: id });
+    await recordOperation(tx, ctx, {
+      type: "auth",
+      status: "success",
+      sessionId: session.id,
+      integration: integration.uniqueKey,
+      provider: slug,
+      connection: connectionId,
+      message: operation === "creation" ? `Connected to ${name}.` : `Connected to ${name} again.`,
+      startedAt: input.startedAt,
+    });
+    await queueAuthEvent(tx, ctx, {
+      type: operation === "creation" ? "connection.created" : "connection.overridden",
+      subjectId: id,
+      connectionId,
+      providerConfigKey: integration.uniqueKey,
+      authMode: authModeOf(scheme),
+      provider: slug,
+      operation,
+      tags: session.tags as Record<string, string>,
+      endUser: endUserOf(session),
+      urlOverride: session.webhookUrlOverride,
+    });
+  });
+  return { connectionId, providerConfigKey: integration.uniqueKey, operation };
+}

@@ -1,0 +1,18 @@
+import type { Ctx } from "@/server/core/ctx";
+import { inTransaction, recordAudit } from "@/server/db";
+import { readEnvironment } from "./read";
+import type { EnvironmentSettings, UpdateEnvironmentInput } from "./schema";
+
+/** Changes the settings that are named; the others stay. */
+export async function changeSettings(ctx: Ctx, patch: Partial<EnvironmentSettings>): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { settings } = await readEnvironment(ctx, tx);
+    await tx.environment.update({ where: { id: ctx.environmentId }, data: { settings: { ...settings, ...patch } } });
+    await recordAudit(tx, ctx, { action: "environment.updated", detail: { fields: Object.keys(patch) } });
+  });
+}
+
+/** Changes what end users see of a product. */
+export async function updateEnvironment(ctx: Ctx, input: UpdateEnvironmentInput): Promise<void> {
+  await changeSettings(ctx, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
+}

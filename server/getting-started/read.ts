@@ -1,0 +1,38 @@
+import type { ConnectionRef } from "@/server/connections/schema";
+import type { Ctx } from "@/server/core/ctx";
+import { env } from "@/server/core/env";
+import { db } from "@/server/db";
+
+/** Which steps of the first hour are done, read from what is there. */
+export interface GettingStarted {
+  hasLabIntegration: boolean;
+  hasSession: boolean;
+  hasConnection: boolean;
+  hasFetched: boolean;
+  hasWebhookUrl: boolean;
+  firstConnection: ConnectionRef | null;
+  labEnabled: boolean;
+  publicUrl: string;
+}
+
+/** Reads how far a newcomer has come. */
+export async function readGettingStarted(ctx: Ctx): Promise<GettingStarted> {
+  const where = { environmentId: ctx.environmentId };
+  const [integrations, session, connection, fetched, endpoint] = await Promise.all([
+    db().integration.count({ where: { ...where, provider: { startsWith: "lab-" } } }),
+    db().connectSession.findFirst({ where, select: { id: true } }),
+    db().connection.findFirst({ where, orderBy: { number: "desc" }, include: { integration: { select: { uniqueKey: true } } } }),
+    db().connection.findFirst({ where: { ...where, lastFetchedAt: { not: null } }, select: { id: true } }),
+    db().webhookEndpoint.findFirst({ where, select: { id: true } }),
+  ]);
+  return {
+    hasLabIntegration: integrations > 0,
+    hasSession: session !== null,
+    hasConnection: connection !== null,
+    hasFetched: fetched !== null,
+    hasWebhookUrl: endpoint !== null,
+    firstConnection: connection && { connectionId: connection.connectionId, providerConfigKey: connection.integration.uniqueKey },
+    labEnabled: env().KEYHOLD_LAB,
+    publicUrl: env().KEYHOLD_PUBLIC_URL,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Ctx } from "@/server/core/ctx";
+import { db } from "@/server/db";
+import { createIntegration } from "@/server/integrations/create";
+
+/** The provider lab's documented OAuth client (docs/guides/provider-lab.md). */
+const LAB_CLIENT = { type: "OAUTH2" as const, client_id: "lab-client", client_secret: "lab-secret" };
+
+/** Adds the lab's integrations that are not there yet, ready to use. */
+export async function addLabIntegrations(ctx: Ctx): Promise<void> {
+  const existing = await db().integration.findMany({
+    where: { environmentId: ctx.environmentId, uniqueKey: { startsWith: "lab-" } },
+    select: { uniqueKey: true },
+  });
+  const has = (key: string) => existing.some(({ uniqueKey }) => uniqueKey === key);
+  if (!has("lab-oauth2")) await createIntegration(ctx, { provider: "lab-oauth2", unique_key: "lab-oauth2", credentials: LAB_CLIENT });
+  if (!has("lab-api-key")) await createIntegration(ctx, { provider: "lab-api-key", unique_key: "lab-api-key" });
+}

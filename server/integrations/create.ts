@@ -1,0 +1,48 @@
+import { loadProvider } from "@/providers/load";
+import type { Ctx } from "@/server/core/ctx";
+import { invalidField } from "@/server/core/errors";
+import { newId } from "@/server/core/ids";
+import { inTransaction, isUniqueViolation, recordAudit } from "@/server/db";
+import { checkCredentials, sealClientSecrets, toIntegration } from "./internal";
+import type { CreateIntegrationInput, Integration } from "./schema";
+
+/** Splits the wire's comma-separated scopes. */
+export function splitScopes(scopes: string | undefined): string[] {
+  return scopes ? scopes.split(",") : [];
+}
+
+/** Configures a provider in the environment. @throws ServiceError `invalid_body` for a taken key or unfit credentials. */
+export async function createIntegration(ctx: Ctx, input: CreateIntegrationInput): Promise<Integration> {
+  const provider = loadProvider(input.provider);
+  if (!provider) throw invalidField(["provider"], `The catalog has no provider "${input.provider}". See GET /providers.`);
+  checkCredentials(provider, input.credentials, true);
+  const place = { id: newId("int"), environmentId: ctx.environmentId };
+  const { credentials } = input;
+  const sealed =
+    credentials &&
+    (await sealClientSecrets(place, { clientSecret: credentials.client_secret, webhookSecret: credentials.webhook_secret }));
+  try {
+    return await inTransaction(async (tx) => {
+      const row = await tx.integration.create({
+        data: {
+          ...place,
+          uniqueKey: input.unique_key,
+          provider: provider.slug,
+          displayName: input.display_name ?? null,
+          callbackId: input.callback_id ?? newId("cb"),
+          clientId: credentials?.client_id ?? null,
+          credentials: sealed ?? null,
+          scopes: splitScopes(credentials?.scopes),
+          forwardWebhooks: input.forward_webhooks ?? true,
+          settings: { integration_config: input.integration_config ?? {}, custom: input.custom ?? {} },
+        },
+      });
+      await recordAudit(tx, ctx, { action: "integration.created", targetId: row.id, detail: { provider: provider.slug } });
+      return toIntegration(row);
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const message = `The integration "${input.unique_key}" already exists in this environment. Choose another key.`;
+    throw invalidField(["uniqueKey"], message, "conflict");
+  }
+}

@@ -1,0 +1,49 @@
+import type { Ctx } from "@/server/core/ctx";
+import { db } from "@/server/db";
+import { authModeOf } from "@/server/providers/auth-mode";
+import { callbackUrlOf, findIntegration, type IntegrationRow, providerOf, toIntegration } from "./internal";
+import type { IntegrationDetail } from "./schema";
+
+async function countConnections(ctx: Ctx): Promise<Map<string, number>> {
+  const counts = await db().connection.groupBy({
+    by: ["integrationId"],
+    where: { environmentId: ctx.environmentId },
+    _count: true,
+  });
+  return new Map(counts.map(({ integrationId, _count }) => [integrationId, _count]));
+}
+
+function toDetail(row: IntegrationRow, connectionCount: number): IntegrationDetail {
+  const provider = providerOf(row);
+  return {
+    uniqueKey: row.uniqueKey,
+    provider: row.provider,
+    providerName: provider.name,
+    scheme: provider.scheme,
+    authMode: authModeOf(provider.scheme),
+    displayName: toIntegration(row).display_name,
+    clientId: row.clientId,
+    hasClientSecret: row.credentials !== null,
+    scopes: row.scopes,
+    callbackUrl: provider.scheme === "oauth2_code" ? callbackUrlOf(row) : null,
+    connectionCount,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** The integrations as the dashboard lists them, oldest first. */
+export async function listIntegrationDetails(ctx: Ctx): Promise<IntegrationDetail[]> {
+  const [rows, counts] = await Promise.all([
+    db().integration.findMany({ where: { environmentId: ctx.environmentId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),
+    countConnections(ctx),
+  ]);
+  return rows.map((row) => toDetail(row, counts.get(row.id) ?? 0));
+}
+
+/** One integration as the dashboard shows it. @throws NotFoundError */
+export async function describeIntegration(ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<IntegrationDetail> {
+  const row = await findIntegration(ctx, uniqueKey);
+  const count = await db().connection.count({ where: { environmentId: ctx.environmentId, integrationId: row.id } });
+  return toDetail(row, count);
+}

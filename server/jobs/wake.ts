@@ -1,0 +1,37 @@
+import type pg from "pg";
+import { log } from "@/server/core/log";
+
+const RECONNECT_MS = 5_000;
+
+/**
+ * Listens for NOTIFY on a connection of its own and comes back after a database restart. Where LISTEN is not to be had
+ * (a transaction-mode pooler) nothing is heard and the loops' polls do the work.
+ */
+export async function listen(pool: pg.Pool, channels: string[], heard: (channel: string) => void): Promise<() => Promise<void>> {
+  let isStopped = false;
+  let client: pg.PoolClient | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const drop = () => {
+    client?.release(true);
+    client = undefined;
+    if (!isStopped) timer = setTimeout(() => void open(), RECONNECT_MS);
+  };
+  const open = async () => {
+    try {
+      client = await pool.connect();
+      client.on("notification", ({ channel }) => heard(channel));
+      client.once("error", drop);
+      for (const channel of channels) await client.query(`listen ${channel}`);
+    } catch (error) {
+      log().warn({ err: error }, "cannot listen for wake-ups; polling goes on");
+      drop();
+    }
+  };
+  await open();
+  return async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    client?.release(true);
+  };
+}

@@ -1,0 +1,46 @@
+/** The one client that is registered here. */
+export const CLIENT = { id: "lab-client", secret: "lab-secret", name: "Lab client" } as const;
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** The accounts of the lab. Nobody has a password: picking one signs in. */
+export const PEOPLE = {
+  ada: { id: "lab_user_ada", name: "Ada Lovelace", email: "ada@example.com" },
+  grace: { id: "lab_user_grace", name: "Grace Hopper", email: "grace@example.com" },
+  alan: { id: "lab_user_alan", name: "Alan Turing", email: "alan@example.com" },
+} as const satisfies Record<string, Person>;
+
+export type PersonKey = keyof typeof PEOPLE;
+export const PERSON_KEYS = Object.keys(PEOPLE) as [PersonKey, ...PersonKey[]];
+
+/** Finds a demo person by its key. */
+export function personOf(key: string | null): Person | null {
+  return PERSON_KEYS.includes(key as PersonKey) ? PEOPLE[key as PersonKey] : null;
+}
+
+/** What can be asked for, with the words of the consent page. */
+export const SCOPES: Record<string, string> = {
+  profile: "See your name",
+  email: "See your e-mail address",
+  read: "Read your notes",
+  write: "Create and change your notes",
+  offline_access: "Keep access while you are away",
+};
+export const DEFAULT_SCOPE = "profile email";
+
+/** Who an API key or a basic sign-in stands for. */
+export const KEY_OWNER = PEOPLE.ada;
+export const BASIC_USER = "ada";
+
+/** How the resource API answers a fixture credential, by the last part of `lab_key_…` or `lab_pass_…`. */
+export const CREDENTIAL_FATES = ["valid", "revoked", "limited", "down"] as const;
+export type CredentialFate = (typeof CREDENTIAL_FATES)[number];
+
+/** The fate of a fixture credential. Null: it is none of the lab's. */
+export function fateOf(prefix: "lab_key_" | "lab_pass_", credential: string): CredentialFate | null {
+  return CREDENTIAL_FATES.find((fate) => credential === `${prefix}${fate}`) ?? null;
+}

@@ -1,0 +1,10 @@
+import { env } from "@/server/core/env";
+import { db } from "@/server/db";
+
+const SHOWN = 100;
+
+/** The messages that were kept instead of sent, newest first. @returns null in production, where they are not shown. */
+export async function listKeptMail() {
+  if (env().KEYHOLD_PRODUCTION) return null;
+  return db().keptMail.findMany({ orderBy: { createdAt: "desc" }, take: SHOWN });
+}

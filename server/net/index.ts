@@ -1,0 +1,43 @@
+import { env } from "@/server/core/env";
+import { createOutbound, type Outbound, type OutboundInit } from "./outbound";
+
+export { OutboundError, type OutboundErrorKind } from "./errors";
+export { createOutbound, type Outbound, type OutboundInit, type OutboundPolicy } from "./outbound";
+
+const holder = globalThis as { keyholdOutbound?: Outbound };
+
+/** The process's door to the outside. With the lab on, this instance may also call itself: the lab lives here. */
+export function outbound(): Outbound {
+  holder.keyholdOutbound ??= createOutbound({ allow: allowedByEnv(env()) });
+  return holder.keyholdOutbound;
+}
+
+/**
+ * Calls an address out on the internet: https only, private addresses refused, no redirects, time-out, size limit.
+ *
+ * @throws OutboundError `blocked_address`, `timeout`, `too_large`, `network` or `bad_url`; also while the body is read.
+ */
+export function outboundFetch(url: string | URL, init?: OutboundInit): Promise<Response> {
+  return outbound().fetch(url, init);
+}
+
+/** What protocol modules are handed: the door and the clock, in epoch milliseconds. */
+export function io(): { fetch: typeof outboundFetch; now: () => number } {
+  return { fetch: outboundFetch, now: Date.now };
+}
+
+interface OutboundSettings {
+  PORT: number;
+  KEYHOLD_PUBLIC_URL: string;
+  KEYHOLD_LAB: boolean;
+  KEYHOLD_OUTBOUND_ALLOW: readonly string[];
+}
+
+/** The allow-list that an environment asks for. */
+export function allowedByEnv(settings: OutboundSettings): string[] {
+  if (!settings.KEYHOLD_LAB) return [...settings.KEYHOLD_OUTBOUND_ALLOW];
+  const self = new URL(settings.KEYHOLD_PUBLIC_URL);
+  const port = self.port || (self.protocol === "https:" ? "443" : "80");
+  const ours = [`${self.hostname}:${port}`, `localhost:${settings.PORT}`, `127.0.0.1:${settings.PORT}`];
+  return [...ours, ...settings.KEYHOLD_OUTBOUND_ALLOW];
+}

@@ -1,0 +1,118 @@
+import { Agent, fetch as undiciFetch, type Response as UndiciResponse } from "undici";
+import manifest from "@/package.json";
+import { type AllowList, parseAllowList } from "./allow-list";
+import { limitBody, tooLarge } from "./body";
+import { guardedConnector, type Resolve, systemResolve } from "./connector";
+import { type Deadline, startDeadline } from "./deadline";
+import { OutboundError, toOutboundError } from "./errors";
+import { checkedUrl, type OutgoingRequest, readRequest, redirected, redirectTarget } from "./request";
+
+const USER_AGENT = `Keyhold/${manifest.version}`;
+const DEFAULT_TIMEOUT_MS = 15_000;
+const DEFAULT_MAX_BYTES = 1024 * 1024;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Answers that have no body (fetch standard, "null body status"). */
+const BODYLESS = [204, 205, 304];
+
+export interface OutboundInit extends RequestInit {
+  /** For the whole call, the body included. Default 15,000. */
+  timeoutMs?: number;
+  /** Of the body, after decompression. Default 1 MiB. */
+  maxBytes?: number;
+  /**
+   * How many redirects to follow. Default 0: the redirect itself is the answer. Only GET and HEAD are followed, every
+   * hop passes every check anew, and only harmless headers travel to another origin.
+   */
+  maxRedirects?: number;
+}
+
+export interface OutboundPolicy {
+  /** Hosts, host:port pairs, addresses and ranges that may be called though private, or by http. */
+  allow?: readonly string[];
+  /** Stands in for the system's name resolution, in tests. */
+  resolve?: Resolve;
+}
+
+export interface Outbound {
+  /** @throws OutboundError, also while the body is read. The caller's own abort reason is thrown as it is. */
+  fetch(url: string | URL, init?: OutboundInit): Promise<Response>;
+  /** Drops every open connection. */
+  close(): Promise<void>;
+}
+
+interface Door {
+  agent: Agent;
+  allow: AllowList;
+}
+
+/** Makes a door for outbound calls with rules of its own. */
+export function createOutbound(policy: OutboundPolicy = {}): Outbound {
+  const allow = parseAllowList(policy.allow ?? []);
+  const resolve = policy.resolve ?? systemResolve;
+  const agent = new Agent({ connect: guardedConnector({ allow, resolve, connectTimeoutMs: CONNECT_TIMEOUT_MS }) });
+  return { fetch: (url, init = {}) => call({ agent, allow }, url, init), close: () => agent.destroy() };
+}
+
+async function call(door: Door, input: string | URL, init: OutboundInit): Promise<Response> {
+  const request = await readRequest(checkedUrl(input, door.allow), init, USER_AGENT);
+  const deadline = startDeadline(request.url.host, init.timeoutMs ?? DEFAULT_TIMEOUT_MS, init.signal);
+  try {
+    const answer = await follow(door, request, { deadline, maxRedirects: init.maxRedirects ?? 0 });
+    return limited(answer.response, answer.host, deadline, init.maxBytes ?? DEFAULT_MAX_BYTES);
+  } catch (error) {
+    throw end(deadline, request.url.host, error);
+  }
+}
+
+/** Sends a request, then the requests its redirects ask for. */
+async function follow(door: Door, first: OutgoingRequest, limits: { deadline: Deadline; maxRedirects: number }) {
+  let request = first;
+  for (let followed = 0; ; followed++) {
+    const response = await send(door, request, limits.deadline.signal);
+    const target = redirectTarget(request, response.status, response.headers.get("location"));
+    if (target === null || limits.maxRedirects === 0) return { response, host: request.url.host };
+    await response.body?.cancel();
+    if (followed >= limits.maxRedirects) throw new OutboundError("network", `${request.url.host} redirects too often.`);
+    request = redirected(request, checkedUrl(target, door.allow));
+  }
+}
+
+function send(door: Door, { url, method, headers, body }: OutgoingRequest, signal: AbortSignal): Promise<UndiciResponse> {
+  return undiciFetch(url, {
+    method,
+    headers: [...headers],
+    body,
+    signal,
+    redirect: "manual",
+    dispatcher: door.agent,
+    ...(body instanceof ReadableStream && { duplex: "half" }),
+  });
+}
+
+/** Gives the answer as the platform's own Response, its body under the limits. */
+function limited(answer: UndiciResponse, host: string, deadline: Deadline, maxBytes: number): Response {
+  const headers = new Headers([...answer.headers]);
+  const announced = Number(headers.get("content-length") ?? 0);
+  if (headers.has("content-encoding")) {
+    // The body below is already decompressed.
+    headers.delete("content-encoding");
+    headers.delete("content-length");
+  }
+  const { status, statusText } = answer;
+  if (answer.body === null || BODYLESS.includes(status)) {
+    deadline.clear();
+    return new Response(null, { status, statusText, headers });
+  }
+  if (announced > maxBytes) throw tooLarge(host, maxBytes);
+  const body = limitBody(answer.body, { host, maxBytes, end: (failure) => end(deadline, host, failure) });
+  return new Response(body, { status, statusText, headers });
+}
+
+/** Ends a call. With a failure: drops its connection and gives the error that callers see. */
+function end(deadline: Deadline, host: string, failure?: unknown): unknown {
+  deadline.clear();
+  if (failure === undefined) return undefined;
+  const error = deadline.reason() ?? toOutboundError(failure, host);
+  deadline.stop(error);
+  return error;
+}

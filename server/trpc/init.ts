@@ -1,0 +1,59 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { z } from "zod";
+import { type Ctx, createCtx } from "@/server/core/ctx";
+import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { log } from "@/server/core/log";
+import { resolveEnvironment } from "@/server/environments/list";
+
+/** What a call of the dashboard knows: the signed-in person and the environment they look at. */
+export interface TrpcContext {
+  userId: string | null;
+  environmentName: string | null;
+}
+
+const TRPC_CODES: Partial<Record<ErrorCode, TRPCError["code"]>> = {
+  not_found: "NOT_FOUND",
+  unknown_connection: "NOT_FOUND",
+  unknown_provider_config: "NOT_FOUND",
+  forbidden: "FORBIDDEN",
+  conflict: "CONFLICT",
+  unauthenticated: "UNAUTHORIZED",
+  provider_unavailable: "BAD_GATEWAY",
+  refresh_pending: "SERVICE_UNAVAILABLE",
+};
+
+const t = initTRPC.context<TrpcContext>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error }) {
+    const { cause } = error;
+    if (cause instanceof ServiceError) return { ...shape, data: { ...shape.data, code: cause.code, issues: cause.issues ?? [], stack: undefined } };
+    const issues = cause instanceof z.ZodError ? cause.issues.map(({ message, path }) => ({ message, path: path.map(String) })) : [];
+    const message = error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side. Try again." : shape.message;
+    return { ...shape, message: issues[0]?.message ?? message, data: { ...shape.data, issues, stack: undefined } };
+  },
+});
+
+export const { router, createCallerFactory } = t;
+
+/** Turns each ServiceError into a TRPCError and logs whatever else is thrown. */
+const errors = t.middleware(async ({ next, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof ServiceError) {
+    throw new TRPCError({ code: TRPC_CODES[cause.code] ?? "BAD_REQUEST", message: cause.message, cause });
+  }
+  if (result.error.code === "INTERNAL_SERVER_ERROR") log().error({ err: cause, path }, "a dashboard call failed");
+  return result;
+});
+
+/** A call that needs a signed-in person and an environment they may enter. */
+export const environmentProcedure = t.procedure.use(errors).use(async ({ ctx, next }) => {
+  const { userId, environmentName } = ctx;
+  if (!userId) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
+  const environment = environmentName ? await resolveEnvironment(userId, environmentName) : null;
+  if (!environment) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such environment." });
+  const service: Ctx = createCtx({ kind: "user", userId }, environment);
+  return next({ ctx: { service } });
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { createConnectSession } from "@/server/connect-sessions/create";
+import { createReconnectSession } from "@/server/connect-sessions/reconnect";
+import { deleteConnection } from "@/server/connections/delete";
+import { describeConnection, timeline } from "@/server/connections/describe";
+import { getConnection } from "@/server/connections/get";
+import { listConnections } from "@/server/connections/list";
+import { revealCredentials } from "@/server/connections/reveal";
+import { ConnectionRef, ListConnectionsQuery } from "@/server/connections/schema";
+import { environmentProcedure, router } from "../init";
+
+export const connections = router({
+  list: environmentProcedure.input(ListConnectionsQuery).query(({ ctx, input }) => listConnections(ctx.service, input)),
+  get: environmentProcedure.input(ConnectionRef).query(({ ctx, input }) => describeConnection(ctx.service, input)),
+  timeline: environmentProcedure.input(ConnectionRef).query(({ ctx, input }) => timeline(ctx.service, input)),
+  credentials: environmentProcedure.input(ConnectionRef).mutation(({ ctx, input }) => revealCredentials(ctx.service, input)),
+  refresh: environmentProcedure.input(ConnectionRef).mutation(async ({ ctx, input }) => {
+    const { connectionId, providerConfigKey } = input;
+    await getConnection(ctx.service, { connectionId, provider_config_key: providerConfigKey, force_refresh: true });
+  }),
+  delete: environmentProcedure.input(ConnectionRef).mutation(({ ctx, input }) => deleteConnection(ctx.service, input)),
+});
+
+const TestSession = z.strictObject({
+  integrationKey: z.string().optional(),
+  endUserId: z.string().min(1, "Enter an id.").max(255),
+  endUserEmail: z.email().optional(),
+  endUserDisplayName: z.string().max(255).optional(),
+});
+
+export const connectSessions = router({
+  create: environmentProcedure.input(TestSession).mutation(({ ctx, input }) =>
+    createConnectSession(ctx.service, {
+      end_user: { id: input.endUserId, email: input.endUserEmail, display_name: input.endUserDisplayName },
+      allowed_integrations: input.integrationKey ? [input.integrationKey] : [],
+    }),
+  ),
+  reconnect: environmentProcedure.input(ConnectionRef).mutation(({ ctx, input }) =>
+    createReconnectSession(ctx.service, { connection_id: input.connectionId, integration_id: input.providerConfigKey }),
+  ),
+});

@@ -1,0 +1,92 @@
+import { sortedJson } from "@/server/core/json";
+import { db, pool } from "@/server/db";
+import { OutboundError, outboundFetch } from "@/server/net";
+import { nextWaitMs } from "./schedule";
+import { sign } from "./signing-key";
+
+const LEASE_SECONDS = 60;
+const TIMEOUT_MS = 15_000;
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+interface Claimed {
+  id: string;
+  environmentId: string;
+  url: string;
+  attempts: number;
+  eventId: string;
+  type: string;
+  payload: unknown;
+}
+
+interface Outcome {
+  status: number | null;
+  error: string | null;
+  retryAfterMs: number | null;
+  isGone: boolean;
+}
+
+/** Claims due deliveries under a lease, so that many workers never send one twice at the same time. */
+async function claim(owner: string, limit: number): Promise<Claimed[]> {
+  const { rows } = await pool().query<Claimed>({
+    name: "claim-deliveries",
+    text: `with due as (
+        select id from "Delivery" where "nextAttemptAt" <= now() and ("leaseUntil" is null or "leaseUntil" < now())
+        order by "nextAttemptAt" limit $2 for update skip locked)
+      update "Delivery" d set "leaseOwner" = $1, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = d.attempts + 1
+      from due, "Event" e where d.id = due.id and e.id = d."eventId" and e."environmentId" = d."environmentId"
+      returning d.id, d."environmentId", d.url, d.attempts, d."eventId", e.type, e.payload`,
+    values: [owner, limit],
+  });
+  return rows;
+}
+
+function retryAfter(header: string | null): number | null {
+  const seconds = Number(header);
+  return header && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}
+
+async function send(delivery: Claimed): Promise<Outcome> {
+  const body = sortedJson(delivery.payload);
+  try {
+    const headers = await sign(delivery.environmentId, delivery.eventId, body);
+    const response = await outboundFetch(delivery.url, {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json", ...headers },
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MAX_ANSWER_BYTES,
+    });
+    await response.body?.cancel();
+    if (response.ok) return { status: response.status, error: null, retryAfterMs: null, isGone: false };
+    const error = `The receiver answered ${response.status}.`;
+    return { status: response.status, error, retryAfterMs: retryAfter(response.headers.get("retry-after")), isGone: response.status === 410 };
+  } catch (error) {
+    const reason = error instanceof OutboundError ? error.message : "The address could not be reached.";
+    return { status: null, error: reason, retryAfterMs: null, isGone: false };
+  }
+}
+
+async function settle(owner: string, delivery: Claimed, outcome: Outcome): Promise<void> {
+  const now = new Date();
+  const wait = outcome.isGone ? null : nextWaitMs(delivery.attempts, Math.random(), outcome.retryAfterMs);
+  const isDelivered = outcome.error === null;
+  await db().delivery.updateMany({
+    where: { id: delivery.id, environmentId: delivery.environmentId, leaseOwner: owner },
+    data: {
+      status: isDelivered ? "delivered" : wait === null ? "failed" : "pending",
+      nextAttemptAt: isDelivered || wait === null ? null : new Date(now.getTime() + wait),
+      deliveredAt: isDelivered ? now : null,
+      lastStatus: outcome.status,
+      lastError: outcome.error,
+      leaseOwner: null,
+      leaseUntil: null,
+    },
+  });
+}
+
+/** Sends what is due, at most `limit` at once. @returns how many were tried. */
+export async function deliverDue(owner: string, limit = 20): Promise<number> {
+  const claimed = await claim(owner, limit);
+  await Promise.all(claimed.map(async (delivery) => settle(owner, delivery, await send(delivery))));
+  return claimed.length;
+}

@@ -1,0 +1,30 @@
+import type { Ctx } from "@/server/core/ctx";
+import { NotFoundError } from "@/server/core/errors";
+import { db, inTransaction } from "@/server/db";
+import { DELIVERY_CHANNEL } from "./queue-event";
+import { DeliveryItem } from "./schema";
+
+const SHOWN = 100;
+
+/** The newest deliveries of the environment. */
+export async function listDeliveries(ctx: Ctx): Promise<DeliveryItem[]> {
+  const rows = await db().delivery.findMany({
+    where: { environmentId: ctx.environmentId },
+    orderBy: { createdAt: "desc" },
+    take: SHOWN,
+    include: { event: { select: { type: true, payload: true } } },
+  });
+  return rows.map(({ event, ...row }) => DeliveryItem.parse({ ...row, eventType: event.type, payload: event.payload }));
+}
+
+/** Sends a delivery again, now, with its first schedule. @throws NotFoundError */
+export async function retryDelivery(ctx: Ctx, { id }: { id: string }): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.delivery.updateMany({
+      where: { id, environmentId: ctx.environmentId },
+      data: { status: "pending", attempts: 0, nextAttemptAt: ctx.now(), leaseOwner: null, leaseUntil: null },
+    });
+    if (count === 0) throw new NotFoundError("delivery", id);
+    await tx.$executeRaw`select pg_notify(${DELIVERY_CHANNEL}, '')`;
+  });
+}
