@@ -1,5 +1,4 @@
 import type { SessionView } from "@/server/connect-sessions/schema";
-import { texts } from "./texts";
 
 /** Whom an account is connected for, as far as the session says. */
 export interface Person {
@@ -17,7 +16,7 @@ export function readPerson(session: Pick<SessionView, "endUser">): Person | null
   if (name) return { name, email: email === name ? null : email };
   if (email) return { name: email, email: null };
   const id = text(endUser.id);
-  return id ? { name: texts.person.unnamed(id), email: null } : null;
+  return id ? { name: id, email: null } : null;
 }
 
 /** Config that the session's creator has fixed for an integration: its fields are not asked for. */

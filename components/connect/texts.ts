@@ -47,9 +47,8 @@ export const texts = {
 
   person: {
     /** Trust rule O3: whoever follows a link sees for whom the account is connected before anything happens. */
-    connectingFor: "For",
+    as: "as",
     notYou: "Not you? Close this page.",
-    unnamed: (id: string) => `user ${id}`,
   },
 
   field: {

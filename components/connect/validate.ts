@@ -14,16 +14,26 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
  * that stand beside the input, and a bare host where a whole address was pasted into a host name.
  */
 export function cleanValue(field: FormField, typed: string): string {
-  let value = typed.trim();
-  if (field.format === "hostname" && /^https?:\/\//i.test(value) && URL.canParse(value)) value = new URL(value).host;
-  if (field.prefix && value.toLowerCase().startsWith(field.prefix.toLowerCase())) value = value.slice(field.prefix.length);
-  if (field.suffix && value.toLowerCase().endsWith(field.suffix.toLowerCase())) value = value.slice(0, -field.suffix.length);
-  // A subdomain's suffix is a whole host: "https://acme.example.com/home" still means "acme".
-  if (field.suffix.startsWith(".") && URL.canParse(value)) {
-    const { hostname } = new URL(value);
-    if (hostname.endsWith(field.suffix)) value = hostname.slice(0, -field.suffix.length);
-  }
+  let value = hostPart(field, typed.trim());
+  if (startsWith(value, field.prefix)) value = value.slice(field.prefix.length);
+  if (endsWith(value, field.suffix)) value = value.slice(0, value.length - field.suffix.length);
   return value;
+}
+
+/** The host of a pasted address, where a host name or a subdomain (its suffix is a whole host) is asked for. */
+function hostPart(field: FormField, value: string): string {
+  const isAboutHost = field.format === "hostname" || field.suffix.startsWith(".");
+  if (!isAboutHost || !isWebAddress(value)) return value;
+  const { host } = new URL(value);
+  return field.format === "hostname" || endsWith(host, field.suffix) ? host : value;
+}
+
+function startsWith(value: string, prefix: string): boolean {
+  return prefix !== "" && value.toLowerCase().startsWith(prefix.toLowerCase());
+}
+
+function endsWith(value: string, suffix: string): boolean {
+  return suffix !== "" && value.toLowerCase().endsWith(suffix.toLowerCase());
 }
 
 /** One sentence that says what is wrong with a value, or null when it can be sent. */

@@ -1,4 +1,4 @@
-import { HealthState, type ListConnectionsQuery } from "@/server/connections/schema";
+import { type ConnectionList, HealthState, type ListConnectionsQuery } from "@/server/connections/schema";
 
 /** Filters of the list as the address bar holds them. Empty texts filter nothing. */
 export interface ConnectionFilters {
@@ -40,3 +40,8 @@ export function toQuery(filters: ConnectionFilters): ListConnectionsQuery {
 export function isFiltered(filters: ConnectionFilters): boolean {
   return Object.values(filters).some((value) => value.trim() !== "");
 }
+
+/** Reads where the next page of the list begins. */
+export const nextPage = {
+  getNextPageParam: (page: ConnectionList) => page.next_cursor ?? undefined,
+};

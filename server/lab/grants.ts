@@ -99,10 +99,10 @@ export async function markCodeUsed(lab: Lab, tx: Queryable, grantId: string): Pr
   await tx.query(`update "LabGrant" set "codeUsedAt" = $2 where "id" = $1`, [grantId, lab.now()]);
 }
 
-/** Ends a grant together with all of its tokens. Returns the hashes of those that were still good. */
-export async function revokeGrant(lab: Lab, tx: Queryable, grantId: string): Promise<{ kind: "access" | "refresh"; hash: Buffer }[]> {
+/** Ends a grant together with all of its tokens. Returns those that were still good. */
+export async function endGrant(lab: Lab, tx: Queryable, grantId: string): Promise<EndedToken[]> {
   await tx.query(`update "LabGrant" set "status" = 'revoked' where "id" = $1`, [grantId]);
-  const { rows } = await tx.query<{ kind: "access" | "refresh"; hash: Buffer }>(
+  const { rows } = await tx.query<EndedToken>(
     `update "LabToken" set "revokedAt" = $2
      where "grantId" = $1 and "revokedAt" is null and ("expiresAt" is null or "expiresAt" > $2)
        and ("kind" = 'access' or "usedAt" is null)
@@ -110,6 +110,11 @@ export async function revokeGrant(lab: Lab, tx: Queryable, grantId: string): Pro
     [grantId, lab.now()],
   );
   return rows;
+}
+
+interface EndedToken {
+  kind: "access" | "refresh";
+  hash: Buffer;
 }
 
 /** Grants of a connection that are in force, locked. */

@@ -66,12 +66,12 @@ export async function revokeToken(lab: Lab, tx: Queryable, token: StoredToken): 
   await tx.query(`update "LabToken" set "revokedAt" = coalesce("revokedAt", $2) where "id" = $1`, [token.id, lab.now()]);
 }
 
-/** The number of the newest refresh token of a grant, and of the newest that was used. */
-export async function refreshGenerations(tx: Queryable, grantId: string): Promise<{ newest: number; newestUsed: number }> {
+/** The number of a grant's newest tokens, and of its newest refresh token that was used. */
+export async function generationsOf(tx: Queryable, grantId: string): Promise<{ newest: number; newestUsed: number }> {
   const { rows } = await tx.query<{ newest: number; newestUsed: number }>(
     `select coalesce(max("generation"), 0) as "newest",
-       coalesce(max("generation") filter (where "usedAt" is not null), 0) as "newestUsed"
-     from "LabToken" where "grantId" = $1 and "kind" = 'refresh'`,
+       coalesce(max("generation") filter (where "kind" = 'refresh' and "usedAt" is not null), 0) as "newestUsed"
+     from "LabToken" where "grantId" = $1`,
     [grantId],
   );
   return rows[0] ?? { newest: 0, newestUsed: 0 };

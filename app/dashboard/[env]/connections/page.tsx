@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { dashboardApi, HydrateClient, prefetch } from "@/app/dashboard-api";
+import { ConnectionActions } from "@/components/connections/connection-actions";
+import { ConnectionFilterBar } from "@/components/connections/connection-filter-bar";
+import { ConnectionTable } from "@/components/connections/connection-table";
+import { nextPage, readFilters, toQuery } from "@/components/connections/filters";
+import { PageHeader } from "@/components/shared/page-header";
+import { QueryBoundary } from "@/components/shared/query-boundary";
+import { TableSkeleton } from "@/components/shared/table-skeleton";
+
+export const metadata: Metadata = { title: "Connections" };
+
+interface Props {
+  params: Promise<{ env: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ConnectionsPage({ params, searchParams }: Props) {
+  const { env } = await params;
+  const asked = await searchParams;
+  const filters = readFilters((name) => [asked[name]].flat()[0]);
+  const { trpc, queryClient } = await dashboardApi(env);
+  void queryClient.prefetchInfiniteQuery(trpc.connections.list.infiniteQueryOptions(toQuery(filters), nextPage));
+  await prefetch(env, trpc.integrations.list.queryOptions());
+  return (
+    <HydrateClient env={env}>
+      <PageHeader
+        title="Connections"
+        description="The accounts your users have connected, newest first."
+        actions={<ConnectionActions env={env} />}
+      />
+      <ConnectionFilterBar />
+      <QueryBoundary fallback={<TableSkeleton />}>
+        <ConnectionTable env={env} />
+      </QueryBoundary>
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { dashboardApi, HydrateClient, prefetch } from "@/app/dashboard-api";
+import { CreateIntegration } from "@/components/integrations/create-integration";
+import { FormSkeleton } from "@/components/dashboard/form-skeleton";
+import { QueryBoundary } from "@/components/shared/query-boundary";
+import { env as settings } from "@/server/core/env";
+import { newId } from "@/server/core/ids";
+import { orNotFound } from "../../../../or-not-found";
+
+interface Props {
+  params: Promise<{ env: string; slug: string }>;
+}
+
+async function readProvider({ params }: Props) {
+  const { env, slug } = await params;
+  const { trpc, queryClient } = await dashboardApi(env);
+  return orNotFound(queryClient.fetchQuery({ ...trpc.providers.get.queryOptions({ slug }), retry: false }));
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: `Add ${(await readProvider(props)).name}` };
+}
+
+export default async function NewIntegrationPage(props: Props) {
+  const { env, slug } = await props.params;
+  await readProvider(props);
+  const { trpc } = await dashboardApi(env);
+  await prefetch(env, trpc.integrations.list.queryOptions());
+  const callbackId = newId("cb"); // shown before the integration exists, so that the app can be registered first
+  return (
+    <HydrateClient env={env}>
+      <QueryBoundary fallback={<FormSkeleton />}>
+        <CreateIntegration
+          env={env}
+          slug={slug}
+          callback={{ id: callbackId, url: `${settings().KEYHOLD_PUBLIC_URL}/oauth/callback/${callbackId}` }}
+        />
+      </QueryBoundary>
+    </HydrateClient>
+  );
+}

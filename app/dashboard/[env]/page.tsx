@@ -1,0 +1,7 @@
+import { redirect } from "next/navigation";
+
+/** The front door of an environment. */
+export default async function EnvironmentPage({ params }: { params: Promise<{ env: string }> }) {
+  const { env } = await params;
+  redirect(`/dashboard/${env}/getting-started`);
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { texts } from "./texts";
+
+interface ConnectCardProps {
+  children: ReactNode;
+  /** Who gets what is entered; absent: nothing is promised under the card. */
+  securedFor?: string;
+}
+
+/** The one card of every screen. It keeps its place while what is in it changes, so nothing jumps. */
+export function ConnectCard({ children, securedFor }: ConnectCardProps) {
+  return (
+    <div className="flex min-h-dvh flex-col items-center bg-background sm:px-4 sm:pt-[clamp(1.5rem,10dvh,7rem)] sm:pb-8">
+      <main className="flex w-full flex-1 flex-col bg-card text-card-foreground sm:max-w-md sm:flex-none sm:rounded-2xl sm:border sm:shadow-sm">
+        <div className="flex flex-1 flex-col p-5 sm:min-h-104 sm:p-8">{children}</div>
+      </main>
+      {securedFor && (
+        <footer className="w-full max-w-md bg-card px-5 py-4 text-center text-muted-foreground text-xs leading-5 sm:bg-transparent">
+          <span className="font-medium text-foreground">{texts.secured.by}.</span> {texts.secured.promise(securedFor)}
+        </footer>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { Skeleton } from "@/components/ui/skeleton";
+import { texts } from "./texts";
+
+/** The shape of the list while the session is read, so that nothing jumps when it is there. */
+export function ListSkeleton() {
+  return (
+    <div role="status" aria-label={texts.loadingPage}>
+      <Skeleton className="h-8 w-4/5" />
+      <Skeleton className="mt-4 h-16 w-full rounded-lg" />
+      <div className="mt-6 flex flex-col gap-2">
+        {["a", "b", "c", "d"].map((row) => (
+          <Skeleton key={row} className="h-14 w-full rounded-lg" />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The shape of a form while its fields are read. */
+export function FormSkeleton() {
+  return (
+    <div role="status" aria-label={texts.loadingPage} className="mt-6">
+      <Skeleton className="h-10 w-full" />
+      <Skeleton className="mt-6 h-4 w-24" />
+      <Skeleton className="mt-2 h-11 w-full" />
+      <Skeleton className="mt-8 h-11 w-full" />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { UserRound } from "lucide-react";
+import type { Person } from "./person";
+import { texts } from "./texts";
+
+/** For whom the account is connected: what a person who was sent a stranger's link can stumble over. */
+export function PersonLine({ person }: { person: Person | null }) {
+  if (!person) return null;
+  return (
+    <div className="mt-3 flex gap-2.5 rounded-lg border bg-muted/50 px-3 py-2.5 text-sm leading-5">
+      <UserRound aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+      <p className="min-w-0 break-words text-muted-foreground">
+        {texts.person.as} <strong className="font-medium text-foreground">{person.name}</strong>
+        {person.email && <> · {person.email}</>}
+        <span className="block">{texts.person.notYou}</span>
+      </p>
+    </div>
+  );
+}

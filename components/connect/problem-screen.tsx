@@ -1,0 +1,47 @@
+"use client";
+import { CircleAlert } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { type KnownNames, describeProblem } from "./problems";
+import { ScreenHeading } from "./screen-heading";
+import { texts } from "./texts";
+
+interface ProblemScreenProps {
+  code: string | null;
+  names?: KnownNames;
+  /** What the server or the provider said, shown as plain text. */
+  said?: string | null;
+  onRetry?: () => void;
+  onChoose?: () => void;
+  returnUrl?: string | null;
+}
+
+/** What happened, who can mend it, and the one button that does the next thing. */
+export function ProblemScreen({ code, names = {}, said, onRetry, onChoose, returnUrl }: ProblemScreenProps) {
+  const problem = describeProblem(code, names);
+  const retry = problem.action === "retry" ? onRetry : undefined;
+  const choose = problem.action === "choose" ? onChoose : undefined;
+  return (
+    <div className="flex flex-1 flex-col">
+      <CircleAlert aria-hidden className="mb-5 size-10 text-destructive" strokeWidth={1.5} />
+      <ScreenHeading>{problem.title}</ScreenHeading>
+      <p className="mt-3 text-sm leading-6">{problem.what}</p>
+      <p className="mt-2 text-muted-foreground text-sm leading-6">{problem.mend}</p>
+      {said && <Said>{said}</Said>}
+      <div className="mt-6 flex flex-col gap-2">
+        {retry && <Button onClick={retry}>{texts.actions.tryAgain}</Button>}
+        {choose && <Button onClick={choose}>{texts.actions.otherAccount}</Button>}
+        {returnUrl && <ReturnLink href={returnUrl} product={names.product} isMain={!retry && !choose} />}
+      </div>
+      <p className="mt-auto pt-8 font-mono text-muted-foreground text-xs">{texts.errorCode(problem.code)}</p>
+    </div>
+  );
+}
+
+function Said({ children }: { children: string }) {
+  return (
+    <figure className="mt-4 rounded-lg border bg-muted/50 px-3 py-2.5 text-sm leading-5">
+      <figcaption className="text-muted-foreground text-xs">{texts.providerSaid}</figcaption>
+      <blockquote className="mt-1 break-words">{children}</blockquote>
+    </figure>
+  );
+}

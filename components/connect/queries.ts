@@ -1,0 +1,33 @@
+import { QueryClient, queryOptions } from "@tanstack/react-query";
+import type { ConnectApi } from "./api";
+import { ApiError } from "./api-error";
+
+/** One page load is one session: what was read once stays true, and only a silent network is tried again. */
+export function createConnectQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        networkMode: "always",
+        retry: (failures, error) => failures < 1 && codeOf(error) === "unreachable",
+        retryDelay: 600,
+      },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}
+
+export const sessionQuery = (api: ConnectApi) =>
+  queryOptions({ queryKey: ["connect", "session"], queryFn: () => api.session() });
+
+export const integrationsQuery = (api: ConnectApi) =>
+  queryOptions({ queryKey: ["connect", "integrations"], queryFn: () => api.integrations() });
+
+export const providerQuery = (api: ConnectApi, slug: string) =>
+  queryOptions({ queryKey: ["connect", "provider", slug], queryFn: () => api.provider(slug) });
+
+/** The code of whatever a request threw; what is no answer of the server is a fault of this page. */
+export function codeOf(error: unknown): string {
+  return error instanceof ApiError ? error.code : "unknown";
+}

@@ -1,0 +1,23 @@
+import { Button } from "@/components/ui/button";
+import { webAddress } from "./fields";
+import { texts } from "./texts";
+
+interface ReturnLinkProps {
+  /** Set by the product's backend when it made the link; a page cannot choose it (trust rule O9). */
+  href: string | null | undefined;
+  product: string | undefined;
+  isMain: boolean;
+}
+
+/** Leads back to the product. */
+export function ReturnLink({ href, product, isMain }: ReturnLinkProps) {
+  const address = webAddress(href);
+  if (!address) return null;
+  return (
+    <Button asChild variant={isMain ? "default" : "outline"} size="lg">
+      <a href={address} rel="noreferrer noopener">
+        {texts.actions.returnTo(product || texts.unnamedProduct)}
+      </a>
+    </Button>
+  );
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { buildFields } from "./fields";
+import { createTabStorage } from "./tab-storage";
+import { initialValues, keepValues } from "./typed-values";
+
+const fields = buildFields({
+  name: "acme",
+  auth_mode: "API_KEY",
+  connection_config: { region: { title: "Region", default_value: "eu" } },
+  credentials: { apiKey: { secret: true } },
+});
+
+function emptyStorage() {
+  const items = new Map<string, string>();
+  const storage = createTabStorage(() => ({
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+  }));
+  return { storage, items };
+}
+
+describe("what was typed", () => {
+  it("begins with the defaults", () => {
+    expect(initialValues(fields, "acme", emptyStorage().storage)).toEqual({ "params-0": "eu", "credentials-0": "" });
+  });
+
+  it("stands there again after the trip to the provider, secrets apart", () => {
+    const { storage, items } = emptyStorage();
+    keepValues(fields, "acme", { "params-0": "us", "credentials-0": "sk_secret" }, storage);
+    expect(initialValues(fields, "acme", storage)).toEqual({ "params-0": "us", "credentials-0": "" });
+    expect([...items.values()].join()).not.toContain("sk_secret");
+  });
+
+  it("of one integration does not fill another", () => {
+    const { storage } = emptyStorage();
+    keepValues(fields, "acme", { "params-0": "us" }, storage);
+    expect(initialValues(fields, "acme-2", storage)["params-0"]).toBe("eu");
+  });
+
+  it("is ignored when it is not ours", () => {
+    const { storage } = emptyStorage();
+    storage.set("keyhold.connect.typed.acme", "{not json");
+    expect(initialValues(fields, "acme", storage)["params-0"]).toBe("eu");
+  });
+});

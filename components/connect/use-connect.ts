@@ -1,0 +1,57 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { ConnectApi, Values } from "./api";
+import { ApiError } from "./api-error";
+import { useConnectApi } from "./connect-api-context";
+import { type Flow, type FormField, webAddress } from "./fields";
+import { cleanValue, type FormValues } from "./validate";
+
+interface ConnectInput {
+  flow: Flow;
+  integrationKey: string;
+  fields: readonly FormField[];
+  values: FormValues;
+}
+
+/** What a finished request means: the account is connected, or the person goes on at the provider. */
+export type ConnectOutcome = { kind: "connected" } | { kind: "leaving"; address: string };
+
+/** Sends the form. A page that the browser brings back from its cache (Back at the provider) can be sent again. */
+export function useConnect() {
+  const api = useConnectApi();
+  const mutation = useMutation({ mutationFn: (input: ConnectInput) => connect(api, input) });
+  const { reset } = mutation;
+  useEffect(() => {
+    const onShow = (event: PageTransitionEvent) => event.persisted && reset();
+    window.addEventListener("pageshow", onShow);
+    return () => window.removeEventListener("pageshow", onShow);
+  }, [reset]);
+  return mutation;
+}
+
+async function connect(api: ConnectApi, { flow, integrationKey, fields, values }: ConnectInput): Promise<ConnectOutcome> {
+  const params = valuesOf("params", fields, values);
+  const credentials = valuesOf("credentials", fields, values);
+  if (flow === "oauth") {
+    const address = webAddress(await api.startOAuth(integrationKey, params));
+    // Never hand `location` an address that is no web address, whoever made it (trust rule O15).
+    if (!address) throw new ApiError("server_error", "");
+    return { kind: "leaving", address };
+  }
+  if (flow === "api-key") await api.connectApiKey(integrationKey, { params, apiKey: credentials.apiKey ?? "" });
+  else {
+    const { username = "", password = "" } = credentials;
+    await api.connectBasic(integrationKey, { params, username, password });
+  }
+  return { kind: "connected" };
+}
+
+/** What is filled in, by field name. An empty field is left out: the server knows the default. */
+function valuesOf(group: FormField["group"], fields: readonly FormField[], values: FormValues): Values {
+  const filled = fields
+    .filter((field) => field.group === group)
+    .map((field) => [field.name, cleanValue(field, values[field.id] ?? "")] as const)
+    .filter(([, value]) => value !== "");
+  return Object.fromEntries(filled);
+}

@@ -1,0 +1,34 @@
+"use client";
+import { useCallback, useSyncExternalStore } from "react";
+
+const QUERY = "integration";
+const MOVED = "keyhold:moved";
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener("popstate", listener);
+  window.addEventListener(MOVED, listener);
+  return () => {
+    window.removeEventListener("popstate", listener);
+    window.removeEventListener(MOVED, listener);
+  };
+}
+
+/**
+ * The integration that the address names, and a way to go to another. Being in the address, it survives a reload and the
+ * browser's Back leads from a form to the list.
+ */
+export function useIntegrationKey(): [string | null, (key: string | null) => void] {
+  const search = useSyncExternalStore(
+    subscribe,
+    () => window.location.search,
+    () => "",
+  );
+  const go = useCallback((key: string | null) => {
+    const url = new URL(window.location.href);
+    if (key === null) url.searchParams.delete(QUERY);
+    else url.searchParams.set(QUERY, key);
+    window.history.pushState(null, "", `${url.pathname}${url.search}`);
+    window.dispatchEvent(new Event(MOVED));
+  }, []);
+  return [new URLSearchParams(search).get(QUERY), go];
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { buildFields } from "./fields";
+import { texts } from "./texts";
+import { checkForm, checkValue, cleanValue } from "./validate";
+import type { WireField } from "./wire";
+
+function fieldOf(wire: WireField) {
+  const [field] = buildFields({ name: "acme", auth_mode: "OAUTH2", connection_config: { value: { title: "Value", ...wire } } });
+  if (!field) throw new Error("no field");
+  return field;
+}
+
+describe("cleaning what was typed", () => {
+  it.each<[WireField, string, string]>([
+    [{}, "  sk_live_1\n", "sk_live_1"],
+    [{ suffix: ".acme.com" }, "hello.acme.com", "hello"],
+    [{ suffix: ".acme.com" }, "https://hello.acme.com/home?x=1", "hello"],
+    [{ suffix: ".acme.com", prefix: "https://" }, "https://hello.acme.com/home", "hello"],
+    [{ prefix: "https://" }, "HTTPS://shop.example", "shop.example"],
+    [{ format: "hostname" }, "https://shop.example/admin", "shop.example"],
+    [{ format: "hostname" }, "shop.example", "shop.example"],
+    [{ format: "uri" }, "https://shop.example/", "https://shop.example/"],
+  ])("%j takes %j as %j", (wire, typed, meant) => {
+    expect(cleanValue(fieldOf(wire), typed)).toBe(meant);
+  });
+});
+
+describe("a value is refused with a sentence", () => {
+  it.each<[string, WireField, string, string]>([
+    ["when it is missing", {}, "   ", "Value is missing. Enter it to go on."],
+    ["when no choice is made", { enum: ["eu", "us"] }, "", "Value is missing. Choose one to go on."],
+    ["when it is not one of the choices", { enum: ["eu", "us"] }, "mars", texts.field.notAChoice],
+    ["when it is no host name", { format: "hostname", example: "shop.example" }, "not a host", "Enter only the host name, such as shop.example."],
+    ["when it is no web address", { format: "uri" }, "javascript:alert(1)", texts.field.url],
+    ["when it is no e-mail address", { format: "email" }, "ada", texts.field.email],
+    ["when it is no uuid", { format: "uuid" }, "123", texts.field.uuid],
+    ["when it breaks the pattern", { pattern: "^key-[a-z]+$", example: "key-abc" }, "abc", "This does not look right. It should look like “key-abc”."],
+    ["when it breaks a pattern without example", { pattern: "^[0-9]+$" }, "abc", texts.field.pattern],
+    ["when a blank came in while copying", { pattern: "^[0-9]+$" }, "12 34", texts.field.whitespace],
+    ["when it is too long", {}, "x".repeat(9000), texts.field.tooLong],
+  ])("%s", (_, wire, typed, sentence) => {
+    expect(checkValue(fieldOf(wire), typed)).toBe(sentence);
+  });
+});
+
+describe("a value is accepted", () => {
+  it.each<[string, WireField, string]>([
+    ["when it may be empty", { optional: true, pattern: "^x$" }, ""],
+    ["as a host with port", { format: "hostname" }, "localhost:3000"],
+    ["as an internal address", { format: "uri" }, "http://localhost:8080/api"],
+    ["when only its blanks at the ends break the pattern", { pattern: "^[0-9]+$" }, " 12 "],
+    ["when the pattern is for another engine, because the server checks it", { pattern: "(?<bad" }, "anything"],
+    ["when the pattern escapes more than unicode mode allows", { pattern: "^[\\w\\-\\:]+$" }, "a-b"],
+  ])("%s", (_, wire, typed) => {
+    expect(checkValue(fieldOf(wire), typed)).toBeNull();
+  });
+});
+
+describe("a form", () => {
+  it("names every refused field by id", () => {
+    const fields = buildFields({ name: "acme", auth_mode: "BASIC", connection_config: { note: { optional: true } } });
+    expect(Object.keys(checkForm(fields, { "credentials-0": "ada" }))).toEqual(["credentials-1"]);
+    expect(checkForm(fields, { "credentials-0": "ada", "credentials-1": "x" })).toEqual({});
+  });
+});

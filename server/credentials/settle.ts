@@ -1,0 +1,133 @@
+import { type ConnectionRow, sealCredentials } from "@/server/connections/internal";
+import type { Ctx } from "@/server/core/ctx";
+import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { newId } from "@/server/core/ids";
+import { seal } from "@/server/crypto";
+import { inTransaction, Prisma, type Tx } from "@/server/db";
+import { providerOf } from "@/server/integrations/internal";
+import { recordOperation } from "@/server/logs/record";
+import { classifyTokenFailure, OAuthError } from "@/server/protocols/oauth2/errors";
+import type { TokenSet } from "@/server/protocols/oauth2/types";
+import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import { refreshDueAt } from "./expiry";
+import { fromTokenSet } from "./from-token-set";
+import type { Lease } from "./lease";
+import type { OAuth2Credentials } from "./stored";
+
+const FREE_LEASE = { leaseOwner: null, leaseUntil: null, inflightAt: null };
+/** A renewal that failed while the token lives is tried again after this long. */
+const RETRY_MS = 30_000;
+
+function whereFenced(lease: Lease) {
+  return { id: lease.id, environmentId: lease.environmentId, fence: lease.fence };
+}
+
+/** Writes the new tokens if the lease still holds; else keeps the answer sealed for reconciliation, never drops it. */
+export async function storeRefreshed(
+  ctx: Ctx,
+  row: ConnectionRow,
+  lease: Lease,
+  renewed: { tokens: TokenSet; stored: OAuth2Credentials; startedAt: Date },
+): Promise<void> {
+  const { tokens, stored, startedAt } = renewed;
+  const { environmentId } = ctx;
+  const receivedAt = ctx.now();
+  const credentials = fromTokenSet(tokens, stored.token_url, stored.scope);
+  const sealed = await sealCredentials(row, credentials);
+  await inTransaction(async (tx) => {
+    const { count } = await tx.connection.updateMany({
+      where: whereFenced(lease),
+      data: {
+        ...FREE_LEASE,
+        credentials: sealed,
+        expiresAt: tokens.expiresAt === null ? null : new Date(tokens.expiresAt),
+        refreshDueAt: refreshDueAt(receivedAt.getTime(), tokens.expiresAt),
+        health: "healthy",
+        healthReason: null,
+        healthSince: null,
+        lastError: Prisma.DbNull,
+        attempts: 0,
+        refreshedAt: receivedAt,
+      },
+    });
+    if (count === 0) {
+      const id = newId("late");
+      const reply = await seal(credentials, { environmentId, table: "LateReply", rowId: id, field: "reply" });
+      await tx.lateReply.create({ data: { id, environmentId, connectionId: row.id, reply, fence: lease.fence, receivedAt } });
+      return;
+    }
+    const message = "The access token was renewed.";
+    await recordOperation(tx, ctx, { ...operationOf(row), status: "success", message, startedAt });
+  });
+}
+
+function operationOf(row: ConnectionRow) {
+  return { type: "refresh" as const, integration: row.uniqueKey, provider: row.provider, connection: row.connectionId };
+}
+
+/** What a failure means: the code callers see, whether the connection is lost, and the sentence for people. */
+function judge(row: ConnectionRow, error: unknown): { code: ErrorCode; class: string; isLost: boolean; reason: string; status: number } {
+  const { name } = providerOf(row);
+  const said = error instanceof OAuthError ? ` It said: ${error.description ?? error.error}.` : "";
+  const failure = classifyTokenFailure(error);
+  switch (failure.kind) {
+    case "revoked_grant":
+      return { code: "invalid_credentials", class: failure.kind, isLost: true, reason: `${name} refused the refresh token.${said}`, status: 424 };
+    case "bad_client": {
+      const reason = `${name} refused the integration's client id and secret.${said} Correct them in the integration's settings.`;
+      return { code: "invalid_credentials", class: failure.kind, isLost: true, reason, status: 424 };
+    }
+    case "rate_limited":
+      return { code: "provider_unavailable", class: failure.kind, isLost: false, reason: `${name} asks to slow down.`, status: 503 };
+    case "bad_answer":
+      return { code: "provider_unavailable", class: failure.kind, isLost: false, reason: `${name} gave an answer that holds no token.${said}`, status: 503 };
+    default:
+      return { code: "provider_unavailable", class: failure.kind, isLost: false, reason: `${name} could not be reached or failed.`, status: 503 };
+  }
+}
+
+async function noteFailure(tx: Tx, ctx: Ctx, row: ConnectionRow, lease: Lease, verdict: ReturnType<typeof judge>): Promise<void> {
+  const now = ctx.now();
+  const health = verdict.isLost ? "needs_reconnect" : "failing";
+  const operationId = await recordOperation(tx, ctx, {
+    ...operationOf(row),
+    status: "failed",
+    code: verdict.code,
+    message: verdict.reason,
+    startedAt: now,
+  });
+  const { count } = await tx.connection.updateMany({
+    where: whereFenced(lease),
+    data: {
+      ...FREE_LEASE,
+      attempts: { increment: 1 },
+      health,
+      healthReason: verdict.reason,
+      healthSince: row.health === health && row.healthSince ? row.healthSince : now,
+      refreshDueAt: verdict.isLost ? null : new Date(now.getTime() + RETRY_MS),
+      lastError: { class: verdict.class, message: verdict.reason, operationId, at: now.toISOString() },
+    },
+  });
+  if (count === 0 || !verdict.isLost || row.health === health) return;
+  await queueAuthEvent(tx, ctx, {
+    type: "connection.refresh_failed",
+    subjectId: row.id,
+    connectionId: row.connectionId,
+    providerConfigKey: row.uniqueKey,
+    authMode: row.authMode,
+    provider: row.provider,
+    operation: "refresh",
+    tags: row.tags,
+    endUser: row.endUser,
+    urlOverride: row.webhookUrlOverride,
+    error: { type: verdict.class, description: verdict.reason },
+  });
+}
+
+/** Frees the lease and writes down why the renewal failed. @returns the error its caller should throw. */
+export async function recordRefreshFailure(ctx: Ctx, row: ConnectionRow, lease: Lease, error: unknown): Promise<ServiceError> {
+  const verdict = judge(row, error);
+  await inTransaction((tx) => noteFailure(tx, ctx, row, lease, verdict));
+  const advice = verdict.isLost ? "Ask the user to reconnect." : "It will be tried again; so can you.";
+  return new ServiceError(verdict.code, `${verdict.reason} ${advice}`, { status: verdict.status, cause: error });
+}

@@ -1,0 +1,2 @@
+export { labApp } from "./app";
+export type { Lab } from "./lab";

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { CLIENT, DEFAULT_SCOPE, PERSON_KEYS, type PersonKey, SCOPES } from "../fixtures";
+import type { GrantRequest } from "../grants";
+import { issuerOf, type Lab } from "../lab";
+import { ExpiresIn, Rotation, TokenScenario } from "../scenarios";
+import { optional, repeatedParameter, scopesOf } from "./params";
+
+/** The lab's own parameters, to be sent beside those of OAuth. Misspelt ones are refused. */
+const LabParameters = z.strictObject({
+  lab_consent: z.enum(["allow", "deny"]).optional(),
+  lab_person: z.enum(PERSON_KEYS).optional(),
+  lab_expires_in: ExpiresIn.default(3600),
+  lab_rotation: Rotation.default("strict"),
+  lab_connection: z.string().max(255).optional(),
+  lab_token: TokenScenario.default("ok"),
+  lab_refresh: TokenScenario.default("ok"),
+});
+
+export interface AuthorizationRequest {
+  grant: GrantRequest;
+  /** Answers the consent page without a click. */
+  consent: "allow" | "deny" | undefined;
+  person: PersonKey | undefined;
+}
+
+/** What came of reading an authorization request (RFC 6749 §4.1.2.1). */
+export type ReadAuthorization =
+  | { request: AuthorizationRequest }
+  /** Tell the client, by redirect. */
+  | { redirect: URL }
+  /** Tell the person only: whoever asks may not be the client. */
+  | { page: string };
+
+/** Checks an authorization request as strictly as the RFCs allow. */
+export function readAuthorizationRequest(lab: Lab, query: URLSearchParams): ReadAuthorization {
+  const redirectUri = optional(query, "redirect_uri");
+  if (query.getAll("client_id").length !== 1 || query.get("client_id") !== CLIENT.id) {
+    return { page: `The app did not name a client that is registered here. The lab knows "${CLIENT.id}" only.` };
+  }
+  if (query.getAll("redirect_uri").length !== 1 || !redirectUri || !isRegistered(lab, redirectUri)) {
+    return { page: `The app wants you sent to an address that is not registered. It must begin with ${lab.publicUrl}/oauth/callback.` };
+  }
+  const state = optional(query, "state");
+  const refuse = (error: string, description: string) => ({
+    redirect: answerUrl(lab, { redirectUri, state }, { error, error_description: description }),
+  });
+  const problem = oauthProblem(query);
+  if (problem) return refuse(...problem);
+  const own = LabParameters.safeParse(Object.fromEntries([...query].filter(([name]) => name.startsWith("lab_"))));
+  if (!own.success) return refuse("invalid_request", describe(own.error));
+  return {
+    request: {
+      consent: own.data.lab_consent,
+      person: own.data.lab_person,
+      grant: {
+        redirectUri,
+        state,
+        codeChallenge: query.get("code_challenge") ?? "",
+        scope: optional(query, "scope") ?? DEFAULT_SCOPE,
+        connection: own.data.lab_connection || null,
+        expiresIn: own.data.lab_expires_in,
+        rotation: own.data.lab_rotation,
+        tokenScenario: own.data.lab_token,
+        refreshScenario: own.data.lab_refresh,
+      },
+    },
+  };
+}
+
+/** The address that carries an answer back, with `state` and `iss` (RFC 6749 §4.1.2, RFC 9207 §2). */
+export function answerUrl(
+  lab: Lab,
+  to: { redirectUri: string; state: string | null },
+  answer: Record<string, string>,
+): URL {
+  const url = new URL(to.redirectUri);
+  const state: Record<string, string> = to.state === null ? {} : { state: to.state };
+  for (const [name, value] of Object.entries({ ...answer, ...state, iss: issuerOf(lab) })) url.searchParams.set(name, value);
+  return url;
+}
+
+/** Keyhold's callback, bare or with the one segment that names an integration. */
+function isRegistered(lab: Lab, redirectUri: string): boolean {
+  const registered = `${lab.publicUrl}/oauth/callback`;
+  return redirectUri.startsWith(registered) && /^(\/[A-Za-z0-9_-]+)?$/.test(redirectUri.slice(registered.length));
+}
+
+function oauthProblem(query: URLSearchParams): [string, string] | null {
+  const repeated = repeatedParameter(query);
+  if (repeated) return ["invalid_request", `The parameter ${asciiName(repeated)} was sent more than once.`];
+  if (!query.get("response_type")) return ["invalid_request", "response_type is missing."];
+  if (query.get("response_type") !== "code") return ["unsupported_response_type", "response_type must be code."];
+  if (!query.get("code_challenge")) return ["invalid_request", "code_challenge is missing: PKCE is required."];
+  if (query.get("code_challenge_method") !== "S256") return ["invalid_request", "code_challenge_method must be S256."];
+  if (!/^[A-Za-z0-9_-]{43}$/.test(query.get("code_challenge") ?? "")) {
+    return ["invalid_request", "code_challenge is not a SHA-256 in base64url."];
+  }
+  const known = Object.keys(SCOPES);
+  const areKnown = scopesOf(query.get("scope") ?? "").every((scope) => known.includes(scope));
+  return areKnown ? null : ["invalid_scope", `The lab knows these scopes only: ${known.join(", ")}.`];
+}
+
+function describe(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (issue?.code === "unrecognized_keys") return `The lab has no parameter ${asciiName(issue.keys[0] ?? "")}.`;
+  return `The value of ${String(issue?.path[0])} is not one the lab knows; the page /lab lists them.`;
+}
+
+function asciiName(name: string): string {
+  return name.replace(/[^\w.-]/g, "?").slice(0, 60);
+}

@@ -1,0 +1,62 @@
+import { CLIENT } from "../fixtures";
+import { sameSecret } from "../secrets";
+import { optional } from "./params";
+import { Refusal } from "./refusal";
+
+interface Presented {
+  id: string;
+  secret: string;
+  by: "basic" | "body";
+}
+
+/**
+ * Checks who is calling, by HTTP Basic or by `client_id` and `client_secret` in the body (RFC 6749 §2.3.1).
+ *
+ * @throws Refusal `invalid_client`, or `invalid_request` when both ways are used at once.
+ */
+export function authenticateClient(headers: Headers, form: URLSearchParams): void {
+  const authorization = headers.get("authorization");
+  const { id, secret, by } = authorization ? fromHeader(authorization, form) : fromBody(form);
+  if (!sameSecret(id, CLIENT.id)) throw invalidClient(`There is no client '${printable(id)}' here.`, by);
+  if (!sameSecret(secret, CLIENT.secret)) throw invalidClient(`The secret of client '${CLIENT.id}' is wrong.`, by);
+}
+
+function fromHeader(authorization: string, form: URLSearchParams): Presented {
+  if (form.has("client_secret")) {
+    throw new Refusal("invalid_request", "Authenticate in one way only: by header or in the body.");
+  }
+  const encoded = /^basic ([a-z0-9+/]+=*)$/i.exec(authorization)?.[1];
+  const pair = Buffer.from(encoded ?? "", "base64").toString("utf8");
+  const colon = pair.indexOf(":");
+  if (!encoded || colon < 1) throw invalidClient("The Authorization header is not Basic with id and secret.", "basic");
+  const id = formDecode(pair.slice(0, colon));
+  if (form.has("client_id") && form.get("client_id") !== id) {
+    throw new Refusal("invalid_request", "The header and the parameter client_id name different clients.");
+  }
+  return { id, secret: formDecode(pair.slice(colon + 1)), by: "basic" };
+}
+
+function fromBody(form: URLSearchParams): Presented {
+  const id = optional(form, "client_id");
+  const secret = optional(form, "client_secret");
+  if (!id || !secret) throw invalidClient("Client authentication is missing: send the client's id and secret.", "body");
+  return { id, secret, by: "body" };
+}
+
+/** Id and secret are form-encoded before they become user name and password (RFC 6749 §2.3.1). */
+function formDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    throw invalidClient("Id or secret in the Authorization header is not form-encoded.", "basic");
+  }
+}
+
+function invalidClient(description: string, by: Presented["by"]): Refusal {
+  return new Refusal("invalid_client", description, by === "basic" ? { "www-authenticate": 'Basic realm="Provider lab"' } : {});
+}
+
+/** `error_description` knows printable ASCII without quote and backslash only (RFC 6749 §5.2). */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, "?").slice(0, 80);
+}

@@ -1,0 +1,45 @@
+import { html } from "hono/html";
+import { CLIENT, PEOPLE, PERSON_KEYS, type Person, SCOPES } from "../fixtures";
+import type { Grant } from "../grants";
+import { scopesOf } from "../oauth/params";
+import { type Html, layout } from "./layout";
+
+/** "Who are you?": the first page of a person's visit. */
+export function loginPage(requestId: string): Html {
+  const body = html`<h1>Sign in</h1>
+<p class="soft">Pick a demo account to continue to ${CLIENT.name}. No password is needed.</p>
+<form method="post" action="/lab/oauth2/login">
+<input type="hidden" name="request" value="${requestId}">
+${PERSON_KEYS.map(
+  (key) => html`<button class="person" name="person" value="${key}">${faceAndName(PEOPLE[key], "Continue as ")}</button>`,
+)}
+</form>`;
+  return layout({ title: "Sign in", body });
+}
+
+/** "May it?": the second. */
+export function consentPage(grant: Grant, person: Person): Html {
+  const target = new URL(grant.redirectUri).origin;
+  const body = html`<h1>${CLIENT.name} asks for access to your account</h1>
+<div class="signed-in">${faceAndName(person)}<a href="/lab/oauth2/login?request=${grant.id}">Not you?</a></div>
+<p class="soft">It will be able to:</p>
+<ul>${scopesOf(grant.scope).map((scope) => html`<li>${SCOPES[scope] ?? scope}</li>`)}</ul>
+<form method="post" action="/lab/oauth2/consent">
+<input type="hidden" name="request" value="${grant.id}">
+<button class="main" name="decision" value="allow">Allow</button>
+<button name="decision" value="deny">Deny</button>
+</form>
+<p class="next">Either way you go back to ${target}.</p>`;
+  return layout({ title: "Allow access", body });
+}
+
+/** A page that says what happened and what to do. */
+export function messagePage(message: { title: string; text: string; hint: string }): Html {
+  const body = html`<h1>${message.title}</h1><p>${message.text}</p><p class="soft">${message.hint}</p>`;
+  return layout({ title: message.title, body });
+}
+
+function faceAndName(person: Person, lead = ""): Html {
+  const initials = person.name.replace(/[^A-Z]/g, "");
+  return html`<span class="face" aria-hidden="true">${initials}</span><span class="lines"><span>${lead}${person.name}</span> <small>${person.email}</small></span>`;
+}

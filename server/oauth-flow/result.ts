@@ -1,0 +1,34 @@
+import { createCtx } from "@/server/core/ctx";
+import { equalHashes, lookupHash } from "@/server/crypto";
+import { db } from "@/server/db";
+import { readEnvironment } from "@/server/environments/read";
+import { providerOf } from "@/server/integrations/internal";
+import { flowCookieName } from "./cookie";
+import type { FlowResult } from "./schema";
+
+type ReadCookie = (name: string) => string | undefined;
+
+/** Tells the browser that began a flow how it went. @returns null for any other browser, as for an unknown flow. */
+export async function readFlowResult(input: { attemptId: string; readCookie: ReadCookie }): Promise<FlowResult | null> {
+  const cookie = input.readCookie(flowCookieName(input.attemptId));
+  if (!cookie) return null;
+  const attempt = await db().authAttempt.findUnique({
+    where: { id: input.attemptId },
+    include: { integration: true, session: true, environment: true },
+  });
+  if (!attempt || !equalHashes(attempt.bindingHash, await lookupHash("flow-cookie", cookie))) return null;
+  const { integration, session, environment } = attempt;
+  const ref = { teamId: environment.teamId, environmentId: environment.id, environmentName: environment.name };
+  const { productName } = await readEnvironment(createCtx({ kind: "session", sessionId: session.id }, ref));
+  return {
+    status: attempt.status as FlowResult["status"],
+    code: attempt.errorCode,
+    message: attempt.errorMessage,
+    providerConfigKey: integration.uniqueKey,
+    providerSlug: integration.provider,
+    providerName: providerOf(integration).name,
+    productName,
+    returnUrl: session.returnUrl,
+    connectionId: attempt.status === "succeeded" ? attempt.connectionId : null,
+  };
+}

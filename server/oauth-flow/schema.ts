@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** What the result page may know of a flow. */
+export const FlowResult = z.object({
+  status: z.enum(["pending", "succeeded", "failed"]),
+  code: z.string().nullable(),
+  message: z.string().nullable().describe("For a person; plain text. May carry the provider's own words."),
+  providerConfigKey: z.string(),
+  providerSlug: z.string(),
+  providerName: z.string(),
+  productName: z.string(),
+  returnUrl: z.string().nullable(),
+  connectionId: z.string().nullable(),
+});
+export type FlowResult = z.output<typeof FlowResult>;

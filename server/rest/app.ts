@@ -1,0 +1,39 @@
+import { authRuleOf } from "./auth";
+import { head } from "./head";
+import { methodTable, refuseUnknown } from "./not-found";
+import { onError } from "./on-error";
+import { RateWindow, type RateLimit } from "./rate-window";
+import { type RestRouter, restRouter } from "./router";
+import { connectSessions } from "./routes/connect-sessions";
+import { connections } from "./routes/connections";
+import { directAuth } from "./routes/direct-auth";
+import { functionsProduct } from "./routes/functions-product";
+import { health } from "./routes/health";
+import { integrations } from "./routes/integrations";
+import { lab } from "./routes/lab";
+import { logos } from "./routes/logos";
+import { oauth } from "./routes/oauth";
+import { openApi } from "./routes/openapi";
+import { providers } from "./routes/providers";
+
+const ROUTERS = [connections, connectSessions, integrations, providers, oauth, directAuth, logos, health, functionsProduct];
+
+/** Generous, and off when self-hosted: the headers count, nobody is refused. */
+const DEFAULT_RATE_LIMIT: RateLimit = { perMinute: 100_000, isEnforced: false };
+
+/** Builds the REST API. */
+export function createRest(rateLimit: RateLimit = DEFAULT_RATE_LIMIT): RestRouter {
+  const app = restRouter();
+  // The provider lab stands in for somebody else's server: none of this API's rules are its own.
+  app.route("/lab", lab);
+  app.use("*", head(new RateWindow(rateLimit)));
+  for (const router of ROUTERS) app.route("/", router);
+  app.route("/", openApi(app));
+  const methodsOf = methodTable(app.routes.filter(({ handler }) => authRuleOf(handler)));
+  app.notFound((c) => refuseUnknown(c, methodsOf(c.req.path)));
+  app.onError(onError);
+  return app;
+}
+
+/** The REST API of this process; `server/main.ts` and the route handlers below `app/(rest)` both serve it. */
+export const rest = createRest();

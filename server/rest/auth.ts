@@ -1,0 +1,99 @@
+import { resolveApiKey } from "@/server/api-keys/resolve";
+import type { Scope } from "@/server/api-keys/schema";
+import { requireScope as checkScope } from "@/server/api-keys/scopes";
+import { resolveSession } from "@/server/connect-sessions/resolve";
+import { ServiceError } from "@/server/core/errors";
+import { bearerToken } from "./bearer";
+import type { KeyEnv, KeyOrSessionEnv, RestMiddleware, SessionEnv } from "./types";
+
+type Scopes = readonly [Scope, ...Scope[]];
+
+/** Who may call a route. Every route declares exactly one rule; the router refuses to start without it. */
+export type AuthRule =
+  | { kind: "open"; why: string }
+  | { kind: "key"; anyOf: Scopes | null }
+  | { kind: "session" }
+  | { kind: "key-or-session"; anyOf: Scopes | null }
+  | { kind: "session-in-query" };
+
+const SESSION_PREFIX = "nango_connect_session_";
+
+/** Everybody may call this route. @param why the reason, for the table of routes. */
+export function openToAll(why: string) {
+  const middleware: RestMiddleware = (_c, next) => next();
+  return Object.assign(middleware, { auth: { kind: "open", why } as AuthRule });
+}
+
+/** Any API key of the environment may call this route. */
+export function apiKeyAuth() {
+  const middleware: RestMiddleware<KeyEnv> = async (c, next) => {
+    c.set("ctx", await resolveApiKey(bearerToken(c.req.header("authorization")), c.get("requestId")));
+    await next();
+  };
+  return Object.assign(middleware, { auth: { kind: "key", anyOf: null } as AuthRule });
+}
+
+/** An API key with one of these scopes may call this route. */
+export function requireScope(...anyOf: [Scope, ...Scope[]]) {
+  const middleware: RestMiddleware<KeyEnv> = async (c, next) => {
+    const ctx = await resolveApiKey(bearerToken(c.req.header("authorization")), c.get("requestId"));
+    checkScope(ctx, ...anyOf);
+    c.set("ctx", ctx);
+    await next();
+  };
+  return Object.assign(middleware, { auth: { kind: "key", anyOf } as AuthRule });
+}
+
+/** A connect session, sent as Bearer token, may call this route. */
+export function sessionAuth() {
+  const middleware: RestMiddleware<SessionEnv> = async (c, next) => {
+    const { ctx, session } = await resolveSession(bearerToken(c.req.header("authorization")), c.get("requestId"));
+    c.set("ctx", ctx);
+    c.set("session", session);
+    await next();
+  };
+  return Object.assign(middleware, { auth: { kind: "session" } as AuthRule });
+}
+
+/** An API key (with one of these scopes, if any are named) or a connect session may call this route. The token's form decides which, once. */
+export function keyOrSession(...anyOf: [] | [Scope, ...Scope[]]) {
+  const [first, ...rest] = anyOf;
+  const middleware: RestMiddleware<KeyOrSessionEnv> = async (c, next) => {
+    const token = bearerToken(c.req.header("authorization"));
+    if (token.startsWith(SESSION_PREFIX)) {
+      const { ctx, session } = await resolveSession(token, c.get("requestId"));
+      c.set("ctx", ctx);
+      c.set("session", session);
+    } else {
+      const ctx = await resolveApiKey(token, c.get("requestId"));
+      if (first) checkScope(ctx, first, ...rest);
+      c.set("ctx", ctx);
+      c.set("session", null);
+    }
+    await next();
+  };
+  const scopes: Scopes | null = first ? [first, ...rest] : null;
+  return Object.assign(middleware, { auth: { kind: "key-or-session", anyOf: scopes } as AuthRule });
+}
+
+/** A connect session may call this route: in the query, as the published frontend SDK sends it, or as Bearer token, as our own pages do. */
+export function sessionInQuery() {
+  const middleware: RestMiddleware<SessionEnv> = async (c, next) => {
+    const inQuery = c.req.query("connect_session_token");
+    const header = c.req.header("authorization");
+    if (inQuery !== undefined && header !== undefined) {
+      throw new ServiceError("malformed_auth_header", "Send the session token once: in the query or in the Authorization header.");
+    }
+    const token = inQuery === undefined ? bearerToken(header) : inQuery;
+    const { ctx, session } = await resolveSession(token, c.get("requestId"));
+    c.set("ctx", ctx);
+    c.set("session", session);
+    await next();
+  };
+  return Object.assign(middleware, { auth: { kind: "session-in-query" } as AuthRule });
+}
+
+/** The rule a handler of the router carries. Undefined: it is no auth middleware. */
+export function authRuleOf(handler: unknown): AuthRule | undefined {
+  return typeof handler === "function" && "auth" in handler ? (handler.auth as AuthRule) : undefined;
+}

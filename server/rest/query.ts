@@ -1,0 +1,68 @@
+import { ServiceError } from "@/server/core/errors";
+
+/** One parameter: a text, a list when its name is repeated, or named values written `name[key]=value`. */
+export type QueryValue = string | string[] | Record<string, string | string[]>;
+
+const NESTED = /^([^[\]]+)\[([^[\]]+)\]$/;
+
+/** Decodes one part. What is not percent-encoding stays as it stands, as browsers leave it. */
+function decode(part: string): string {
+  const text = part.includes("+") ? part.replaceAll("+", " ") : part;
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function refuse(name: string, message: string): never {
+  const shown = name.slice(0, 100).replaceAll("\0", "");
+  throw new ServiceError("invalid_query_params", `The query parameter "${shown}" is not valid: ${message}`, {
+    issues: [{ code: "custom", message, path: [shown] }],
+  });
+}
+
+function put(target: Record<string, QueryValue>, name: string, value: string): void {
+  const known = target[name];
+  if (known === undefined) target[name] = value;
+  else if (typeof known === "string") target[name] = [known, value];
+  else if (Array.isArray(known)) known.push(value);
+  else refuse(name, "it has both a value and named values.");
+}
+
+/**
+ * Reads a query string. A repeated name becomes a list, which only a schema that wants one accepts.
+ * The objects have no prototype: a name such as `constructor` is a name like any other.
+ *
+ * @param search what follows the question mark.
+ * @throws ServiceError `invalid_query_params` for `__proto__`, NUL characters, and a name with both a value and named values.
+ */
+export function parseQuery(search: string): Record<string, QueryValue> {
+  const values: Record<string, QueryValue> = Object.create(null);
+  for (const part of search.split("&")) {
+    if (part === "") continue;
+    const at = part.indexOf("=");
+    const name = decode(at < 0 ? part : part.slice(0, at));
+    const value = at < 0 ? "" : decode(part.slice(at + 1));
+    if (name.includes("\0") || value.includes("\0")) refuse(name, "NUL characters are not allowed.");
+    const [, group, key] = NESTED.exec(name) ?? [];
+    if (name === "__proto__" || group === "__proto__" || key === "__proto__") refuse("__proto__", "this name is not allowed.");
+    if (group === undefined || key === undefined) {
+      put(values, name, value);
+      continue;
+    }
+    const nested = (values[group] ??= Object.create(null) as Record<string, string | string[]>);
+    if (typeof nested === "string" || Array.isArray(nested)) refuse(group, "it has both a value and named values.");
+    put(nested, key, value);
+  }
+  return values;
+}
+
+/** What follows the question mark of an address, without the fragment. Empty: nothing. */
+export function searchOf(url: string): string {
+  const start = url.indexOf("?");
+  if (start < 0) return "";
+  const end = url.indexOf("#", start);
+  return end < 0 ? url.slice(start + 1) : url.slice(start + 1, end);
+}

@@ -1,0 +1,64 @@
+import { createRoute } from "@hono/zod-openapi";
+import { z } from "zod";
+import { createConnectSession } from "@/server/connect-sessions/create";
+import { endSession } from "@/server/connect-sessions/end";
+import { createReconnectSession } from "@/server/connect-sessions/reconnect";
+import { CreateSessionInput, ReconnectSessionInput, SessionCreated, SessionView } from "@/server/connect-sessions/schema";
+import { viewSession } from "@/server/connect-sessions/view";
+import { requireScope, sessionAuth } from "../auth";
+import { commonErrors, jsonBody, jsonInput } from "../responses";
+import { restRouter } from "../router";
+
+const create = createRoute({
+  method: "post",
+  path: "/connect/sessions",
+  operationId: "createConnectSession",
+  tags: ["Connect sessions"],
+  summary: "Let an end user connect accounts",
+  description: "Send the end user to `connect_link`, or hand `token` to the frontend SDK. Both live 30 minutes.",
+  middleware: requireScope("environment:connect_sessions:write"),
+  request: { body: jsonInput(CreateSessionInput, "Whom the session is for and what it allows.") },
+  responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
+});
+
+const reconnect = createRoute({
+  method: "post",
+  path: "/connect/sessions/reconnect",
+  operationId: "createReconnectSession",
+  tags: ["Connect sessions"],
+  summary: "Let an end user authorize a connection again",
+  description: "The connection keeps its id and gets new credentials.",
+  middleware: requireScope("environment:connect_sessions:write"),
+  request: { body: jsonInput(ReconnectSessionInput, "The connection to renew.") },
+  responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
+});
+
+const view = createRoute({
+  method: "get",
+  path: "/connect/session",
+  operationId: "getConnectSession",
+  tags: ["Connect sessions"],
+  summary: "Read the session a browser speaks for",
+  middleware: sessionAuth(),
+  responses: { 200: jsonBody(z.strictObject({ data: SessionView.describe("The session.") }), "The session."), ...commonErrors },
+});
+
+const end = createRoute({
+  method: "delete",
+  path: "/connect/session",
+  operationId: "endConnectSession",
+  tags: ["Connect sessions"],
+  summary: "End the session",
+  middleware: sessionAuth(),
+  responses: { 204: { description: "The session is over." }, ...commonErrors },
+});
+
+/** Permission for a browser to connect an account. */
+export const connectSessions = restRouter()
+  .openapi(create, async (c) => c.json({ data: await createConnectSession(c.get("ctx"), c.req.valid("json")) }, 201))
+  .openapi(reconnect, async (c) => c.json({ data: await createReconnectSession(c.get("ctx"), c.req.valid("json")) }, 201))
+  .openapi(view, async (c) => c.json({ data: await viewSession(c.get("ctx"), c.get("session")) }, 200))
+  .openapi(end, async (c) => {
+    await endSession(c.get("ctx"), c.get("session"));
+    return c.body(null, 204);
+  });

@@ -1,0 +1,96 @@
+import { createRoute } from "@hono/zod-openapi";
+import { z } from "zod";
+import { createIntegration } from "@/server/integrations/create";
+import { deleteIntegration } from "@/server/integrations/delete";
+import { getIntegration } from "@/server/integrations/get";
+import { listIntegrations } from "@/server/integrations/list";
+import { CreateIntegrationInput, Integration, IntegrationKey, UpdateIntegrationInput } from "@/server/integrations/schema";
+import { updateIntegration } from "@/server/integrations/update";
+import { keyOrSession, requireScope } from "../auth";
+import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
+import { restRouter } from "../router";
+
+const IntegrationPath = z.strictObject({ uniqueKey: IntegrationKey });
+const OneIntegration = z.strictObject({ data: Integration.describe("The integration.") });
+const ManyIntegrations = z.strictObject({ data: z.array(Integration).describe("The integrations, oldest first.") });
+
+const Include = z
+  .preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.enum(["webhook", "credentials"])).max(2))
+  .default([])
+  .describe("What else to return; may be repeated. `credentials` needs environment:integrations:read_credentials.");
+
+const list = createRoute({
+  method: "get",
+  path: "/integrations",
+  operationId: "listIntegrations",
+  tags: ["Integrations"],
+  summary: "List integrations",
+  description: "With a connect session: only those the session allows.",
+  middleware: keyOrSession("environment:integrations:list", "environment:integrations:list_credentials"),
+  responses: { 200: jsonBody(ManyIntegrations, "The integrations."), ...commonErrors },
+});
+
+const get = createRoute({
+  method: "get",
+  path: "/integrations/{uniqueKey}",
+  operationId: "getIntegration",
+  tags: ["Integrations"],
+  summary: "Read an integration",
+  middleware: requireScope("environment:integrations:read", "environment:integrations:read_credentials"),
+  request: { params: IntegrationPath, query: z.strictObject({ include: Include }) },
+  responses: { 200: jsonBody(OneIntegration, "The integration."), ...commonErrors },
+});
+
+const create = createRoute({
+  method: "post",
+  path: "/integrations",
+  operationId: "createIntegration",
+  tags: ["Integrations"],
+  summary: "Create an integration",
+  middleware: requireScope("environment:integrations:create"),
+  request: { body: jsonInput(CreateIntegrationInput, "The new integration.") },
+  responses: { 200: jsonBody(OneIntegration, "The integration as stored."), ...commonErrors },
+});
+
+const update = createRoute({
+  method: "patch",
+  path: "/integrations/{uniqueKey}",
+  operationId: "updateIntegration",
+  tags: ["Integrations"],
+  summary: "Change an integration",
+  description: "What the body does not name stays as it is.",
+  middleware: requireScope("environment:integrations:update"),
+  request: { params: IntegrationPath, body: jsonInput(UpdateIntegrationInput, "What to change.") },
+  responses: { 200: jsonBody(OneIntegration, "The integration as stored."), ...commonErrors },
+});
+
+const remove = createRoute({
+  method: "delete",
+  path: "/integrations/{uniqueKey}",
+  operationId: "deleteIntegration",
+  tags: ["Integrations"],
+  summary: "Delete an integration with all its connections",
+  middleware: requireScope("environment:integrations:delete"),
+  request: { params: IntegrationPath },
+  responses: { 200: jsonBody(Success, "The integration is gone."), ...commonErrors },
+});
+
+/** Providers as the team has configured them. */
+export const integrations = restRouter()
+  .openapi(list, async (c) => {
+    const allowed = c.get("session")?.allowedIntegrations;
+    return c.json({ data: await listIntegrations(c.get("ctx"), { allowed }) }, 200);
+  })
+  .openapi(get, async (c) => {
+    const input = { ...c.req.valid("param"), ...c.req.valid("query") };
+    return c.json({ data: await getIntegration(c.get("ctx"), input) }, 200);
+  })
+  .openapi(create, async (c) => c.json({ data: await createIntegration(c.get("ctx"), c.req.valid("json")) }, 200))
+  .openapi(update, async (c) => {
+    const input = { ...c.req.valid("param"), patch: c.req.valid("json") };
+    return c.json({ data: await updateIntegration(c.get("ctx"), input) }, 200);
+  })
+  .openapi(remove, async (c) => {
+    await deleteIntegration(c.get("ctx"), c.req.valid("param"));
+    return c.json({ success: true } as const, 200);
+  });

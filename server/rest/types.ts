@@ -1,0 +1,35 @@
+import type { MiddlewareHandler } from "hono";
+import type { resolveSession } from "@/server/connect-sessions/resolve";
+import type { Ctx } from "@/server/core/ctx";
+
+/** What every request carries from the first middleware on. */
+export interface RestVariables {
+  requestId: string;
+  /** A browser navigated here: failures lead to a page, not to JSON. */
+  isNavigation?: boolean;
+}
+
+/** The environment of the whole REST app. */
+export interface RestEnv {
+  Variables: RestVariables;
+}
+
+/** A connect session as its verbs want it. */
+export type Session = Awaited<ReturnType<typeof resolveSession>>["session"];
+
+/** A request made with an API key. */
+export interface KeyEnv {
+  Variables: RestVariables & { ctx: Ctx };
+}
+
+/** A request made with a connect session. */
+export interface SessionEnv {
+  Variables: RestVariables & { ctx: Ctx; session: Session };
+}
+
+/** A request made with either. `session` is null where an API key speaks. */
+export interface KeyOrSessionEnv {
+  Variables: RestVariables & { ctx: Ctx; session: Session | null };
+}
+
+export type RestMiddleware<E extends RestEnv = RestEnv> = MiddlewareHandler<E>;

@@ -1,0 +1,66 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { type ErrorCode, type Issue, ServiceError } from "@/server/core/errors";
+import { readJson } from "./body";
+import { parseQuery, searchOf } from "./query";
+import type { RestMiddleware } from "./types";
+import { findUnfit } from "./unfit";
+
+/** More findings than this help nobody. */
+const MAX_ISSUES = 50;
+const NO_QUERY = z.strictObject({});
+
+/** The parts of a request a route describes. What it does not describe must be absent. */
+export interface RequestSchemas {
+  params?: z.ZodType | undefined;
+  query?: z.ZodType | undefined;
+  body?: z.ZodType | undefined;
+}
+
+const SUBJECT = {
+  invalid_uri_params: "The address is not valid",
+  invalid_query_params: "The query is not valid",
+  invalid_body: "The body is not valid",
+} satisfies Partial<Record<ErrorCode, string>>;
+
+type InvalidPart = keyof typeof SUBJECT;
+
+function invalid(code: InvalidPart, issues: Issue[]): ServiceError {
+  const [first] = issues;
+  const where = first && first.path.length > 0 ? ` at ${first.path.join(".").slice(0, 200)}` : "";
+  return new ServiceError(code, `${SUBJECT[code]}${where}: ${first?.message ?? "see the reference."}`, { issues });
+}
+
+function toIssue({ code, message, path }: z.core.$ZodIssue): Issue {
+  return { code: code ?? "custom", message: message.slice(0, 1000), path: path.map((step) => String(step).slice(0, 255)) };
+}
+
+function check(schema: z.ZodType, input: unknown, code: InvalidPart): unknown {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw invalid(code, parsed.error.issues.slice(0, MAX_ISSUES).map(toIssue));
+}
+
+function checkParams(c: Context, schema: z.ZodType): void {
+  const params = c.req.param();
+  const unfit = findUnfit(params);
+  if (unfit) throw invalid("invalid_uri_params", [unfit]);
+  c.req.addValidatedData("param", check(schema, params, "invalid_uri_params") as object);
+}
+
+async function checkBody(c: Context, schema: z.ZodType): Promise<void> {
+  const body = await readJson(c.req.raw);
+  const unfit = findUnfit(body);
+  if (unfit) throw invalid("invalid_body", [unfit]);
+  c.req.addValidatedData("json", check(schema, body, "invalid_body") as object);
+}
+
+/** Checks what a route describes and refuses the rest; the route then reads it with `c.req.valid`. */
+export function validate({ params, query = NO_QUERY, body }: RequestSchemas): RestMiddleware {
+  return async (c, next) => {
+    if (params) checkParams(c, params);
+    c.req.addValidatedData("query", check(query, parseQuery(searchOf(c.req.url)), "invalid_query_params") as object);
+    if (body) await checkBody(c, body);
+    await next();
+  };
+}
