@@ -14,9 +14,9 @@ const ABOUT_CREDENTIALS = new Set(["connection_test_failed", "invalid_credential
 /** Decides where the server's refusal belongs, so that what was typed stays and the right place speaks. */
 export function placeError(error: ApiError, fields: readonly FormField[]): PlacedError {
   const code = toProblemCode(error.code);
-  if (isFinal(code)) return { at: "screen", code };
   const messages = atFields(error, fields);
   if (Object.keys(messages).length > 0) return { at: "fields", messages };
+  if (isFinal(code)) return { at: "screen", code };
   const credential = credentialField(fields);
   if (ABOUT_CREDENTIALS.has(error.code) && credential && error.message) {
     return { at: "fields", messages: { [credential.id]: error.message } };

@@ -24,6 +24,7 @@ const ACTIONS: Partial<Record<ProblemCode, ProblemAction>> = {
   invalid_auth_mode: "choose",
   unknown_provider_template: "choose",
   integration_not_configured: "choose",
+  invalid_connection: "retry",
   access_denied: "retry",
   state_err: "retry",
   state_cookie_err: "retry",
@@ -54,7 +55,6 @@ const FINAL = new Set<ProblemCode>([
   "unknown_provider_template",
   "invalid_auth_mode",
   "no_integrations",
-  "invalid_connection",
   "resource_capped",
   "feature_disabled",
 ]);

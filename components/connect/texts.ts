@@ -35,14 +35,13 @@ export const texts = {
     reconnectLead: (product: string) => `${product} lost access to this account. Connect it again to carry on where you left off.`,
     oauthLead: (provider: string) => `You will continue at ${provider}, say yes there, and come back here.`,
     keyLead: (provider: string) => `Enter what ${provider} gave you. It is checked with ${provider} before anything is saved.`,
-    nothingToEnter: "There is nothing to fill in.",
     back: "All accounts",
     guide: (provider: string) => `Where do I find this in ${provider}?`,
     connect: "Connect",
     continueAt: (provider: string) => `Continue to ${provider}`,
     checking: (provider: string) => `Checking with ${provider}…`,
     leaving: (provider: string) => `Taking you to ${provider}…`,
-    loading: "Loading",
+    newPage: "(opens a new page)",
   },
 
   person: {
@@ -67,8 +66,6 @@ export const texts = {
     uuid: "Enter the id as it is shown: 36 characters with four dashes.",
     tooLong: "This is longer than any value we can accept.",
     whitespace: "This contains a space or line break in the middle. Copy it again.",
-    fixOne: "One field needs your attention.",
-    fixMany: (count: number) => `${count} fields need your attention.`,
   },
 
   /** Labels of credentials where a provider's entry names none. */
@@ -173,9 +170,9 @@ export const problemTexts = {
     mend: ({ product }) => `Only ${product} can mend this: please tell them.`,
   },
   invalid_connection: {
-    title: () => "The account to reconnect is gone",
-    what: ({ product }) => `It was removed from ${product} after this link was made.`,
-    mend: ({ product }) => `Go back to ${product} and connect it as a new account.`,
+    title: () => "Something in the form cannot be used",
+    what: () => "A value was refused before anything was sent on. Nothing was saved.",
+    mend: () => "Check what you entered, then try again.",
   },
   access_denied: {
     title: () => "You did not allow the connection",

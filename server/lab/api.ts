@@ -101,7 +101,9 @@ async function noteAndJudge(lab: Lab, request: Request, { kind, secret, fate }: 
   const connection = request.headers.get("x-lab-connection");
   const fingerprint = fingerprintOf(secret);
   const isValid = fate === "valid";
-  const outcome = isValid ? { event: "used" as const } : { event: "refused" as const, detail: { reason: fate ?? "unknown" } };
+  const outcome = isValid
+    ? { event: "used" as const }
+    : { event: "refused" as const, detail: { reason: fate ?? "unknown" } };
   await recordInLedger(lab, lab.pool(), { connection }, { ...outcome, kind, fingerprint });
   const what = kind === "api_key" ? "API key" : "user name or password";
   const challenge = kind === "api_key" ? undefined : 'Basic realm="Provider lab"';
@@ -124,7 +126,12 @@ function answer(person: Person, by: { via: string; scopes: string[]; expires_in:
 }
 
 function refuseToken(message: string): Response {
-  return refuse(401, "invalid_token", message, `Bearer realm="Provider lab", error="invalid_token", error_description="${message}"`);
+  return refuse(
+    401,
+    "invalid_token",
+    message,
+    `Bearer realm="Provider lab", error="invalid_token", error_description="${message}"`,
+  );
 }
 
 function refuse(status: 400 | 401, error: string, message: string, challenge?: string): Response {

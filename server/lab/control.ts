@@ -54,7 +54,10 @@ async function setScenario(lab: Lab, input: z.output<typeof ScenarioInput>): Pro
   return rowCount ?? 0;
 }
 
-async function readJson<T>(c: Context, schema: z.ZodType<T>): Promise<{ ok: true; data: T } | { ok: false; refusal: Response }> {
+async function readJson<T>(
+  c: Context,
+  schema: z.ZodType<T>,
+): Promise<{ ok: true; data: T } | { ok: false; refusal: Response }> {
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
     return { ok: false, refusal: refuse(415, "invalid_request", "Send JSON with content-type: application/json.") };
   }

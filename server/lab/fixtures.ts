@@ -1,5 +1,5 @@
 /** The one client that is registered here. */
-export const CLIENT = { id: "lab-client", secret: "lab-secret", name: "Lab client" } as const;
+export const CLIENT = { id: "lab-client", secret: "lab-secret", name: "Demo app" } as const;
 
 export interface Person {
   id: string;

@@ -32,9 +32,11 @@ export type GrantRequest = Omit<Grant, "id" | "status" | "person" | "codeExpires
 /** Keeps an authorization request until the person has answered. Forgets requests nobody ever answered. */
 export async function storeRequest(lab: Lab, request: GrantRequest): Promise<Grant> {
   const now = lab.now();
-  await lab.pool().query(`delete from "LabGrant" where "status" = 'pending' and "createdAt" < $1`, [
-    new Date(now.getTime() - ABANDONED_AFTER_MS),
-  ]);
+  await lab
+    .pool()
+    .query(`delete from "LabGrant" where "status" = 'pending' and "createdAt" < $1`, [
+      new Date(now.getTime() - ABANDONED_AFTER_MS),
+    ]);
   const { rows } = await lab.pool().query<Grant>(
     `insert into "LabGrant" ("id", "redirectUri", "state", "codeChallenge", "scope", "connection", "expiresIn",
        "rotation", "tokenScenario", "refreshScenario", "createdAt")
@@ -58,10 +60,12 @@ export async function storeRequest(lab: Lab, request: GrantRequest): Promise<Gra
 
 /** A request that still waits for its answer. */
 export async function findRequest(lab: Lab, id: string): Promise<Grant | null> {
-  const { rows } = await lab.pool().query<Grant>(
-    `select * from "LabGrant" where "id" = $1 and "status" = 'pending' and "createdAt" > $2`,
-    [id, new Date(lab.now().getTime() - REQUEST_TTL_MS)],
-  );
+  const { rows } = await lab
+    .pool()
+    .query<Grant>(`select * from "LabGrant" where "id" = $1 and "status" = 'pending' and "createdAt" > $2`, [
+      id,
+      new Date(lab.now().getTime() - REQUEST_TTL_MS),
+    ]);
   return rows[0] ?? null;
 }
 

@@ -17,7 +17,12 @@ export interface LedgerSubject {
 }
 
 /** Appends to the ledger. */
-export async function recordInLedger(lab: Lab, db: Queryable, subject: LedgerSubject, entry: LedgerEntry): Promise<void> {
+export async function recordInLedger(
+  lab: Lab,
+  db: Queryable,
+  subject: LedgerSubject,
+  entry: LedgerEntry,
+): Promise<void> {
   const { event, kind = null, fingerprint = null, detail = {} } = entry;
   await db.query(
     `insert into "LabLedger" ("at", "connection", "grantId", "event", "kind", "fingerprint", "detail")

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** How the token endpoint can go wrong. All but `lost_reply` and `no_expires_in` leave code and tokens as they were. */
-export const TokenScenario = z.enum([
+/** How the token endpoint can go. All but `lost_reply` and `no_expires_in` leave code and tokens as they were. */
+export const TOKEN_SCENARIOS = [
   "ok",
   "500", // status 500, JSON
   "hang", // no answer
@@ -12,7 +12,8 @@ export const TokenScenario = z.enum([
   "html", // status 200, a web page
   "no_expires_in", // works, but does not tell the lifetime
   "error_200", // status 200 with an error in it
-]);
+] as const;
+export const TokenScenario = z.enum(TOKEN_SCENARIOS);
 export type TokenScenario = z.output<typeof TokenScenario>;
 
 /** How the resource API can go wrong for one grant. */

@@ -63,7 +63,10 @@ export async function markUsed(lab: Lab, tx: Queryable, token: StoredToken): Pro
 }
 
 export async function revokeToken(lab: Lab, tx: Queryable, token: StoredToken): Promise<void> {
-  await tx.query(`update "LabToken" set "revokedAt" = coalesce("revokedAt", $2) where "id" = $1`, [token.id, lab.now()]);
+  await tx.query(`update "LabToken" set "revokedAt" = coalesce("revokedAt", $2) where "id" = $1`, [
+    token.id,
+    lab.now(),
+  ]);
 }
 
 /** The number of a grant's newest tokens, and of its newest refresh token that was used. */

@@ -23,9 +23,12 @@ describe("the allow-list", () => {
     expect(list.allowsHost("fd99::1", 1)).toBe(true);
   });
 
-  it.each(["10.0.0.0/33", "http://host", "a b", "host:0", "host:99999", "", "x/y"])("refuses the entry %j by name", (entry) => {
-    expect(() => parseAllowList([entry])).toThrow("KEYHOLD_OUTBOUND_ALLOW");
-  });
+  it.each(["10.0.0.0/33", "http://host", "a b", "host:0", "host:99999", "", "x/y"])(
+    "refuses the entry %j by name",
+    (entry) => {
+      expect(() => parseAllowList([entry])).toThrow("KEYHOLD_OUTBOUND_ALLOW");
+    },
+  );
 
   it("holds our own address only while the lab is on", () => {
     const settings = { PORT: 3000, KEYHOLD_PUBLIC_URL: "https://keyhold.test", KEYHOLD_OUTBOUND_ALLOW: ["intern:80"] };

@@ -41,7 +41,10 @@ export function parseAllowList(entries: readonly string[]): AllowList {
 
 /** A host name as compared here: lower case, no brackets, no closing dot. */
 export function plainHost(hostname: string): string {
-  return hostname.toLowerCase().replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  return hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "");
 }
 
 function readRange(entry: string): Range | null {
@@ -61,5 +64,7 @@ function readHost(entry: string): HostEntry {
 }
 
 function malformed(entry: string): Error {
-  return new Error(`KEYHOLD_OUTBOUND_ALLOW: "${entry}" is none of host, host:port, address, address range (10.0.0.0/8).`);
+  return new Error(
+    `KEYHOLD_OUTBOUND_ALLOW: "${entry}" is none of host, host:port, address, address range (10.0.0.0/8).`,
+  );
 }

@@ -71,7 +71,12 @@ describe("the address guard", () => {
       const kind = await kindOf(door.fetch(`https://flip.example:${counter.port}/${n}`));
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
-    expect(kinds).toEqual(new Map([["network", 500], ["blocked_address", 500]]));
+    expect(kinds).toEqual(
+      new Map([
+        ["network", 500],
+        ["blocked_address", 500],
+      ]),
+    );
     expect(counter.calls).toEqual(new Map([["127.0.0.1", 500]]));
     await door.close();
   });

@@ -75,14 +75,19 @@ describe("calling out", () => {
     ["file:///etc/passwd", 'Only https addresses can be called, not "file:".'],
     ["javascript:alert(1)", 'Only https addresses can be called, not "javascript:".'],
     ["http://example.com/?token=abc", "example.com must be called by https."],
-    ["https://user:pass@example.com/", "The address of example.com carries a user name or password; send them as a header."],
+    [
+      "https://user:pass@example.com/",
+      "The address of example.com carries a user name or password; send them as a header.",
+    ],
   ])("refuses %s", async (url, message) => {
     const error = await failure(createOutbound(), url);
     expect({ kind: error.kind, message: error.message }).toEqual({ kind: "bad_url", message });
   });
 
   it("says which host failed and how, but repeats neither path nor header nor answer", async () => {
-    const { server, door } = await serverAndDoor((request) => request.socket.end("HTTP/1.1 200 OK\r\nbad header SECRET-C\r\n\r\n"));
+    const { server, door } = await serverAndDoor((request) =>
+      request.socket.end("HTTP/1.1 200 OK\r\nbad header SECRET-C\r\n\r\n"),
+    );
     const headers = { authorization: "Bearer SECRET-B" };
     const error = await failure(door, `${server.url}/SECRET-A?key=SECRET-A`, { headers });
     expect([error.kind, error.cause]).toEqual(["network", undefined]);
@@ -134,7 +139,9 @@ describe("the size limit", () => {
   });
 
   it("does not even begin to read when the length is announced", async () => {
-    const { server, door } = await serverAndDoor((_, response) => response.writeHead(200, { "content-length": "5000" }).flushHeaders());
+    const { server, door } = await serverAndDoor((_, response) =>
+      response.writeHead(200, { "content-length": "5000" }).flushHeaders(),
+    );
     await expect(door.fetch(server.url, { maxBytes: 4999 })).rejects.toMatchObject({ kind: "too_large" });
   });
 

@@ -1,4 +1,4 @@
-import { Agent, fetch as undiciFetch, type Response as UndiciResponse } from "undici";
+import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from "undici";
 import manifest from "@/package.json";
 import { type AllowList, parseAllowList } from "./allow-list";
 import { limitBody, tooLarge } from "./body";
@@ -77,7 +77,11 @@ async function follow(door: Door, first: OutgoingRequest, limits: { deadline: De
   }
 }
 
-function send(door: Door, { url, method, headers, body }: OutgoingRequest, signal: AbortSignal): Promise<UndiciResponse> {
+function send(
+  door: Door,
+  { url, method, headers, body }: OutgoingRequest,
+  signal: AbortSignal,
+): Promise<UndiciResponse> {
   return undiciFetch(url, {
     method,
     headers: [...headers],

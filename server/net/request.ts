@@ -31,7 +31,10 @@ export function checkedUrl(input: string | URL, allow: AllowList): URL {
     throw new OutboundError("bad_url", `Only https addresses can be called, not "${url.protocol}".`);
   }
   if (url.username !== "" || url.password !== "") {
-    throw new OutboundError("bad_url", `The address of ${url.host} carries a user name or password; send them as a header.`);
+    throw new OutboundError(
+      "bad_url",
+      `The address of ${url.host} carries a user name or password; send them as a header.`,
+    );
   }
   if (url.protocol === "http:" && !allow.allowsHost(url.hostname, Number(url.port) || 80)) {
     throw new OutboundError("bad_url", `${url.host} must be called by https.`);

@@ -3,6 +3,17 @@ import { ServiceError } from "@/server/core/errors";
 /** Largest body the public API reads, in bytes. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+/** Tells whether a Content-Type header names JSON. */
+export function isJsonType(contentType: string): boolean {
+  return JSON_TYPE.test(contentType);
+}
+
+export function wrongContentType(): ServiceError {
+  return new ServiceError("invalid_content_type", "This API reads JSON only. Send Content-Type: application/json.");
+}
+
 export function bodyTooLarge(): ServiceError {
   return new ServiceError("request_too_large", `The body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB. Send less at once.`);
 }

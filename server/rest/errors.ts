@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ErrorCode, type Issue, ServiceError } from "@/server/core/errors";
+import { log } from "@/server/core/log";
 
 /** The usual status of each code. A `ServiceError` may carry another where the wire protocol asks for it. */
 export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
@@ -74,3 +75,27 @@ export function toErrorBody(error: unknown, requestId: string): { status: Conten
     body: { error: { code, message, errors: issues, payload, doc_url: `/docs/errors/${code}`, request_id: requestId } },
   };
 }
+
+/** Where a failure happened. `path` is without the query, which may carry a session token. */
+export interface FailedCall {
+  requestId: string;
+  method?: string;
+  path?: string;
+}
+
+/** Writes a failure into the log: what we broke loudly, with its cause; what the caller got wrong only when debugging. */
+export function reportError(error: unknown, call: FailedCall): void {
+  const { status, body } = toErrorBody(error, call.requestId);
+  const line = { ...call, code: body.error.code };
+  if (status >= 500) log().error({ ...line, err: error }, "a call failed");
+  else log().debug(line, "a call was refused");
+}
+
+/** The answer to a failed call of a route outside this API that speaks its error format. */
+export function toErrorResponse(error: unknown, requestId: string): Response {
+  reportError(error, { requestId });
+  const { status, body } = toErrorBody(error, requestId);
+  return Response.json(body, { status, headers: { "cache-control": "no-store", "x-request-id": requestId } });
+}
+
+export { readJsonBody } from "./json-request";

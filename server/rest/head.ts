@@ -2,19 +2,15 @@ import { crc32 } from "node:zlib";
 import type { Context } from "hono";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
-import { bodyTooLarge, MAX_BODY_BYTES } from "./body";
+import { bodyTooLarge, isJsonType, MAX_BODY_BYTES, wrongContentType } from "./body";
 import { answerPreflight, EXPOSED_HEADERS } from "./cors";
 import type { RateWindow } from "./rate-window";
 import type { RestEnv, RestMiddleware } from "./types";
 
-const JSON_TYPE = /^application\/json\s*(;|$)/i;
-
 /** Refuses what this API never reads, before anything else looks at it. */
 function checkBodyHeaders(c: Context<RestEnv>): void {
   const type = c.req.header("content-type");
-  if (type && !JSON_TYPE.test(type)) {
-    throw new ServiceError("invalid_content_type", "This API reads JSON only. Send Content-Type: application/json.");
-  }
+  if (type && !isJsonType(type)) throw wrongContentType();
   const length = c.req.header("content-length");
   if (length !== undefined && Number(length) > MAX_BODY_BYTES) throw bodyTooLarge();
 }

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { setCookie } from "hono/cookie";
 import { ServiceError } from "@/server/core/errors";
 import type { FlowCookie } from "@/server/oauth-flow/cookie";
-import type { RestEnv, RestMiddleware } from "./types";
+import type { RestMiddleware } from "./types";
 
 /** Tells a browser that navigates from a program: only the browser asks for a page. */
 export function isBrowser(accept: string | undefined): boolean {
@@ -24,7 +24,7 @@ export const navigation: RestMiddleware = (c, next) => {
 };
 
 /** Ties a flow to this browser. A `__Host-` name brings `Secure` with it. */
-export function setFlowCookie(c: Context<RestEnv>, { name, value, maxAgeSeconds }: FlowCookie): void {
+export function setFlowCookie(c: Context, { name, value, maxAgeSeconds }: FlowCookie): void {
   setCookie(c, name, value, {
     httpOnly: true,
     sameSite: "Lax",

@@ -23,7 +23,7 @@ export function openApiDocument(app: RestRouter): OpenApiDocument {
       title: "Keyhold",
       version: "0.1.0",
       description: "Let your users connect their accounts in outside APIs, and read credentials that work.",
-      license: { name: "MIT", identifier: "MIT" },
+      license: { name: "MIT" },
     },
     servers: [{ url: env().KEYHOLD_PUBLIC_URL, description: "This instance" }],
   });

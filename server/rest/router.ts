@@ -33,7 +33,8 @@ function ruleOf({ method, path, middleware }: RouteConfig): AuthRule {
 
 function bodySchemaOf({ method, path, request }: RouteConfig): z.ZodType | undefined {
   if (!request?.body) return undefined;
-  const schema = request.body.content[JSON_TYPE]?.schema;
+  const content = request.body.content[JSON_TYPE];
+  const schema = content && "schema" in content ? content.schema : undefined;
   if (!(schema instanceof z.ZodType)) throw new Error(`${method} ${path} must describe its JSON body with a schema`);
   return schema;
 }

@@ -35,7 +35,7 @@ function toIssue({ code, message, path }: z.core.$ZodIssue): Issue {
   return { code: code ?? "custom", message: message.slice(0, 1000), path: path.map((step) => String(step).slice(0, 255)) };
 }
 
-function check(schema: z.ZodType, input: unknown, code: InvalidPart): unknown {
+function check<T extends z.ZodType>(schema: T, input: unknown, code: InvalidPart): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw invalid(code, parsed.error.issues.slice(0, MAX_ISSUES).map(toIssue));
@@ -48,11 +48,11 @@ function checkParams(c: Context, schema: z.ZodType): void {
   c.req.addValidatedData("param", check(schema, params, "invalid_uri_params") as object);
 }
 
-async function checkBody(c: Context, schema: z.ZodType): Promise<void> {
-  const body = await readJson(c.req.raw);
+/** Checks a parsed JSON body. @throws ServiceError `invalid_body`. */
+export function checkedBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const unfit = findUnfit(body);
   if (unfit) throw invalid("invalid_body", [unfit]);
-  c.req.addValidatedData("json", check(schema, body, "invalid_body") as object);
+  return check(schema, body, "invalid_body");
 }
 
 /** Checks what a route describes and refuses the rest; the route then reads it with `c.req.valid`. */
@@ -60,7 +60,7 @@ export function validate({ params, query = NO_QUERY, body }: RequestSchemas): Re
   return async (c, next) => {
     if (params) checkParams(c, params);
     c.req.addValidatedData("query", check(query, parseQuery(searchOf(c.req.url)), "invalid_query_params") as object);
-    if (body) await checkBody(c, body);
+    if (body) c.req.addValidatedData("json", checkedBody(body, await readJson(c.req.raw)) as object);
     await next();
   };
 }

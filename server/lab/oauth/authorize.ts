@@ -38,7 +38,9 @@ export function readAuthorizationRequest(lab: Lab, query: URLSearchParams): Read
     return { page: `The app did not name a client that is registered here. The lab knows "${CLIENT.id}" only.` };
   }
   if (query.getAll("redirect_uri").length !== 1 || !redirectUri || !isRegistered(lab, redirectUri)) {
-    return { page: `The app wants you sent to an address that is not registered. It must begin with ${lab.publicUrl}/oauth/callback.` };
+    return {
+      page: `The app wants you sent to an address that is not registered. It must begin with ${lab.publicUrl}/oauth/callback.`,
+    };
   }
   const state = optional(query, "state");
   const refuse = (error: string, description: string) => ({
@@ -75,7 +77,8 @@ export function answerUrl(
 ): URL {
   const url = new URL(to.redirectUri);
   const state: Record<string, string> = to.state === null ? {} : { state: to.state };
-  for (const [name, value] of Object.entries({ ...answer, ...state, iss: issuerOf(lab) })) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries({ ...answer, ...state, iss: issuerOf(lab) }))
+    url.searchParams.set(name, value);
   return url;
 }
 

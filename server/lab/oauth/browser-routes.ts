@@ -13,13 +13,25 @@ export function browserRoutes(lab: Lab): Hono {
   const page = (c: Context, content: Html, status: 200 | 400 | 410 = 200) =>
     c.html(content, status, pageHeaders(lab.publicUrl));
   const gone = (c: Context) =>
-    page(c, messagePage({ title: "This request is over", text: "It was answered already, or it waited for more than ten minutes.", hint: "Go back to the app and start again." }), 410);
+    page(
+      c,
+      messagePage({
+        title: "This request is over",
+        text: "It was answered already, or it waited for more than ten minutes.",
+        hint: "Go back to the app and start again.",
+      }),
+      410,
+    );
 
   return new Hono()
     .get("/authorize", async (c) => {
       const read = readAuthorizationRequest(lab, new URL(c.req.url).searchParams);
       if ("page" in read) {
-        const message = { title: "This link does not work", text: read.page, hint: "Nothing was shared. Go back to the app." };
+        const message = {
+          title: "This link does not work",
+          text: read.page,
+          hint: "Nothing was shared. Go back to the app.",
+        };
         return page(c, messagePage(message), 400);
       }
       if ("redirect" in read) return leave(c, read.redirect, 302);
@@ -72,7 +84,12 @@ function decide(lab: Lab, grant: Grant, isAllowed: boolean): Promise<URL | null>
     const code = newSecret("code");
     if (!(await approve(lab, tx, grant.id, code))) return null;
     const detail = { scope: grant.scope };
-    await recordInLedger(lab, tx, grant, { event: "authorized", kind: "code", fingerprint: fingerprintOf(code), detail });
+    await recordInLedger(lab, tx, grant, {
+      event: "authorized",
+      kind: "code",
+      fingerprint: fingerprintOf(code),
+      detail,
+    });
     return answerUrl(lab, grant, { code });
   });
 }

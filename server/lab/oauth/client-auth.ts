@@ -53,7 +53,11 @@ function formDecode(text: string): string {
 }
 
 function invalidClient(description: string, by: Presented["by"]): Refusal {
-  return new Refusal("invalid_client", description, by === "basic" ? { "www-authenticate": 'Basic realm="Provider lab"' } : {});
+  return new Refusal(
+    "invalid_client",
+    description,
+    by === "basic" ? { "www-authenticate": 'Basic realm="Provider lab"' } : {},
+  );
 }
 
 /** `error_description` knows printable ASCII without quote and backslash only (RFC 6749 §5.2). */

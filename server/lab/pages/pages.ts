@@ -11,7 +11,8 @@ export function loginPage(requestId: string): Html {
 <form method="post" action="/lab/oauth2/login">
 <input type="hidden" name="request" value="${requestId}">
 ${PERSON_KEYS.map(
-  (key) => html`<button class="person" name="person" value="${key}">${faceAndName(PEOPLE[key], "Continue as ")}</button>`,
+  (key) =>
+    html`<button class="person" name="person" value="${key}">${faceAndName(PEOPLE[key], "Continue as ")}</button>`,
 )}
 </form>`;
   return layout({ title: "Sign in", body });

@@ -14,6 +14,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body {
   margin: 0; min-height: 100dvh; padding: 24px 16px; display: grid; align-content: center; justify-items: center; gap: 16px;
+  grid-template-columns: minmax(0, 1fr);
   background: var(--page); color: var(--text); font: 16px/1.5 ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif;
 }
 main { width: 100%; background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: 32px; }
@@ -46,17 +47,19 @@ button.person { display: flex; align-items: center; gap: 12px; padding: 12px; te
 .lines { display: grid; min-width: 0; line-height: 1.35; overflow-wrap: anywhere; }
 .lines small { color: var(--soft); font-size: 14px; font-weight: 400; }
 .signed-in { display: flex; align-items: center; gap: 12px; margin: 16px 0; padding: 12px; border: 1px solid var(--line); border-radius: 10px; }
-.signed-in .lines { flex: 1; }
+.signed-in { flex-wrap: wrap; }
+.signed-in .lines { flex: 1 0 176px; }
 a { color: var(--accent); text-underline-offset: 3px; }
-ul { margin: 8px 0 0; padding: 0; list-style: none; }
+ul { margin: -8px 0 0; padding: 0; list-style: none; }
 li { display: flex; gap: 10px; padding: 6px 0; }
 li::before { content: "✓"; color: var(--accent); font-weight: 600; }
 .next { margin: 16px 0 0; font-size: 14px; color: var(--soft); overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+td:first-child { white-space: nowrap; }
 th { color: var(--soft); font-weight: 500; }
 code, pre { font: 13px/1.55 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
-code { padding: 1px 5px; border-radius: 5px; background: var(--hover); overflow-wrap: anywhere; }
+code { padding: 1px 5px; border-radius: 5px; background: var(--hover); white-space: nowrap; }
 pre { margin: 8px 0 0; padding: 14px 16px; border-radius: 10px; background: var(--hover); overflow-x: auto; }
 `;

@@ -20,6 +20,6 @@ export function openApi(app: RestRouter) {
   let document: OpenApiDocument | undefined;
   return restRouter().openapi(route, (c) => {
     document ??= openApiDocument(app);
-    return c.json(document as Record<string, unknown>, 200);
+    return c.json({ ...document }, 200);
   });
 }

@@ -1,0 +1,16 @@
+import { cookies } from "next/headers";
+import { ResultScreen } from "@/components/connect/result-screen";
+import { UnknownResult } from "@/components/connect/unknown-result";
+import { readFlowResult } from "@/server/oauth-flow/result";
+
+interface Props {
+  params: Promise<{ attemptId: string }>;
+}
+
+/** How a flow went. Only the browser whose cookie began the flow is told. */
+export default async function AttemptResultPage({ params }: Props) {
+  const { attemptId } = await params;
+  const jar = await cookies();
+  const result = await readFlowResult({ attemptId, readCookie: (name) => jar.get(name)?.value });
+  return result ? <ResultScreen result={result} /> : <UnknownResult code="unknown_attempt" />;
+}

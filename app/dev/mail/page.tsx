@@ -1,0 +1,26 @@
+import { notFound } from "next/navigation";
+import { listKeptMail } from "@/server/mail/kept";
+
+export const dynamic = "force-dynamic";
+export const metadata = { title: "Kept mail" };
+
+/** Messages that would have left if an SMTP server were set. Not there in production. */
+export default async function KeptMailPage() {
+  const mails = await listKeptMail();
+  if (!mails) notFound();
+  return (
+    <main className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-10">
+      <h1 className="font-semibold text-2xl">Kept mail</h1>
+      {mails.length === 0 && <p className="text-muted-foreground">No mail yet. Set SMTP_URL to send it instead of keeping it.</p>}
+      {mails.map((mail) => (
+        <article key={mail.id} className="rounded-lg border p-4">
+          <h2 className="font-medium">{mail.subject}</h2>
+          <p className="text-muted-foreground text-sm">
+            To {mail.to} · {mail.createdAt.toISOString()}
+          </p>
+          <pre className="mt-3 whitespace-pre-wrap font-sans text-sm">{mail.text}</pre>
+        </article>
+      ))}
+    </main>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+import { useForm } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { ApiError } from "./api-error";
+import type { Flow, FormField } from "./fields";
+import { FormAlert } from "./form-alert";
+import { GuideLink } from "./guide-link";
+import { placeError } from "./place-error";
+import type { ProblemCode } from "./problems";
+import { ProviderField } from "./provider-field";
+import { tabStorage } from "./tab-storage";
+import { type Names, texts } from "./texts";
+import { initialValues, keepValues } from "./typed-values";
+import { useConnect } from "./use-connect";
+import { checkForm, checkValue, cleanValue, type FormValues } from "./validate";
+
+interface ConnectFormProps {
+  flow: Flow;
+  integrationKey: string;
+  names: Names;
+  fields: FormField[];
+  guide: string | null;
+  onConnected: () => void;
+  onEnd: (code: ProblemCode) => void;
+}
+
+/** The fields an account takes and the one button. Whatever the server says, what was typed stays. */
+export function ConnectForm({ flow, integrationKey, names, fields, guide, onConnected, onEnd }: ConnectFormProps) {
+  const form = useForm<FormValues>({
+    defaultValues: initialValues(fields, integrationKey, tabStorage),
+    resolver: (values) => resolve(fields, values),
+  });
+  const connect = useConnect();
+  const { errors } = form.formState;
+  const refusal = errors.root?.server;
+  const isBusy = connect.isPending || connect.data?.kind === "leaving";
+
+  async function send(values: FormValues) {
+    form.clearErrors();
+    keepValues(fields, integrationKey, values, tabStorage);
+    try {
+      const outcome = await connect.mutateAsync({ flow, integrationKey, fields, values });
+      if (outcome.kind === "connected") onConnected();
+      else window.location.assign(outcome.address);
+    } catch (error) {
+      refuse(error instanceof ApiError ? error : new ApiError("unknown", "", { cause: error }));
+    }
+  }
+
+  function refuse(error: ApiError) {
+    const placed = placeError(error, fields);
+    if (placed.at === "screen") return onEnd(placed.code);
+    if (placed.at === "form") return form.setError("root.server", { type: placed.code, message: placed.message });
+    for (const [index, [id, message]] of Object.entries(placed.messages).entries()) {
+      form.setError(id, { type: "server", message }, { shouldFocus: index === 0 });
+    }
+  }
+
+  function tidy(field: FormField, typed: string) {
+    if (typed.trim() === "") return; // Walking through an empty form is no mistake yet.
+    if (!field.isSecret) form.setValue(field.id, cleanValue(field, typed));
+    if (checkValue(field, typed)) void form.trigger(field.id);
+  }
+
+  return (
+    <form noValidate onSubmit={form.handleSubmit(send)} className="mt-5 flex flex-1 flex-col" aria-busy={isBusy}>
+      <p className="text-muted-foreground text-sm leading-6">
+        {flow === "oauth" ? texts.integration.oauthLead(names.provider) : texts.integration.keyLead(names.provider)}
+      </p>
+      {fields.length > 0 && (
+        <div className="mt-5 flex flex-col gap-5">
+          {fields.map((field) => (
+            <ProviderField
+              key={field.id}
+              field={field}
+              guide={guide}
+              error={errors[field.id]?.message}
+              isDisabled={isBusy}
+              registration={form.register(field.id, { onBlur: (event) => tidy(field, event.target.value) })}
+            />
+          ))}
+        </div>
+      )}
+      {guide && <GuideLink href={guide}>{texts.integration.guide(names.provider)}</GuideLink>}
+      <div className="mt-auto pt-6">
+        {refusal && <FormAlert code={String(refusal.type)} names={names} said={refusal.message} />}
+        <Button type="submit" size="lg" className="w-full" disabled={isBusy}>
+          {labelOf(flow, names.provider, { isBusy, isRetry: Boolean(refusal) })}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function labelOf(flow: Flow, provider: string, { isBusy, isRetry }: { isBusy: boolean; isRetry: boolean }): string {
+  if (isBusy) return flow === "oauth" ? texts.integration.leaving(provider) : texts.integration.checking(provider);
+  if (isRetry) return texts.actions.tryAgain;
+  return flow === "oauth" ? texts.integration.continueAt(provider) : texts.integration.connect;
+}
+
+function resolve(fields: FormField[], values: FormValues) {
+  const refused = Object.entries(checkForm(fields, values));
+  if (refused.length === 0) return { values, errors: {} };
+  return { values: {}, errors: Object.fromEntries(refused.map(([id, message]) => [id, { type: "check", message }])) };
+}

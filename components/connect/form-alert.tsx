@@ -1,0 +1,24 @@
+import { CircleAlert } from "lucide-react";
+import { describeProblem } from "./problems";
+import type { Names } from "./texts";
+
+interface FormAlertProps {
+  code: string;
+  names: Names;
+  /** The server's own sentence; shown as plain text, in place of ours. */
+  said?: string;
+}
+
+/** What went wrong with the whole form, beside the button that tries again. */
+export function FormAlert({ code, names, said }: FormAlertProps) {
+  const problem = describeProblem(code, names);
+  return (
+    <div role="alert" className="mb-4 flex gap-2.5 rounded-lg border border-destructive/40 bg-destructive/5 px-3 py-2.5 text-sm leading-5">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
+      <div className="min-w-0 break-words">
+        <p className="font-medium">{problem.title}</p>
+        <p className="mt-0.5 text-muted-foreground">{said || `${problem.what} ${problem.mend}`}</p>
+      </div>
+    </div>
+  );
+}

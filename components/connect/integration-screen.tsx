@@ -1,0 +1,73 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import { ProviderLogo } from "@/components/shared/provider-logo";
+import { Button } from "@/components/ui/button";
+import type { SessionView } from "@/server/connect-sessions/schema";
+import type { Integration } from "@/server/integrations/schema";
+import { useConnectApi } from "./connect-api-context";
+import { ConnectForm } from "./connect-form";
+import { FormSkeleton } from "./connect-skeleton";
+import { buildFields, flowOf, webAddress } from "./fields";
+import { givenConfig, guideOverride, readPerson } from "./person";
+import { PersonLine } from "./person-line";
+import { ProblemScreen } from "./problem-screen";
+import type { ProblemCode } from "./problems";
+import { codeOf, providerQuery } from "./queries";
+import { ScreenHeading } from "./screen-heading";
+import { texts } from "./texts";
+
+interface IntegrationScreenProps {
+  session: SessionView;
+  integration: Integration;
+  onConnected: () => void;
+  /** Something happened after which this form cannot be sent. */
+  onEnd: (code: ProblemCode) => void;
+  /** Absent when this is the only account on offer. */
+  onBack?: () => void;
+}
+
+/** Connects one account: what for, for whom, and the fields it takes. */
+export function IntegrationScreen({ session, integration, onConnected, onEnd, onBack }: IntegrationScreenProps) {
+  const { data: provider, error, refetch } = useQuery(providerQuery(useConnectApi(), integration.provider));
+  const product = session.product.name;
+  const flow = provider && flowOf(provider);
+  if (error || flow === null) {
+    const names = { product, provider: integration.display_name };
+    const code = error ? codeOf(error) : "invalid_auth_mode";
+    return <ProblemScreen code={code} names={names} onRetry={() => void refetch()} onChoose={onBack} returnUrl={session.return_url} />;
+  }
+  const key = integration.unique_key;
+  const heading = session.isReconnecting ? texts.integration.reconnectHeading : texts.integration.heading;
+  return (
+    <>
+      {onBack && <BackButton onClick={onBack} />}
+      <ProviderLogo slug={integration.provider} name={integration.display_name} className="mb-5 size-12" />
+      <ScreenHeading>{heading(integration.display_name, product)}</ScreenHeading>
+      <PersonLine person={readPerson(session)} />
+      {session.isReconnecting && <p className="mt-4 text-sm leading-6">{texts.integration.reconnectLead(product)}</p>}
+      {provider && flow ? (
+        <ConnectForm
+          flow={flow}
+          integrationKey={key}
+          names={{ product, provider: provider.display_name || integration.display_name }}
+          fields={buildFields(provider, givenConfig(session, key))}
+          guide={webAddress(guideOverride(session, key) ?? provider.docs_connect)}
+          onConnected={onConnected}
+          onEnd={onEnd}
+        />
+      ) : (
+        <FormSkeleton />
+      )}
+    </>
+  );
+}
+
+function BackButton({ onClick }: { onClick: () => void }) {
+  return (
+    <Button variant="ghost" size="sm" className="-mt-2 -ml-2.5 mb-4 self-start text-muted-foreground" onClick={onClick}>
+      <ArrowLeft aria-hidden />
+      {texts.integration.back}
+    </Button>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+import { ConnectCard } from "./connect-card";
+import { ProblemScreen } from "./problem-screen";
+import { SuccessScreen } from "./success-screen";
+import type { FlowResult } from "@/server/oauth-flow/schema";
+
+/** How a trip to the provider went, for the browser that began it. */
+export function ResultScreen({ result }: { result: FlowResult }) {
+  const { status, code, message, providerName, productName, providerConfigKey, returnUrl } = result;
+  const connectAt = (query: string) => window.location.assign(`/connect${query}`);
+  return (
+    <ConnectCard securedFor={productName}>
+      {status === "succeeded" ? (
+        <SuccessScreen name={providerName} product={productName} returnUrl={returnUrl} />
+      ) : (
+        <ProblemScreen
+          code={code}
+          names={{ product: productName, provider: providerName }}
+          said={message}
+          returnUrl={returnUrl}
+          // The session token waits in this tab's storage; the address needs to name only the account.
+          onRetry={() => connectAt(`?${new URLSearchParams({ integration: providerConfigKey })}`)}
+          onChoose={() => connectAt("")}
+        />
+      )}
+    </ConnectCard>
+  );
+}

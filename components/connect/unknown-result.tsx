@@ -1,0 +1,12 @@
+"use client";
+import { ConnectCard } from "./connect-card";
+import { ProblemScreen } from "./problem-screen";
+
+/** A result that no flow of this browser stands behind. */
+export function UnknownResult({ code }: { code: string }) {
+  return (
+    <ConnectCard>
+      <ProblemScreen code={code} onRetry={() => window.location.assign("/connect")} />
+    </ConnectCard>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+import { ExternalLink } from "lucide-react";
+import { CopyField } from "@/components/shared/copy-field";
+import { Button } from "@/components/ui/button";
+import type { SessionCreated } from "@/server/connect-sessions/schema";
+import { formatCountdown } from "./countdown";
+import { useNowSeconds } from "./use-now";
+
+/** A connect link with the time it has left. */
+export function ConnectLink({ session }: { session: SessionCreated }) {
+  const now = useNowSeconds();
+  const secondsLeft = now === null ? null : Date.parse(session.expires_at) / 1000 - now;
+  const isOver = secondsLeft !== null && secondsLeft <= 0;
+  return (
+    <div className="grid gap-3">
+      <CopyField label="Connect link" value={session.connect_link} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-sm text-muted-foreground">
+          {isOver ? (
+            "This link has expired. Create a new one."
+          ) : (
+            <>
+              Works once, for{" "}
+              <span className="font-medium tabular-nums text-foreground">{secondsLeft === null ? "30:00" : formatCountdown(secondsLeft)}</span>{" "}
+              more minutes. Whoever has it can connect an account.
+            </>
+          )}
+        </p>
+        <Button asChild variant="outline" size="sm">
+          <a href={session.connect_link} target="_blank" rel="noreferrer">
+            Open <ExternalLink aria-hidden />
+          </a>
+        </Button>
+      </div>
+    </div>
+  );
+}

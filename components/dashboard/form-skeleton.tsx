@@ -1,0 +1,14 @@
+import { Skeleton } from "@/components/ui/skeleton";
+
+/** Stands in for a page with a form at about the size it will have. */
+export function FormSkeleton() {
+  return (
+    <div className="grid gap-6" aria-hidden>
+      <Skeleton className="h-10 w-64" />
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Skeleton className="h-96 rounded-lg" />
+        <Skeleton className="h-64 rounded-lg" />
+      </div>
+    </div>
+  );
+}

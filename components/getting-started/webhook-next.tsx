@@ -1,0 +1,27 @@
+import { Check, Webhook } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+
+/** What comes after the four steps: hearing of it without asking. */
+export function WebhookNext({ env, isDone }: { env: string; isDone: boolean }) {
+  return (
+    <section className="flex flex-wrap items-center justify-between gap-4 rounded-lg border bg-muted/40 p-4">
+      <div className="flex min-w-0 items-start gap-3">
+        <span className="grid size-7 shrink-0 place-items-center rounded-full border bg-card text-muted-foreground">
+          {isDone ? <Check aria-hidden className="size-4 text-success" /> : <Webhook aria-hidden className="size-4" />}
+        </span>
+        <div className="grid gap-0.5 text-sm">
+          <h2 className="font-medium">{isDone ? "Webhooks are on" : "And then: receive the webhook"}</h2>
+          <p className="text-muted-foreground">
+            {isDone
+              ? "Your backend hears of each new connection. See what was sent and what came back."
+              : "Your backend learns the connection id from a signed webhook. Give us an address; a receiver in Node stands ready to copy."}
+          </p>
+        </div>
+      </div>
+      <Button asChild variant="outline" size="sm">
+        <Link href={`/dashboard/${env}/webhooks`}>{isDone ? "See deliveries" : "Set up webhooks"}</Link>
+      </Button>
+    </section>
+  );
+}

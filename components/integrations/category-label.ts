@@ -1,0 +1,8 @@
+/** Short forms that are written in capitals. */
+const CAPITALS = new Set(["crm", "erp", "hr", "ats", "ai", "lms", "iot"]);
+
+/** A category's slug as words, such as `dev-tools` → `Dev tools`. */
+export function categoryLabel(slug: string): string {
+  const words = slug.split("-").map((word) => (CAPITALS.has(word) ? word.toUpperCase() : word));
+  return words.join(" ").replace(/^./, (letter) => letter.toUpperCase());
+}

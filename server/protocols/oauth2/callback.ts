@@ -1,0 +1,59 @@
+/** An authorization answer that must not be used. */
+export class CallbackError extends Error {
+  constructor(
+    readonly reason: "malformed" | "issuer",
+    message: string,
+  ) {
+    super(message);
+    this.name = "CallbackError";
+  }
+}
+
+export type CallbackAnswer =
+  | { kind: "code"; code: string; params: Record<string, string> }
+  | { kind: "error"; error: string; description: string | null; params: Record<string, string> };
+
+/** What was recorded before the browser left. */
+export interface ExpectedCallback {
+  /** Null: the server announces none, and none is compared. */
+  issuer: string | null;
+  issRequired: boolean;
+  /** Name of the parameter that carries the code. Default `code`. */
+  codeParam?: string | undefined;
+}
+
+const MAX_TEXT = 500;
+
+/** Compares `iss` letter by letter (RFC 9207 §2.4: no case folding, no normalization), on error answers too. */
+function checkIssuer(params: URLSearchParams, { issuer, issRequired }: ExpectedCallback): void {
+  const iss = params.get("iss");
+  if (issuer === null) return;
+  if (iss === null && issRequired) throw new CallbackError("issuer", "it does not name its issuer.");
+  if (iss !== null && iss !== issuer) throw new CallbackError("issuer", "it comes from another issuer than the one asked.");
+}
+
+/**
+ * Reads the parameters a browser brings back.
+ * @throws CallbackError for repeated parameters, a wrong or missing `iss`, neither or both of code and error.
+ * @see RFC 6749 §4.1.2, RFC 9207
+ */
+export function readCallback(params: URLSearchParams, expected: ExpectedCallback): CallbackAnswer {
+  const names = [...params.keys()];
+  if (new Set(names).size !== names.length) throw new CallbackError("malformed", "it repeats a parameter.");
+  checkIssuer(params, expected);
+  const all = Object.fromEntries(params);
+  const code = params.get(expected.codeParam ?? "code");
+  const error = params.get("error");
+  if (error !== null && code === null) {
+    const description = params.get("error_description");
+    return { kind: "error", error: clean(error), description: description && clean(description), params: all };
+  }
+  if (error !== null || code === null || code === "") throw new CallbackError("malformed", "it carries no code.");
+  return { kind: "code", code, params: all };
+}
+
+/** A provider's words, without control characters, cut short. Only ever shown as text. */
+function clean(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").slice(0, MAX_TEXT);
+}

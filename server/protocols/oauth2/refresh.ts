@@ -1,0 +1,25 @@
+import type { Io } from "../io";
+import { requestToken } from "./token-request";
+import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";
+
+/**
+ * Exchanges a refresh token for a new access token.
+ * @returns `refreshToken` is the old one when the server does not rotate it.
+ * @throws OAuthError the server refused, e.g. `invalid_grant` (RFC 6749 §5.2); OAuthResponseError, OAuthTransportError.
+ * @see RFC 6749 §6
+ */
+export async function refreshAccessToken(
+  endpoint: TokenEndpoint,
+  applyClientAuth: ApplyClientAuth,
+  refreshToken: string,
+  io: Io,
+): Promise<TokenSet> {
+  const params = new URLSearchParams({
+    ...endpoint.refreshParams,
+    grant_type: endpoint.refreshParams?.grant_type ?? "refresh_token",
+    refresh_token: refreshToken,
+  });
+  const target = { ...endpoint, url: endpoint.refreshUrl ?? endpoint.url };
+  const tokens = await requestToken(target, applyClientAuth, params, io);
+  return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+}

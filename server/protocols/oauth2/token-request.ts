@@ -1,0 +1,40 @@
+import { webUrl } from "../web-url";
+import type { Io } from "../io";
+import { OAuthTransportError } from "./errors";
+import { readTokenResponse } from "./token-response";
+import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";
+
+function encode(endpoint: TokenEndpoint, url: URL, params: URLSearchParams, headers: Headers): RequestInit {
+  const method = endpoint.method ?? "POST";
+  if (method === "GET" || endpoint.bodyFormat === "query") {
+    for (const [name, value] of params) url.searchParams.set(name, value);
+    return { method, headers };
+  }
+  if (endpoint.bodyFormat === "json") {
+    headers.set("content-type", "application/json");
+    return { method, headers, body: JSON.stringify(Object.fromEntries(params)) };
+  }
+  headers.set("content-type", "application/x-www-form-urlencoded");
+  return { method, headers, body: params.toString() };
+}
+
+/** Sends one request to a token endpoint and reads the answer. No redirect is followed. @throws as `readTokenResponse`; OAuthTransportError. */
+export async function requestToken(
+  endpoint: TokenEndpoint,
+  applyClientAuth: ApplyClientAuth,
+  params: URLSearchParams,
+  io: Io,
+): Promise<TokenSet> {
+  const headers = new Headers({ accept: "application/json" });
+  for (const [name, value] of Object.entries(endpoint.headers ?? {})) headers.set(name, value);
+  applyClientAuth(params, headers);
+  const url = webUrl(endpoint.url);
+  const init = encode(endpoint, url, params, headers);
+  let response: Response;
+  try {
+    response = await io.fetch(url.href, { ...init, redirect: "manual" });
+  } catch (cause) {
+    throw new OAuthTransportError(cause);
+  }
+  return readTokenResponse(response, io.now(), endpoint.response);
+}

@@ -1,0 +1,126 @@
+import { OAuthError, OAuthResponseError, OAuthTransportError } from "./errors";
+import { readCapped } from "./read-capped";
+import type { TokenResponseRules, TokenSet } from "./types";
+
+const MAX_BYTES = 256 * 1024;
+const MAX_TOKEN_LENGTH = 64 * 1024;
+/** A lifetime of more than a century is a mistake, not a promise. */
+const MAX_LIFETIME_MS = 100 * 365 * 24 * 60 * 60 * 1000;
+const MAX_DESCRIPTION = 500;
+
+type Answer = Record<string, unknown>;
+
+/** Follows a dotted path through own properties only: an answer cannot reach into a prototype. */
+function at(answer: Answer, path: string): unknown {
+  let value: unknown = answer;
+  for (const name of path.split(".")) {
+    if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Answer)[name];
+  }
+  return value;
+}
+
+function textAt(answer: Answer, path: string | undefined): string | null {
+  const value = path === undefined ? undefined : at(answer, path);
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function parse(body: string, contentType: string): Answer | null {
+  try {
+    const value: unknown = JSON.parse(body);
+    return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Answer) : null;
+  } catch {
+    // Some servers answer form-encoded whatever was asked for; nothing else is guessed at.
+    const isForm = contentType.includes("application/x-www-form-urlencoded") || /^[\w.]+=[^<>{}\s]*(&[\w.]+=[^<>{}\s]*)*$/.test(body);
+    return isForm ? Object.fromEntries(new URLSearchParams(body)) : null;
+  }
+}
+
+/** Milliseconds the server asks us to wait (RFC 9110 §10.2.3). */
+function retryAfterMs(headers: Headers, now: number): number | null {
+  const value = headers.get("retry-after");
+  if (value === null) return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** The server's words, without control characters, cut short. */
+function plainText(value: unknown): string | null {
+  if (typeof value !== "string" || value === "") return null;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").slice(0, MAX_DESCRIPTION);
+}
+
+/** Reads an error in RFC 6749 §5.2's shape, or one of its common relatives. */
+function errorIn(answer: Answer): { error: string; description: string | null } | null {
+  const { error } = answer;
+  if (typeof error === "string" && error !== "") {
+    const description = plainText(answer.error_description) ?? plainText(answer.message) ?? plainText(answer.error_message);
+    return { error: error.slice(0, 100), description };
+  }
+  if (error !== null && typeof error === "object") {
+    const inner = error as Answer;
+    const code = [inner.type, inner.code, inner.status].find((value) => typeof value === "string" || typeof value === "number");
+    return { error: String(code ?? "error").slice(0, 100), description: plainText(inner.message) };
+  }
+  if (answer.ok === false) return { error: "error", description: null };
+  return null;
+}
+
+function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: number): number | null {
+  const assumed = rules.assumeExpiresIn === undefined ? null : receivedAt + rules.assumeExpiresIn * 1000;
+  const stated = at(answer, rules.expiry ?? "expires_in");
+  if (stated === undefined || stated === null || stated === "") return assumed;
+  const number = typeof stated === "number" ? stated : Number(stated);
+  if (rules.expiryKind === "at") {
+    const date = Number.isFinite(number) ? number * (rules.expiryUnit === "ms" ? 1 : 1000) : Date.parse(String(stated));
+    return Number.isNaN(date) ? assumed : Math.min(date, receivedAt + MAX_LIFETIME_MS);
+  }
+  // Zero and negative numbers are how some servers say "does not expire".
+  if (!Number.isFinite(number) || number <= 0) return assumed;
+  return receivedAt + Math.min(number * (rules.expiryUnit === "ms" ? 1 : 1000), MAX_LIFETIME_MS);
+}
+
+async function readAnswer(response: Response, receivedAt: number): Promise<Answer> {
+  const { status } = response;
+  const wait = retryAfterMs(response.headers, receivedAt);
+  if (status >= 300 && status < 400) throw new OAuthResponseError("it is a redirect, which is not followed", status);
+  let body: string | null;
+  try {
+    body = await readCapped(response, MAX_BYTES);
+  } catch (cause) {
+    throw new OAuthTransportError(cause);
+  }
+  if (body === null) throw new OAuthResponseError("it is larger than 256 KB", status, wait);
+  const answer = parse(body, response.headers.get("content-type") ?? "");
+  const refusal = answer && errorIn(answer);
+  if (refusal) throw new OAuthError(refusal.error, refusal.description, status, wait);
+  if (!response.ok) throw new OAuthResponseError(`it has status ${status}`, status, wait);
+  if (!answer) throw new OAuthResponseError("it is not JSON", status, wait);
+  return answer;
+}
+
+/**
+ * Reads a token answer: tolerant of the shapes servers use, strict about what is stored.
+ * @param receivedAt epoch milliseconds by our own clock.
+ * @throws OAuthError the server refused, also with status 200; OAuthResponseError the answer holds no usable token.
+ * @see RFC 6749 §5.1, §5.2
+ */
+export async function readTokenResponse(response: Response, receivedAt: number, rules: TokenResponseRules = {}): Promise<TokenSet> {
+  const answer = await readAnswer(response, receivedAt);
+  const accessToken = textAt(answer, rules.accessToken ?? "access_token") ?? textAt(answer, rules.accessTokenAlt);
+  if (accessToken === null) throw new OAuthResponseError("it holds no access token", response.status);
+  if (accessToken.length > MAX_TOKEN_LENGTH) throw new OAuthResponseError("its access token is too long", response.status);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a token with control characters could split a header
+  if (/[\u0000-\u001f\u007f]/.test(accessToken)) throw new OAuthResponseError("its access token has control characters", response.status);
+  return {
+    accessToken,
+    refreshToken: textAt(answer, rules.refreshToken ?? "refresh_token"),
+    expiresAt: lifetime(answer, rules, receivedAt),
+    scope: textAt(answer, "scope"),
+    tokenType: textAt(answer, "token_type"),
+    raw: answer,
+  };
+}

@@ -1,0 +1,60 @@
+/** One piece of a template: text as it stands, or a value to fill in. */
+export type Part = { kind: "text"; text: string } | { kind: "value"; name: string } | { kind: "base64"; inner: Part[] };
+
+const VALUE = /^\{(@?[A-Za-z_][\w.:@-]*)\}/;
+
+/** A template that cannot be read. A mistake in the catalog, caught when it is built. */
+export class TemplateError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "TemplateError";
+  }
+}
+
+function parseUntil(text: string, start: number, isInside: boolean): { parts: Part[]; end: number } {
+  const parts: Part[] = [];
+  let plain = "";
+  let index = start;
+  const flush = () => {
+    if (plain) parts.push({ kind: "text", text: plain });
+    plain = "";
+  };
+  while (index < text.length) {
+    const rest = text.slice(index);
+    if (isInside && rest.startsWith(")")) break;
+    const value = VALUE.exec(rest);
+    if (value) {
+      flush();
+      parts.push({ kind: "value", name: value[1] ?? "" });
+      index += value[0].length;
+    } else if (rest.startsWith("b64(")) {
+      flush();
+      const inner = parseUntil(text, index + 4, true);
+      if (text[inner.end] !== ")") throw new TemplateError(`b64( is not closed in "${text}"`);
+      parts.push({ kind: "base64", inner: inner.parts });
+      index = inner.end + 1;
+    } else if (rest.startsWith("{") || rest.startsWith("}")) {
+      throw new TemplateError(`A brace stands alone in "${text}"`);
+    } else {
+      plain += text[index];
+      index += 1;
+    }
+  }
+  flush();
+  return { parts, end: index };
+}
+
+/**
+ * Reads a catalog template: `{name}` a variable or credential, `{@name}` a value of the moment, `b64(…)` base64 of what is
+ * inside. @throws TemplateError
+ */
+export function parseTemplate(text: string): Part[] {
+  return parseUntil(text, 0, false).parts;
+}
+
+/** The names a template fills in, in order, without repeats. */
+export function templateVariables(text: string): string[] {
+  const names = (parts: Part[]): string[] =>
+    parts.flatMap((part) => (part.kind === "value" ? [part.name] : part.kind === "base64" ? names(part.inner) : []));
+  return [...new Set(names(parseTemplate(text)))];
+}

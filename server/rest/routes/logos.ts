@@ -1,0 +1,39 @@
+import { createRoute } from "@hono/zod-openapi";
+import { z } from "zod";
+import { NotFoundError } from "@/server/core/errors";
+import { providerLogo } from "@/server/providers/logo";
+import { openToAll } from "../auth";
+import { commonErrors } from "../responses";
+import { restRouter } from "../router";
+
+const DAY_SECONDS = 86_400;
+
+const logo = createRoute({
+  method: "get",
+  path: "/images/template-logos/{file}",
+  operationId: "providerLogo",
+  tags: ["Providers"],
+  summary: "The logo of a provider",
+  middleware: openToAll("pictures are shown to end users"),
+  request: {
+    params: z.strictObject({ file: z.string().max(255).describe("Name of the provider and `.svg`.") }),
+    query: z.looseObject({}),
+  },
+  responses: {
+    200: { description: "The picture.", content: { "image/svg+xml": { schema: z.string().describe("SVG.") } } },
+    ...commonErrors,
+  },
+});
+
+/** Logos, drawn as pictures only: opened as a page they can run nothing. */
+export const logos = restRouter().openapi(logo, (c) => {
+  const { file } = c.req.valid("param");
+  const [, slug] = /^([a-zA-Z0-9_-]+)\.svg$/.exec(file) ?? [];
+  const svg = slug === undefined ? null : providerLogo(slug);
+  if (svg === null) throw new NotFoundError("logo", file);
+  c.header("content-type", "image/svg+xml");
+  c.header("cache-control", `public, max-age=${DAY_SECONDS}`);
+  c.header("x-content-type-options", "nosniff");
+  c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
+  return c.body(svg, 200);
+});
