@@ -36,7 +36,7 @@ export function ConnectForm({ flow, integrationKey, names, fields, guide, onConn
   const isBusy = connect.isPending || connect.data?.kind === "leaving";
 
   async function send(values: FormValues) {
-    form.clearErrors();
+    if (isBusy) return;
     keepValues(fields, integrationKey, values, tabStorage);
     try {
       const outcome = await connect.mutateAsync({ flow, integrationKey, fields, values });
@@ -75,7 +75,7 @@ export function ConnectForm({ flow, integrationKey, names, fields, guide, onConn
               field={field}
               guide={guide}
               error={errors[field.id]?.message}
-              isDisabled={isBusy}
+              isLocked={isBusy}
               registration={form.register(field.id, { onBlur: (event) => tidy(field, event.target.value) })}
             />
           ))}
@@ -84,7 +84,8 @@ export function ConnectForm({ flow, integrationKey, names, fields, guide, onConn
       {guide && <GuideLink href={guide}>{texts.integration.guide(names.provider)}</GuideLink>}
       <div className="mt-auto pt-6">
         {refusal && <FormAlert code={String(refusal.type)} names={names} said={refusal.message} />}
-        <Button type="submit" size="lg" className="w-full" disabled={isBusy}>
+        {/* Not `disabled`: that would throw the focus away while the person waits. */}
+        <Button type="submit" size="lg" className="w-full aria-disabled:opacity-60" aria-disabled={isBusy}>
           {labelOf(flow, names.provider, { isBusy, isRetry: Boolean(refusal) })}
         </Button>
       </div>

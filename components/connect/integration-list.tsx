@@ -24,6 +24,10 @@ export function IntegrationList({ integrations, product, person, onChoose }: Int
   const [query, setQuery] = useState("");
   const { list, search, onKeyDown } = useListKeys();
   const found = searchByName(integrations, query);
+  const clear = () => {
+    setQuery("");
+    search.current?.focus();
+  };
   const isSearchable = integrations.length >= SEARCH_FROM;
   return (
     // The keys only move the focus between controls that work without them.
@@ -59,7 +63,7 @@ export function IntegrationList({ integrations, product, person, onChoose }: Int
           ))}
         </ul>
       ) : (
-        <NoHit query={query} product={product} onClear={() => setQuery("")} />
+        <NoHit query={query} product={product} onClear={clear} />
       )}
     </div>
   );

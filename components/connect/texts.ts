@@ -52,7 +52,7 @@ export const texts = {
 
   field: {
     optional: "Optional",
-    example: (example: string) => `For example ${example}`,
+    guide: (label: string) => `Where do I find “${label}”?`,
     choose: "Choose…",
     notSet: "Leave unset",
     required: (label: string) => `${label} is missing. Enter it to go on.`,

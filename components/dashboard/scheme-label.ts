@@ -2,12 +2,24 @@
 const LABELS: Record<string, string> = {
   oauth2_code: "OAuth 2.0",
   oauth2_client_credentials: "OAuth 2.0 client credentials",
+  oauth2_password: "OAuth 2.0 password",
   oauth1: "OAuth 1.0a",
+  oauth1_tba: "Token-based",
   api_key: "API key",
   basic: "Basic",
-  jwt: "Signed JWT",
-  two_step: "Two-step",
   none: "No sign-in",
+  token_exchange: "Token exchange",
+  session_login: "Session log-in",
+  jwt_bearer: "Signed JWT",
+  signed_jwt: "Signed JWT",
+  saml_bearer: "SAML",
+  aws_sigv4: "AWS signature",
+  request_signing: "Signed requests",
+  wsse: "WSSE",
+  app_installation: "App installation",
+  plugin_install: "Plug-in",
+  mcp_oauth: "MCP",
+  mcp_oauth_discovery: "MCP discovery",
 };
 
 /** The label of a scheme; an unknown one is shown by its own name. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { countChips, searchProviders } from "./search-providers";
 
 const entries = [
-  { slug: "zendesk", name: "Zendesk", scheme: "oauth2_code", categories: ["support"] },
-  { slug: "github", name: "GitHub", scheme: "oauth2_code", categories: ["dev-tools"], popular: true },
-  { slug: "stripe", name: "Stripe", scheme: "api_key", categories: ["payments"], popular: true },
-  { slug: "hub", name: "Hub", scheme: "basic", categories: ["dev-tools"] },
+  { slug: "zendesk", name: "Zendesk", scheme: "oauth2_code", categories: ["support"], popular: null },
+  { slug: "github", name: "GitHub", scheme: "oauth2_code", categories: ["dev-tools"], popular: 1 },
+  { slug: "stripe", name: "Stripe", scheme: "api_key", categories: ["payments"], popular: 2 },
+  { slug: "hub", name: "Hub", scheme: "basic", categories: ["dev-tools"], popular: null },
 ];
 const everything = { q: "", category: "", scheme: "" };
 const slugs = (filters: Partial<typeof everything>) => searchProviders(entries, { ...everything, ...filters }).map(({ slug }) => slug);

@@ -6,7 +6,8 @@ export interface CatalogEntry {
   name: string;
   scheme: string;
   categories: string[];
-  popular?: boolean | undefined;
+  /** Rank in the catalog's first row. Null: not in it. */
+  popular: number | null;
 }
 
 /** What the reader asks the catalog for. Empty texts ask for everything. */
@@ -34,7 +35,8 @@ function closeness(entry: CatalogEntry, words: string[]): number {
 }
 
 function byPopularity(a: CatalogEntry, b: CatalogEntry): number {
-  return Number(b.popular ?? false) - Number(a.popular ?? false) || a.name.localeCompare(b.name, "en");
+  const last = Number.MAX_SAFE_INTEGER;
+  return (a.popular ?? last) - (b.popular ?? last) || a.name.localeCompare(b.name, "en");
 }
 
 /** The entries that fit, nearest first; among equals the popular come first, then the alphabet. */

@@ -22,6 +22,7 @@ export function labApp(lab: Lab = defaultLab()): Hono {
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => tooLarge() }));
   app.onError((error) => {
     if (error instanceof Refusal) return Response.json(error.body, { status: error.status, headers: error.headers });
+    if (isUnstorable(error)) return Response.json({ error: "invalid_request" }, { status: 400 });
     log().error({ err: error }, "provider lab failed");
     return Response.json({ error: "server_error" }, { status: 500 });
   });
@@ -39,6 +40,11 @@ export function labApp(lab: Lab = defaultLab()): Hono {
   app.get("/api/me", (c) => me(lab, c.req.raw));
   app.route("/", controlRoutes(lab));
   return app;
+}
+
+/** Text with a zero byte in it: Postgres takes none (`character_not_in_repertoire`). */
+function isUnstorable(error: Error): boolean {
+  return "code" in error && error.code === "22021";
 }
 
 function tooLarge(): Response {

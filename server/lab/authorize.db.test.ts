@@ -43,12 +43,6 @@ describe("the authorization request (RFC 6749 §4.1.1)", () => {
     });
   });
 
-  it("refuses a parameter sent twice", async () => {
-    const query = `client_id=lab-client&redirect_uri=${encodeURIComponent(REDIRECT_URI)}&state=a&state=b`;
-    const to = locationOf(await lab.request(`/oauth2/authorize?${query}`));
-    expect(to.searchParams.get("error")).toBe("invalid_request");
-  });
-
   it("answers the consent page by itself when asked to: allow", async () => {
     const response = await lab.authorize({ lab_consent: "allow" });
     const to = locationOf(response);
@@ -68,6 +62,52 @@ describe("the authorization request (RFC 6749 §4.1.1)", () => {
       iss: ISSUER,
     });
     expect(storyOf(await lab.ledger(label("denied")))).toEqual(["denied"]);
+  });
+});
+
+describe("what is sent", () => {
+  it("bears any text in any parameter", async () => {
+    const hostile = [
+      "\0",
+      "a\0b",
+      "\ud800",
+      "é\u202e",
+      "<script>",
+      "%",
+      "x".repeat(5000),
+      "__proto__",
+      "' or 1=1 --",
+      "\r\nx: y",
+    ];
+    const names = [
+      "client_id",
+      "redirect_uri",
+      "state",
+      "scope",
+      "code_challenge",
+      "lab_connection",
+      "lab_person",
+      "lab_x",
+    ];
+    for (const name of names) {
+      for (const value of hostile) {
+        const response = await lab.authorize({ lab_consent: "allow", [name]: value });
+        expect([name, value, [302, 400].includes(response.status)]).toEqual([name, value, true]);
+      }
+    }
+    for (const value of hostile) {
+      expect((await lab.postForm("/oauth2/login", { request: value, person: value })).status).toBeOneOf([400, 410]);
+      expect((await lab.redeem(value)).status).toBe(400);
+      expect((await lab.refresh(value)).status).toBe(400);
+      expect((await lab.postJson("/revoke", { connection: value })).status).toBeOneOf([200, 400]);
+      expect((await lab.request(`/ledger?${new URLSearchParams({ connection: value })}`)).status).toBeOneOf([200, 400]);
+    }
+  });
+
+  it("refuses a parameter sent twice", async () => {
+    const query = `client_id=lab-client&redirect_uri=${encodeURIComponent(REDIRECT_URI)}&state=a&state=b`;
+    const to = locationOf(await lab.request(`/oauth2/authorize?${query}`));
+    expect(to.searchParams.get("error")).toBe("invalid_request");
   });
 });
 

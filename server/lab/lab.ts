@@ -24,18 +24,17 @@ export function issuerOf(lab: Lab): string {
   return `${lab.publicUrl}/lab`;
 }
 
-/** Runs work whose writes stand or fall together. */
+/** Runs work whose writes stand or fall together. A connection on which something failed is closed, which undoes all. */
 export async function inLabTransaction<T>(lab: Lab, work: (tx: PoolClient) => Promise<T>): Promise<T> {
   const client = await lab.pool().connect();
+  let isDone = false;
   try {
     await client.query("begin");
     const result = await work(client);
     await client.query("commit");
+    isDone = true;
     return result;
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
   } finally {
-    client.release();
+    client.release(!isDone);
   }
 }

@@ -1,4 +1,5 @@
 import { env } from "@/server/core/env";
+import { type DocumentNode, describeFields } from "./describe-fields";
 import type { RestRouter } from "./router";
 
 export type OpenApiDocument = ReturnType<RestRouter["getOpenAPI31Document"]>;
@@ -17,7 +18,7 @@ const SECURITY_SCHEMES = {
 /** The API reference, made from the routes themselves. */
 export function openApiDocument(app: RestRouter): OpenApiDocument {
   for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) app.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Keyhold",
@@ -27,4 +28,6 @@ export function openApiDocument(app: RestRouter): OpenApiDocument {
     },
     servers: [{ url: env().KEYHOLD_PUBLIC_URL, description: "This instance" }],
   });
+  describeFields(document as DocumentNode);
+  return document;
 }

@@ -46,7 +46,7 @@ function querySchemaOf({ request }: RouteConfig): z.ZodType | undefined {
 /** A router whose routes declare who may call them and check every part of a request by our own rules. */
 class RestRouter extends OpenAPIHono<RestEnv> {
   constructor() {
-    super();
+    super({ strict: false });
     const register = (route: RouteConfig, handler: Handler): this => {
       const { middleware, hide, ...documented } = route;
       const security = securityOf(ruleOf(route));

@@ -58,7 +58,7 @@ export function readAuthorizationRequest(lab: Lab, query: URLSearchParams): Read
         redirectUri,
         state,
         codeChallenge: query.get("code_challenge") ?? "",
-        scope: optional(query, "scope") ?? DEFAULT_SCOPE,
+        scope: scopesOf(query.get("scope") ?? "").join(" ") || DEFAULT_SCOPE,
         connection: own.data.lab_connection || null,
         expiresIn: own.data.lab_expires_in,
         rotation: own.data.lab_rotation,

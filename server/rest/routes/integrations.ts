@@ -11,7 +11,7 @@ import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
 import { restRouter } from "../router";
 
 const IntegrationPath = z.strictObject({ uniqueKey: IntegrationKey });
-const OneIntegration = z.strictObject({ data: Integration.describe("The integration.") });
+const OneIntegration = z.strictObject({ data: Integration });
 const ManyIntegrations = z.strictObject({ data: z.array(Integration).describe("The integrations, oldest first.") });
 
 const Include = z

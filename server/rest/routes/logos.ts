@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
+import { logoSvg } from "@/providers/logo";
 import { NotFoundError } from "@/server/core/errors";
-import { providerLogo } from "@/server/providers/logo";
 import { openToAll } from "../auth";
 import { commonErrors } from "../responses";
 import { restRouter } from "../router";
@@ -29,7 +29,7 @@ const logo = createRoute({
 export const logos = restRouter().openapi(logo, (c) => {
   const { file } = c.req.valid("param");
   const [, slug] = /^([a-zA-Z0-9_-]+)\.svg$/.exec(file) ?? [];
-  const svg = slug === undefined ? null : providerLogo(slug);
+  const svg = slug === undefined ? null : logoSvg(slug);
   if (svg === null) throw new NotFoundError("logo", file);
   c.header("content-type", "image/svg+xml");
   c.header("cache-control", `public, max-age=${DAY_SECONDS}`);

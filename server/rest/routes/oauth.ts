@@ -90,7 +90,7 @@ const sharedCallback = {
 
 async function finish(c: Context<RestEnv>): Promise<Response> {
   const outcome = await finishAuthorization({
-    callbackPath: c.req.path.replace(/\/$/, ""),
+    callbackPath: c.req.path,
     params: new URLSearchParams(searchOf(c.req.url)),
     readCookie: (name) => getCookie(c, name),
   });

@@ -1,0 +1,38 @@
+"use client";
+import { type Control, Controller, type FieldPath, type FieldValues } from "react-hook-form";
+import { CopyField } from "@/components/shared/copy-field";
+import { Field } from "@/components/shared/field";
+import { ScopesInput } from "./scopes-input";
+
+/** The redirect URI with a copy button. */
+export function CallbackUrl({ url, providerName }: { url: string; providerName: string }) {
+  return (
+    <CopyField
+      label="Callback URL"
+      value={url}
+      hint={`Register exactly this address at ${providerName} (there it may be called redirect URI). It belongs to this integration alone.`}
+    />
+  );
+}
+
+interface ScopesFieldProps<T extends FieldValues> {
+  control: Control<T, unknown, T>;
+  name: FieldPath<T>;
+  defaultScopes: readonly string[];
+}
+
+/** The scopes of a form, as chips. */
+export function ScopesField<T extends FieldValues>({ control, name, defaultScopes }: ScopesFieldProps<T>) {
+  const usual = defaultScopes.length > 0 ? `Left empty: ${defaultScopes.join(", ")}.` : "Left empty: whatever the provider gives by default.";
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field, fieldState }) => (
+        <Field label="Scopes" hint={`What your app may do for a user. ${usual}`} error={fieldState.error?.message}>
+          <ScopesInput value={field.value ?? ""} onChange={field.onChange} />
+        </Field>
+      )}
+    />
+  );
+}

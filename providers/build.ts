@@ -1,0 +1,95 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { templateProblems } from "./build-checks";
+import { type IndexEntry, Provider, ProviderTexts } from "./schema";
+
+type Json = Record<string, unknown>;
+
+interface Built {
+  entries: (Provider & { texts: ProviderTexts })[];
+  problems: string[];
+}
+
+function readJson(file: string): Json {
+  return JSON.parse(readFileSync(file, "utf8")) as Json;
+}
+
+function isObject(value: unknown): value is Json {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+/** Lays an entry over its family: objects are merged, everything else is replaced. */
+function overlay(base: Json, own: Json): Json {
+  const merged: Json = { ...base };
+  for (const [name, value] of Object.entries(own)) {
+    const below = merged[name];
+    merged[name] = isObject(below) && isObject(value) ? overlay(below, value) : value;
+  }
+  return merged;
+}
+
+function resolve(slug: string, files: Map<string, Json>, seen: string[] = []): Json {
+  const raw = files.get(slug);
+  if (!raw) throw new Error(`extends "${slug}", which is not in the catalog`);
+  if (seen.includes(slug)) throw new Error(`extends itself by way of ${seen.join(", ")}`);
+  const { extends: base, ...own } = raw;
+  if (base === undefined) return own;
+  return overlay(resolve(String(base), files, [...seen, slug]), own);
+}
+
+function textProblems(entry: Provider, texts: ProviderTexts): string[] {
+  const asked = [...entry.variables.filter(({ from }) => from === undefined), ...entry.credentials];
+  const missing = asked.filter(({ name }) => !texts.fields[name]).map(({ name }) => `fields.${name}: has no words in texts/en`);
+  const needsGuide = entry.scheme === "oauth2_code" && texts.guide.length === 0;
+  return needsGuide ? [...missing, "guide: an OAuth provider needs steps to register an app"] : missing;
+}
+
+function buildOne(root: string, slug: string, files: Map<string, Json>): { entry?: Built["entries"][number]; problems: string[] } {
+  const raw = resolve(slug, files);
+  const parsed = Provider.safeParse(raw);
+  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => `${issue.path.join(".") || "(file)"}: ${issue.message}`) };
+  const problems = templateProblems(parsed.data);
+  if (parsed.data.slug !== slug) problems.push(`slug: is "${parsed.data.slug}", the file is called ${slug}.json`);
+  const texts = ProviderTexts.safeParse(readJson(path.join(root, "texts/en", `${slug}.json`)));
+  if (!texts.success) return { problems: [...problems, ...texts.error.issues.map((issue) => `texts ${issue.path.join(".")}: ${issue.message}`)] };
+  problems.push(...textProblems(parsed.data, texts.data));
+  const { $schema: _editor, ...entry } = parsed.data;
+  return { entry: { ...entry, texts: texts.data } as Built["entries"][number], problems };
+}
+
+/** Reads, resolves and checks the catalog below a folder. Each problem names file, path and reason. */
+export function buildCatalog(root: string): Built {
+  const names = readdirSync(path.join(root, "catalog")).filter((file) => file.endsWith(".json")).sort();
+  const built: Built = { entries: [], problems: [] };
+  const files = new Map<string, Json>();
+  for (const name of names) {
+    try {
+      files.set(name.slice(0, -".json".length), readJson(path.join(root, "catalog", name)));
+    } catch (error) {
+      built.problems.push(`catalog/${name}: ${error instanceof Error ? error.message : "cannot be read"}`);
+    }
+  }
+  for (const slug of files.keys()) {
+    try {
+      const { entry, problems } = buildOne(root, slug, files);
+      if (entry) built.entries.push(entry);
+      built.problems.push(...problems.map((problem) => `catalog/${slug}.json: ${problem}`));
+    } catch (error) {
+      built.problems.push(`catalog/${slug}.json: ${error instanceof Error ? error.message : "cannot be read"}`);
+    }
+  }
+  return built;
+}
+
+/** Writes what the product loads: the flat catalog, a small index, and the union of slugs. */
+export function writeCatalog(folder: string, { entries }: Built): void {
+  mkdirSync(folder, { recursive: true });
+  const byName = [...entries].sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const index: IndexEntry[] = byName.map(({ slug, name, scheme, categories, popular }) => {
+    return { slug, name, scheme, categories, popular: popular ?? null };
+  });
+  writeFileSync(path.join(folder, "catalog.json"), JSON.stringify(entries));
+  writeFileSync(path.join(folder, "index.json"), JSON.stringify(index));
+  const union = entries.map(({ slug }) => `  | "${slug}"`).join("\n");
+  writeFileSync(path.join(folder, "slugs.ts"), `/** Every provider of this build's catalog. */\nexport type ProviderSlug =\n${union};\n`);
+}
