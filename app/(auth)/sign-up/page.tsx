@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { currentUser } from "@/app/session";
+import { AuthScreen } from "@/components/auth/auth-screen";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
+import { SignUpForm } from "@/components/auth/sign-up-form";
+import { enabledSignInProviders } from "@/server/accounts/sign-in-providers";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage() {
+  if (await currentUser()) redirect("/dashboard");
+  return (
+    <AuthScreen
+      title="Create an account"
+      lead="You get a team with a development and a production environment, each with its own keys."
+      other={{ question: "Already have an account?", label: "Sign in", href: "/sign-in" }}
+    >
+      <ProviderButtons providers={enabledSignInProviders()} returnTo={undefined} />
+      <SignUpForm />
+    </AuthScreen>
+  );
+}

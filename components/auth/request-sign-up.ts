@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { SignUpInput } from "@/server/accounts/schema";
+
+const ErrorBody = z.object({
+  error: z.object({
+    message: z.string().optional(),
+    errors: z.array(z.object({ path: z.union([z.array(z.string()), z.string()]), message: z.string() })).optional(),
+  }),
+});
+
+/** How a sign-up went. `problems` are the server's words for single fields. */
+export type SignUpOutcome =
+  | { isDone: true }
+  | { isDone: false; message: string; problems: { field: string; message: string }[] };
+
+const NO_ANSWER = "The server did not answer. Check that you are online, then try again.";
+const NO_SENSE = "Something broke on our side. No account was made. Try again.";
+
+/** Asks for an account. Never throws: what went wrong is part of the answer. */
+export async function requestSignUp(input: SignUpInput, post: typeof fetch): Promise<SignUpOutcome> {
+  const response = await post("/api/sign-up", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(input),
+  }).catch(() => null);
+  if (!response) return { isDone: false, message: NO_ANSWER, problems: [] };
+  if (response.status === 201) return { isDone: true };
+  const body = ErrorBody.safeParse(await response.json().catch(() => null));
+  if (!body.success) return { isDone: false, message: NO_SENSE, problems: [] };
+  const { message = NO_SENSE, errors = [] } = body.data.error;
+  return {
+    isDone: false,
+    message,
+    problems: errors.map(({ path, message }) => ({ field: [path].flat().join("."), message })),
+  };
+}

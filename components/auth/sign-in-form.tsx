@@ -1,0 +1,59 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { signIn } from "next-auth/react";
+import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { Field } from "@/components/shared/field";
+import { FormError } from "@/components/shared/form-error";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { SecretInput } from "@/components/ui/secret-input";
+import { safePath } from "@/lib/safe-path";
+import { SignInInput } from "@/server/accounts/schema";
+import { describeSignInProblem } from "./sign-in-problems";
+
+const Values = SignInInput.extend({ password: z.string().min(1, "Enter your password.") });
+
+interface SignInFormProps {
+  /** The page that sent the person here. */
+  returnTo: string | undefined;
+  /** Code of a problem met on the way, for instance at an outside account. */
+  problem: string | undefined;
+}
+
+/** Signs in with e-mail and password. */
+export function SignInForm({ returnTo, problem }: SignInFormProps) {
+  const router = useRouter();
+  const form = useForm({ resolver: zodResolver(Values), defaultValues: { email: "", password: "" } });
+  const { errors, isSubmitting, isSubmitSuccessful, isSubmitted } = form.formState;
+  const message = errors.root?.message ?? (problem && !isSubmitted ? describeSignInProblem(problem) : undefined);
+
+  async function send(values: SignInInput) {
+    const answer = await signIn("credentials", { ...values, redirect: false }).catch(() => undefined);
+    if (answer?.ok) return router.push(safePath(returnTo, window.location.origin, "/dashboard"));
+    form.setError("root", { message: describeSignInProblem(answer?.error ?? "") });
+    form.setFocus("password", { shouldSelect: true });
+  }
+
+  return (
+    <form noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
+      <Field label="E-mail address" error={errors.email?.message}>
+        <Input
+          {...form.register("email")}
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Field>
+      <Field label="Password" error={errors.password?.message}>
+        <SecretInput {...form.register("password")} autoComplete="current-password" />
+      </Field>
+      {message && <FormError>{message}</FormError>}
+      <Button type="submit" pending={isSubmitting || isSubmitSuccessful}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

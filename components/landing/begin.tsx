@@ -1,0 +1,24 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+
+/** The last word: begin. */
+export function Begin() {
+  return (
+    <section aria-labelledby="begin" className="border-t">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-10 gap-y-6 px-4 py-14 sm:px-8">
+        <div className="max-w-xl">
+          <h2 id="begin" className="font-semibold text-2xl">
+            See it work before you register an app
+          </h2>
+          <p className="mt-2 text-pretty text-muted-foreground">
+            The provider lab inside this instance is an OAuth 2.0 server to practise on. Getting started walks you
+            through it, with snippets that carry your own key.
+          </p>
+        </div>
+        <Button asChild size="lg">
+          <Link href="/sign-up">Create an account</Link>
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+import { Input } from "@/components/ui/input";
+import { CopyButton } from "./copy-button";
+import { Field } from "./field";
+
+interface CopyFieldProps {
+  label: string;
+  value: string;
+  hint?: string;
+}
+
+/** A value to take along: selected as a whole by one click, copied by another. */
+export function CopyField({ label, value, hint }: CopyFieldProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(control) => (
+        <div className="relative">
+          <Input
+            {...control}
+            readOnly
+            value={value}
+            onFocus={(event) => event.target.select()}
+            className="border-border pr-10 font-mono text-xs sm:text-xs"
+          />
+          <CopyButton value={value} label={`Copy: ${label}`} className="absolute top-1 right-1" />
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,27 @@
+import { renameSync } from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import { PlainError } from "./plain-error.mjs";
+import { ROOT } from "./root.mjs";
+
+/** How the server's entry files become single modules; the packages stay outside. */
+export const BUNDLE_OPTIONS = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: "node",
+  target: "node20.19",
+  format: "esm",
+  packages: "external",
+  outExtension: { ".js": ".mjs" },
+  logLevel: "error",
+};
+
+/** Bundles one entry. The file appears whole or not at all, since other processes may be reading it. */
+export async function bundle(entry, outfile) {
+  const target = path.join(ROOT, outfile);
+  const unfinished = `${target}.${process.pid}.mjs`;
+  await build({ ...BUNDLE_OPTIONS, entryPoints: [entry], outfile: unfinished }).catch((cause) => {
+    throw new PlainError(`${entry} could not be bundled. See the lines above.`, { cause });
+  });
+  renameSync(unfinished, target);
+}

@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import readline from "node:readline";
+import { ROOT } from "../lib/root.mjs";
+
+/** Longer than the 30 s in which the processes finish what is under way. */
+const KILL_AFTER_MS = 35_000;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+const CALM_MS = 60_000;
+
+/**
+ * Starts one of the product's processes; each line it prints gets its name in front.
+ *
+ * @param file its module below `dist`.
+ * @param write where the lines go.
+ * @returns `{ ready, exited, stop() }`: `ready` resolves when the process says so, `exited` with a word on how it ended.
+ */
+export function startService({ name, file, env, write }) {
+  const child = spawn(process.execPath, [path.join("dist", file)], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // A group of its own, so that Ctrl-C reaches the starter alone. The channel tells it when the starter is gone.
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    readline.createInterface({ input: stream }).on("line", (line) => write(`${name.padEnd(6)} | ${line}`));
+  }
+  const ready = new Promise((resolve) => child.once("message", resolve));
+  const exited = new Promise((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+  });
+  return { ready, exited, stop: () => stopChild(child, exited) };
+}
+
+async function stopChild(child, exited) {
+  child.kill("SIGTERM");
+  const force = setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS);
+  await exited;
+  clearTimeout(force);
+}
+
+/** Keeps a service running: when it ends by itself it is started again, after a pause that grows while it keeps failing. */
+export function keepRunning(options) {
+  const { name, write } = options;
+  let isStopping = false;
+  let service;
+  let pause = FIRST_PAUSE_MS;
+  let timer;
+  const start = () => {
+    const startedAt = Date.now();
+    service = startService(options);
+    void service.exited.then((how) => {
+      if (isStopping) return;
+      if (Date.now() - startedAt > CALM_MS) pause = FIRST_PAUSE_MS;
+      write(`The ${name} ended (${how}) and is started again in ${pause / 1000} s.`);
+      timer = setTimeout(start, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    });
+  };
+  start();
+  return async () => {
+    isStopping = true;
+    clearTimeout(timer);
+    await service.stop();
+  };
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 250;
+/** What a database answers, or does not, while it is coming up. */
+const NOT_YET = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "57P03"]);
+
+/**
+ * Waits until the database takes connections.
+ *
+ * @throws Error that names host and port, never the password, when it refuses or stays away.
+ */
+export async function awaitDatabase(connectionString: string, patienceMs = PATIENCE_MS): Promise<void> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
+    try {
+      await client.connect();
+      return;
+    } catch (cause) {
+      const { code, message } = cause as NodeJS.ErrnoException;
+      if (Date.now() > giveUpAt || !NOT_YET.has(code ?? "")) {
+        throw new Error(`Cannot use the database at ${hostOf(connectionString)}: ${message || code}`, { cause });
+      }
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    await sleep(PAUSE_MS);
+  }
+}
+
+function hostOf(connectionString: string): string {
+  return URL.canParse(connectionString) ? new URL(connectionString).host : "DATABASE_URL";
+}
