@@ -21,7 +21,15 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
   // Loaded from node_modules at run time: native code, or state that must exist once in a process.
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "nodemailer", "pg", "pino", "undici"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "nodemailer",
+    "pg",
+    "pino",
+    "undici",
+  ],
   // Read from the disk at run time, so no import tells of them.
   outputFileTracingIncludes: { "/**": ["./providers/generated/**", "./providers/icons/**", "./prisma/migrations/**"] },
   experimental: { preloadEntriesOnStart: false },

@@ -39,19 +39,29 @@ function resolve(slug: string, files: Map<string, Json>, seen: string[] = []): J
 
 function textProblems(entry: Provider, texts: ProviderTexts): string[] {
   const asked = [...entry.variables.filter(({ from }) => from === undefined), ...entry.credentials];
-  const missing = asked.filter(({ name }) => !texts.fields[name]).map(({ name }) => `fields.${name}: has no words in texts/en`);
+  const missing = asked
+    .filter(({ name }) => !texts.fields[name])
+    .map(({ name }) => `fields.${name}: has no words in texts/en`);
   const needsGuide = entry.scheme === "oauth2_code" && texts.guide.length === 0;
   return needsGuide ? [...missing, "guide: an OAuth provider needs steps to register an app"] : missing;
 }
 
-function buildOne(root: string, slug: string, files: Map<string, Json>): { entry?: Built["entries"][number]; problems: string[] } {
+function buildOne(
+  root: string,
+  slug: string,
+  files: Map<string, Json>,
+): { entry?: Built["entries"][number]; problems: string[] } {
   const raw = resolve(slug, files);
   const parsed = Provider.safeParse(raw);
-  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => `${issue.path.join(".") || "(file)"}: ${issue.message}`) };
+  if (!parsed.success)
+    return { problems: parsed.error.issues.map((issue) => `${issue.path.join(".") || "(file)"}: ${issue.message}`) };
   const problems = templateProblems(parsed.data);
   if (parsed.data.slug !== slug) problems.push(`slug: is "${parsed.data.slug}", the file is called ${slug}.json`);
   const texts = ProviderTexts.safeParse(readJson(path.join(root, "texts/en", `${slug}.json`)));
-  if (!texts.success) return { problems: [...problems, ...texts.error.issues.map((issue) => `texts ${issue.path.join(".")}: ${issue.message}`)] };
+  if (!texts.success)
+    return {
+      problems: [...problems, ...texts.error.issues.map((issue) => `texts ${issue.path.join(".")}: ${issue.message}`)],
+    };
   problems.push(...textProblems(parsed.data, texts.data));
   const { $schema: _editor, ...entry } = parsed.data;
   return { entry: { ...entry, texts: texts.data } as Built["entries"][number], problems };
@@ -59,7 +69,9 @@ function buildOne(root: string, slug: string, files: Map<string, Json>): { entry
 
 /** Reads, resolves and checks the catalog below a folder. Each problem names file, path and reason. */
 export function buildCatalog(root: string): Built {
-  const names = readdirSync(path.join(root, "catalog")).filter((file) => file.endsWith(".json")).sort();
+  const names = readdirSync(path.join(root, "catalog"))
+    .filter((file) => file.endsWith(".json"))
+    .sort();
   const built: Built = { entries: [], problems: [] };
   const files = new Map<string, Json>();
   for (const name of names) {
@@ -91,5 +103,8 @@ export function writeCatalog(folder: string, { entries }: Built): void {
   writeFileSync(path.join(folder, "catalog.json"), JSON.stringify(entries));
   writeFileSync(path.join(folder, "index.json"), JSON.stringify(index));
   const union = entries.map(({ slug }) => `  | "${slug}"`).join("\n");
-  writeFileSync(path.join(folder, "slugs.ts"), `/** Every provider of this build's catalog. */\nexport type ProviderSlug =\n${union};\n`);
+  writeFileSync(
+    path.join(folder, "slugs.ts"),
+    `/** Every provider of this build's catalog. */\nexport type ProviderSlug =\n${union};\n`,
+  );
 }

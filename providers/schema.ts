@@ -50,7 +50,9 @@ const Signed = z.strictObject({
 const RequestSigning = z.strictObject({
   ...common,
   scheme: z.enum(["aws_sigv4", "request_signing", "wsse"]),
-  signing: z.strictObject({ alg: z.string(), parts: z.array(z.string()).optional(), header: z.string().optional() }).optional(),
+  signing: z
+    .strictObject({ alg: z.string(), parts: z.array(z.string()).optional(), header: z.string().optional() })
+    .optional(),
 });
 
 const Installed = z.strictObject({
@@ -94,7 +96,14 @@ export type OAuth2CodeProvider = z.output<typeof OAuth2Code>;
 export const ProviderTexts = z.strictObject({
   description: z.string().min(10).max(300),
   fields: z
-    .record(z.string(), z.strictObject({ label: z.string().min(1).max(60), hint: z.string().max(300), placeholder: z.string().max(100).optional() }))
+    .record(
+      z.string(),
+      z.strictObject({
+        label: z.string().min(1).max(60),
+        hint: z.string().max(300),
+        placeholder: z.string().max(100).optional(),
+      }),
+    )
     .default({}),
   guide: z.array(z.string().min(5).max(400)).default([]).describe("How to register an OAuth app, step by step."),
 });

@@ -32,7 +32,9 @@ describe("the calls of the Connect UI", () => {
   });
 
   it("fail with the server's code and words", async () => {
-    const { api } = serverThat(() => Response.json({ error: { code: "connect_session_expired", message: "Expired." } }, { status: 401 }));
+    const { api } = serverThat(() =>
+      Response.json({ error: { code: "connect_session_expired", message: "Expired." } }, { status: 401 }),
+    );
     await expect(api.session()).rejects.toMatchObject({ code: "connect_session_expired", message: "Expired." });
   });
 

@@ -24,7 +24,10 @@ export function createConnectApi(token: string, send: typeof fetch = (...args) =
   const call = async (path: string, body?: unknown): Promise<unknown> => {
     const response = await reach(send, path, {
       method: body === undefined ? "GET" : "POST",
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: "no-store",
       referrerPolicy: "no-referrer",
@@ -47,9 +50,12 @@ export function createConnectApi(token: string, send: typeof fetch = (...args) =
       await call(credentialPath("basic", key, params), credentials);
     },
     startOAuth: async (key, params) => {
-      const { authorization_url } = await data<{ authorization_url: string }>(`/oauth/connect/${encodeURIComponent(key)}`, {
-        params,
-      });
+      const { authorization_url } = await data<{ authorization_url: string }>(
+        `/oauth/connect/${encodeURIComponent(key)}`,
+        {
+          params,
+        },
+      );
       return authorization_url;
     },
   };

@@ -14,7 +14,12 @@ import { useSessionToken } from "./use-session-token";
 export function ConnectApp() {
   const [queryClient] = useState(createConnectQueryClient);
   const token = useSessionToken();
-  if (token === undefined) return <ConnectCard><ListSkeleton /></ConnectCard>;
+  if (token === undefined)
+    return (
+      <ConnectCard>
+        <ListSkeleton />
+      </ConnectCard>
+    );
   if (token === null || !canBeToken(token)) {
     return (
       <ConnectCard>

@@ -78,7 +78,10 @@ describe("a guide address", () => {
     expect(webAddress("https://docs.example/guide", "#api-key")).toBe("https://docs.example/guide#api-key");
   });
 
-  it.each(["javascript:alert(1)", "data:text/html,x", "//evil.example", "/local", "", null, 7])("%j is not followed", (value) => {
-    expect(webAddress(value)).toBeNull();
-  });
+  it.each(["javascript:alert(1)", "data:text/html,x", "//evil.example", "/local", "", null, 7])(
+    "%j is not followed",
+    (value) => {
+      expect(webAddress(value)).toBeNull();
+    },
+  );
 });

@@ -13,7 +13,10 @@ interface FormAlertProps {
 export function FormAlert({ code, names, said }: FormAlertProps) {
   const problem = describeProblem(code, names);
   return (
-    <div role="alert" className="mb-4 flex gap-2.5 rounded-lg border border-destructive/40 bg-destructive/5 px-3 py-2.5 text-sm leading-5">
+    <div
+      role="alert"
+      className="mb-4 flex gap-2.5 rounded-lg border border-destructive/40 bg-destructive/5 px-3 py-2.5 text-sm leading-5"
+    >
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
       <div className="min-w-0 break-words">
         <p className="font-medium">{problem.title}</p>

@@ -35,7 +35,15 @@ export function IntegrationScreen({ session, integration, onConnected, onEnd, on
   if (error || flow === null) {
     const names = { product, provider: integration.display_name };
     const code = error ? codeOf(error) : "invalid_auth_mode";
-    return <ProblemScreen code={code} names={names} onRetry={() => void refetch()} onChoose={onBack} returnUrl={session.return_url} />;
+    return (
+      <ProblemScreen
+        code={code}
+        names={names}
+        onRetry={() => void refetch()}
+        onChoose={onBack}
+        returnUrl={session.return_url}
+      />
+    );
   }
   const key = integration.unique_key;
   const heading = session.isReconnecting ? texts.integration.reconnectHeading : texts.integration.heading;

@@ -3,10 +3,22 @@ import { givenConfig, guideOverride, readPerson } from "./person";
 
 describe("the person of a session", () => {
   it.each([
-    [{ id: "1", displayName: "Ada Lovelace", email: "ada@example.com" }, { name: "Ada Lovelace", email: "ada@example.com" }],
-    [{ id: "1", display_name: "Ada", email: null }, { name: "Ada", email: null }],
-    [{ id: "1", displayName: "ada@example.com", email: "ada@example.com" }, { name: "ada@example.com", email: null }],
-    [{ id: "1", email: "ada@example.com" }, { name: "ada@example.com", email: null }],
+    [
+      { id: "1", displayName: "Ada Lovelace", email: "ada@example.com" },
+      { name: "Ada Lovelace", email: "ada@example.com" },
+    ],
+    [
+      { id: "1", display_name: "Ada", email: null },
+      { name: "Ada", email: null },
+    ],
+    [
+      { id: "1", displayName: "ada@example.com", email: "ada@example.com" },
+      { name: "ada@example.com", email: null },
+    ],
+    [
+      { id: "1", email: "ada@example.com" },
+      { name: "ada@example.com", email: null },
+    ],
     [{ id: "user_42" }, { name: "user_42", email: null }],
     [null, null],
     [{}, null],
@@ -24,7 +36,9 @@ describe("what the session fixes for an integration", () => {
   });
 
   it("holds the guide its creator chose", () => {
-    expect(guideOverride({ overrides: { shop: { docs_connect: "https://help.example" } } }, "shop")).toBe("https://help.example");
+    expect(guideOverride({ overrides: { shop: { docs_connect: "https://help.example" } } }, "shop")).toBe(
+      "https://help.example",
+    );
     expect(guideOverride({ overrides: {} }, "shop")).toBeNull();
   });
 });

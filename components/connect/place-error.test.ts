@@ -29,7 +29,11 @@ describe("the place of a refusal", () => {
 
   it("is above the button when it names no field of the form", () => {
     const errors = [{ code: "custom", message: "Bad.", path: ["user_scope"] }];
-    expect(refuse(400, { code: "invalid_body", message: "Bad.", errors })).toEqual({ at: "form", code: "unknown", message: "Bad." });
+    expect(refuse(400, { code: "invalid_body", message: "Bad.", errors })).toEqual({
+      at: "form",
+      code: "unknown",
+      message: "Bad.",
+    });
   });
 
   it("is above the button when the provider is down, so that the person tries again in the same form", () => {
@@ -39,9 +43,12 @@ describe("the place of a refusal", () => {
     });
   });
 
-  it.each(["connect_session_expired", "connect_session_used", "integration_not_configured"])("is a screen for %s", (code) => {
-    expect(refuse(401, { code, message: "x" })).toEqual({ at: "screen", code });
-  });
+  it.each(["connect_session_expired", "connect_session_used", "integration_not_configured"])(
+    "is a screen for %s",
+    (code) => {
+      expect(refuse(401, { code, message: "x" })).toEqual({ at: "screen", code });
+    },
+  );
 
   it("of a password is the password's field", () => {
     const basic = buildFields({ name: "acme", auth_mode: "BASIC" });

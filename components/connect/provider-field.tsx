@@ -63,7 +63,12 @@ interface ControlProps extends UseFormRegisterReturn {
 
 function Control({ field, control }: { field: FormField; control: ControlProps }) {
   if (field.choices.length > 0) return <Choice field={field} control={control} />;
-  const plain = { autoComplete: "off", autoCapitalize: "none", spellCheck: false, placeholder: field.example ?? undefined };
+  const plain = {
+    autoComplete: "off",
+    autoCapitalize: "none",
+    spellCheck: false,
+    placeholder: field.example ?? undefined,
+  };
   if (field.isSecret) return <SecretInput {...control} {...plain} />;
   return (
     <div className="flex">
@@ -85,7 +90,12 @@ const INPUT_MODES: Record<string, "email" | "url"> = { email: "email", uri: "url
 /** What stands before or after every value, so that nobody types it. */
 function Affix({ className, children }: { className: string; children: string }) {
   return (
-    <span className={cn("flex max-w-[45%] items-center break-all border bg-muted px-2.5 text-muted-foreground text-sm", className)}>
+    <span
+      className={cn(
+        "flex max-w-[45%] items-center break-all border bg-muted px-2.5 text-muted-foreground text-sm",
+        className,
+      )}
+    >
       {children}
     </span>
   );

@@ -26,7 +26,9 @@ export function ResultPending() {
     <div className="flex flex-1 flex-col" aria-live="polite">
       <Skeleton className="mb-5 size-12 rounded-full" />
       <ScreenHeading>{isSlow ? texts.pending.slowHeading : texts.pending.heading}</ScreenHeading>
-      <p className="mt-3 text-muted-foreground text-sm leading-6">{isSlow ? texts.pending.slowLead : texts.pending.lead}</p>
+      <p className="mt-3 text-muted-foreground text-sm leading-6">
+        {isSlow ? texts.pending.slowLead : texts.pending.lead}
+      </p>
       {isSlow && (
         <Button className="mt-6" onClick={() => setLooks(0)}>
           {texts.pending.reload}

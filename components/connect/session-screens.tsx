@@ -88,7 +88,16 @@ function Screens({ session, integrations }: { session: SessionView; integrations
     );
   }
   if (key !== null) {
-    return <ProblemScreen code="integration_not_allowed" names={{ product }} onChoose={() => choose(null)} returnUrl={returnUrl} />;
+    return (
+      <ProblemScreen
+        code="integration_not_allowed"
+        names={{ product }}
+        onChoose={() => choose(null)}
+        returnUrl={returnUrl}
+      />
+    );
   }
-  return <IntegrationList integrations={integrations} product={product} person={readPerson(session)} onChoose={choose} />;
+  return (
+    <IntegrationList integrations={integrations} product={product} person={readPerson(session)} onChoose={choose} />
+  );
 }

@@ -17,7 +17,9 @@ function browserAt(href: string) {
 
 describe("the session token of a link", () => {
   it("leaves the address at once and keeps what else stands in it", () => {
-    const { place, storage, shown } = browserAt(`https://keys.example/connect?session_token=${TOKEN}&integration=github#top`);
+    const { place, storage, shown } = browserAt(
+      `https://keys.example/connect?session_token=${TOKEN}&integration=github#top`,
+    );
     expect(takeSessionToken(place, storage)).toBe(TOKEN);
     expect(shown).toEqual(["/connect?integration=github#top"]);
   });
@@ -31,7 +33,9 @@ describe("the session token of a link", () => {
   it("gives way to the token of a newer link", () => {
     const { place, storage } = browserAt("https://keys.example/connect?session_token=old");
     takeSessionToken(place, storage);
-    expect(takeSessionToken({ ...place, location: { href: "https://keys.example/connect?session_token=new" } }, storage)).toBe("new");
+    expect(
+      takeSessionToken({ ...place, location: { href: "https://keys.example/connect?session_token=new" } }, storage),
+    ).toBe("new");
   });
 
   it("is absent when there never was one", () => {
@@ -40,7 +44,13 @@ describe("the session token of a link", () => {
     expect(shown).toEqual([]);
   });
 
-  it.each([["", false], ["a b", false], ["ab\r\nx: y", false], ["é", false], [TOKEN, true]])("%j can be a token: %s", (token, expected) => {
+  it.each([
+    ["", false],
+    ["a b", false],
+    ["ab\r\nx: y", false],
+    ["é", false],
+    [TOKEN, true],
+  ])("%j can be a token: %s", (token, expected) => {
     expect(canBeToken(token)).toBe(expected);
   });
 });

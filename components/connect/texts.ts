@@ -32,9 +32,11 @@ export const texts = {
   integration: {
     heading: (name: string, product: string) => `Connect your ${name} account to ${product}`,
     reconnectHeading: (name: string, product: string) => `Reconnect your ${name} account to ${product}`,
-    reconnectLead: (product: string) => `${product} lost access to this account. Connect it again to carry on where you left off.`,
+    reconnectLead: (product: string) =>
+      `${product} lost access to this account. Connect it again to carry on where you left off.`,
     oauthLead: (provider: string) => `You will continue at ${provider}, say yes there, and come back here.`,
-    keyLead: (provider: string) => `Enter what ${provider} gave you. It is checked with ${provider} before anything is saved.`,
+    keyLead: (provider: string) =>
+      `Enter what ${provider} gave you. It is checked with ${provider} before anything is saved.`,
     back: "All accounts",
     guide: (provider: string) => `Where do I find this in ${provider}?`,
     connect: "Connect",
@@ -105,7 +107,8 @@ export const texts = {
 } as const;
 
 const startAgain = ({ product }: Names) => `Go back to ${product} and start again from there. You get a fresh link.`;
-const tellProduct = ({ product }: Names) => `You did nothing wrong. Only ${product} can mend this: please tell them, with the code below.`;
+const tellProduct = ({ product }: Names) =>
+  `You did nothing wrong. Only ${product} can mend this: please tell them, with the code below.`;
 
 /** The closed list of problems a person can meet. Codes that are not in it are told as `unknown`. */
 export const problemTexts = {
@@ -131,17 +134,20 @@ export const problemTexts = {
   },
   connect_session_used: {
     title: () => "This link was already used",
-    what: () => "Each link connects one account once. If you have just connected yours, all is well and you can close this page.",
+    what: () =>
+      "Each link connects one account once. If you have just connected yours, all is well and you can close this page.",
     mend: ({ product }) => `To connect another account, go back to ${product} and start again from there.`,
   },
   integration_not_configured: {
     title: ({ provider }) => `${provider} is not set up yet`,
-    what: ({ product, provider }) => `${product} has not finished setting up its side of the connection to ${provider}.`,
+    what: ({ product, provider }) =>
+      `${product} has not finished setting up its side of the connection to ${provider}.`,
     mend: tellProduct,
   },
   invalid_client: {
     title: ({ provider }) => `${provider} did not accept this app`,
-    what: ({ product, provider }) => `${provider} refused the registration that ${product} uses. Your account was not touched.`,
+    what: ({ product, provider }) =>
+      `${provider} refused the registration that ${product} uses. Your account was not touched.`,
     mend: tellProduct,
   },
   integration_not_allowed: {
@@ -176,8 +182,10 @@ export const problemTexts = {
   },
   access_denied: {
     title: () => "You did not allow the connection",
-    what: ({ product, provider }) => `${provider} told us that access was declined. Nothing was connected and ${product} got nothing.`,
-    mend: () => "If that was a slip, try again and choose to allow it. If you may not decide this, ask your administrator.",
+    what: ({ product, provider }) =>
+      `${provider} told us that access was declined. Nothing was connected and ${product} got nothing.`,
+    mend: () =>
+      "If that was a slip, try again and choose to allow it. If you may not decide this, ask your administrator.",
   },
   state_err: {
     title: () => "This attempt can no longer be finished",
@@ -186,7 +194,8 @@ export const problemTexts = {
   },
   state_cookie_err: {
     title: () => "Finish where you started",
-    what: () => "The connection was begun in another browser or its cookie is gone. To protect you, it was stopped and nothing was connected.",
+    what: () =>
+      "The connection was begun in another browser or its cookie is gone. To protect you, it was stopped and nothing was connected.",
     mend: () => "Try again in this browser, with cookies allowed. If you did not begin this yourself, close this page.",
   },
   callback_err: {
@@ -196,7 +205,8 @@ export const problemTexts = {
   },
   issuer_err: {
     title: () => "The answer came from the wrong place",
-    what: ({ provider }) => `What came back does not prove that it is from ${provider}. To protect you, it was thrown away.`,
+    what: ({ provider }) =>
+      `What came back does not prove that it is from ${provider}. To protect you, it was thrown away.`,
     mend: ({ product }) => `Try again. If it happens twice, please tell ${product}, with the code below.`,
   },
   token_err: {
@@ -206,7 +216,8 @@ export const problemTexts = {
   },
   provider_unavailable: {
     title: ({ provider }) => `${provider} does not answer right now`,
-    what: ({ provider }) => `We could not reach ${provider}, or it answered with an error of its own. Nothing was saved.`,
+    what: ({ provider }) =>
+      `We could not reach ${provider}, or it answered with an error of its own. Nothing was saved.`,
     mend: () => "Wait a moment, then try again.",
   },
   connection_test_failed: {

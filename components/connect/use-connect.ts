@@ -30,7 +30,10 @@ export function useConnect() {
   return mutation;
 }
 
-async function connect(api: ConnectApi, { flow, integrationKey, fields, values }: ConnectInput): Promise<ConnectOutcome> {
+async function connect(
+  api: ConnectApi,
+  { flow, integrationKey, fields, values }: ConnectInput,
+): Promise<ConnectOutcome> {
   const params = valuesOf("params", fields, values);
   const credentials = valuesOf("credentials", fields, values);
   if (flow === "oauth") {

@@ -5,7 +5,11 @@ import { checkForm, checkValue, cleanValue } from "./validate";
 import type { WireField } from "./wire";
 
 function fieldOf(wire: WireField) {
-  const [field] = buildFields({ name: "acme", auth_mode: "OAUTH2", connection_config: { value: { title: "Value", ...wire } } });
+  const [field] = buildFields({
+    name: "acme",
+    auth_mode: "OAUTH2",
+    connection_config: { value: { title: "Value", ...wire } },
+  });
   if (!field) throw new Error("no field");
   return field;
 }
@@ -30,11 +34,21 @@ describe("a value is refused with a sentence", () => {
     ["when it is missing", {}, "   ", "Value is missing. Enter it to go on."],
     ["when no choice is made", { enum: ["eu", "us"] }, "", "Value is missing. Choose one to go on."],
     ["when it is not one of the choices", { enum: ["eu", "us"] }, "mars", texts.field.notAChoice],
-    ["when it is no host name", { format: "hostname", example: "shop.example" }, "not a host", "Enter only the host name, such as shop.example."],
+    [
+      "when it is no host name",
+      { format: "hostname", example: "shop.example" },
+      "not a host",
+      "Enter only the host name, such as shop.example.",
+    ],
     ["when it is no web address", { format: "uri" }, "javascript:alert(1)", texts.field.url],
     ["when it is no e-mail address", { format: "email" }, "ada", texts.field.email],
     ["when it is no uuid", { format: "uuid" }, "123", texts.field.uuid],
-    ["when it breaks the pattern", { pattern: "^key-[a-z]+$", example: "key-abc" }, "abc", "This does not look right. It should look like “key-abc”."],
+    [
+      "when it breaks the pattern",
+      { pattern: "^key-[a-z]+$", example: "key-abc" },
+      "abc",
+      "This does not look right. It should look like “key-abc”.",
+    ],
     ["when it breaks a pattern without example", { pattern: "^[0-9]+$" }, "abc", texts.field.pattern],
     ["when a blank came in while copying", { pattern: "^[0-9]+$" }, "12 34", texts.field.whitespace],
     ["when it is too long", {}, "x".repeat(9000), texts.field.tooLong],

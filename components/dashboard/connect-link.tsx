@@ -21,7 +21,9 @@ export function ConnectLink({ session }: { session: SessionCreated }) {
           ) : (
             <>
               Works once, for{" "}
-              <span className="font-medium tabular-nums text-foreground">{secondsLeft === null ? "30:00" : formatCountdown(secondsLeft)}</span>{" "}
+              <span className="font-medium tabular-nums text-foreground">
+                {secondsLeft === null ? "30:00" : formatCountdown(secondsLeft)}
+              </span>{" "}
               more minutes. Whoever has it can connect an account.
             </>
           )}

@@ -56,8 +56,8 @@ export function SnippetTabs({ env, host, write }: Props) {
         <TabsContent value="node">
           <CodeBlock code={node} language="js" />
           <p className="mt-2 text-sm text-muted-foreground">
-            Save as <code className="font-mono text-xs">keyhold.mjs</code> and run <code className="font-mono text-xs">node keyhold.mjs</code>. No
-            package needed.
+            Save as <code className="font-mono text-xs">keyhold.mjs</code> and run{" "}
+            <code className="font-mono text-xs">node keyhold.mjs</code>. No package needed.
           </p>
         </TabsContent>
       </Tabs>

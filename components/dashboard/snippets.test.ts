@@ -26,7 +26,9 @@ describe("snippets", () => {
   });
 
   it("send the session body as JSON", () => {
-    const sent = curlArguments(createSessionSnippet(target, { integrationKey: "lab-oauth2", endUserId: "o'neil" }).curl);
+    const sent = curlArguments(
+      createSessionSnippet(target, { integrationKey: "lab-oauth2", endUserId: "o'neil" }).curl,
+    );
     expect(JSON.parse(sent.at(-1) ?? "")).toEqual({ end_user: { id: "o'neil" }, allowed_integrations: ["lab-oauth2"] });
   });
 

@@ -30,7 +30,10 @@ function encode(text: string): string {
 }
 
 /** Asks for a connect session for one end user. */
-export function createSessionSnippet(target: SnippetTarget, input: { integrationKey: string; endUserId: string }): Snippet {
+export function createSessionSnippet(
+  target: SnippetTarget,
+  input: { integrationKey: string; endUserId: string },
+): Snippet {
   const url = `${target.host}/connect/sessions`;
   const body = JSON.stringify({ end_user: { id: input.endUserId }, allowed_integrations: [input.integrationKey] });
   return {

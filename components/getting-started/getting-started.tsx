@@ -55,7 +55,10 @@ function StepProgress({ done, total }: { done: number; total: number }) {
   return (
     <div className="flex items-center gap-3">
       <div className="h-1.5 flex-1 overflow-hidden rounded-full bg-muted">
-        <div className="h-full rounded-full bg-primary transition-[width] duration-500" style={{ width: `${(done / total) * 100}%` }} />
+        <div
+          className="h-full rounded-full bg-primary transition-[width] duration-500"
+          style={{ width: `${(done / total) * 100}%` }}
+        />
       </div>
       <p role="status" className="text-sm tabular-nums text-muted-foreground">
         {done === total ? "All done" : `${done} of ${total} done`}

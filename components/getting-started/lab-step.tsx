@@ -23,8 +23,9 @@ export function LabStep({ env, isDone, labEnabled }: { env: string; isDone: bool
   return (
     <>
       <p>
-        An integration is an API your users can connect. The provider lab is one that lives inside this instance: a real OAuth 2.0 server with a
-        sign-in page, tokens that end and tokens that renew. No account elsewhere, no app to register.
+        An integration is an API your users can connect. The provider lab is one that lives inside this instance: a real
+        OAuth 2.0 server with a sign-in page, tokens that end and tokens that renew. No account elsewhere, no app to
+        register.
       </p>
       <div>
         <Button disabled={isDone || add.isPending} onClick={() => add.mutate()}>
@@ -41,8 +42,8 @@ function LabIsOff({ env }: { env: string }) {
   return (
     <>
       <p>
-        The provider lab is switched off on this instance. Set <code className="font-mono text-xs">KEYHOLD_LAB=1</code> and start again to use it, or
-        add an integration of a real provider.
+        The provider lab is switched off on this instance. Set <code className="font-mono text-xs">KEYHOLD_LAB=1</code>{" "}
+        and start again to use it, or add an integration of a real provider.
       </p>
       <div>
         <Button asChild variant="outline">

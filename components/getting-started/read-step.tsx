@@ -9,13 +9,18 @@ import { connectionPath } from "@/components/dashboard/paths";
 /** Step 4: the call a backend makes before each call to the provider. */
 export function ReadStep({ env, host, connection }: { env: string; host: string; connection: ConnectionRef | null }) {
   if (!connection) {
-    return <p>Your backend asks for the credential whenever it needs one. The snippet appears here once the first account is connected.</p>;
+    return (
+      <p>
+        Your backend asks for the credential whenever it needs one. The snippet appears here once the first account is
+        connected.
+      </p>
+    );
   }
   return (
     <>
       <p>
-        Your backend asks for the credential whenever it needs one, and always gets a live one: a token about to end is renewed first. Keep no copy of
-        it.
+        Your backend asks for the credential whenever it needs one, and always gets a live one: a token about to end is
+        renewed first. Keep no copy of it.
       </p>
       <SnippetTabs env={env} host={host} write={(target) => readConnectionSnippet(target, connection)} />
       <div>

@@ -9,10 +9,14 @@ export function SessionStep({ env, host, integrationKey }: { env: string; host: 
   return (
     <>
       <p>
-        When a user of your product clicks “Connect”, your backend asks Keyhold for a connect session and sends the user to its link. Run this in a
-        terminal and open the link it prints:
+        When a user of your product clicks “Connect”, your backend asks Keyhold for a connect session and sends the user
+        to its link. Run this in a terminal and open the link it prints:
       </p>
-      <SnippetTabs env={env} host={host} write={(target) => createSessionSnippet(target, { integrationKey, endUserId: EXAMPLE_USER })} />
+      <SnippetTabs
+        env={env}
+        host={host}
+        write={(target) => createSessionSnippet(target, { integrationKey, endUserId: EXAMPLE_USER })}
+      />
       <OpenConnectLink integrationKey={integrationKey} lead="No terminal at hand? We make the call for you:" />
     </>
   );

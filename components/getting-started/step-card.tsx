@@ -37,7 +37,10 @@ export function StepCard({ number, title, summary, isDone, isCurrent, children }
             <span className="block font-medium">{title}</span>
             {isDone && <span className="block text-sm font-normal text-muted-foreground">{summary}</span>}
           </span>
-          <ChevronDown aria-hidden className={cn("size-4 shrink-0 text-muted-foreground transition-transform", isOpen && "rotate-180")} />
+          <ChevronDown
+            aria-hidden
+            className={cn("size-4 shrink-0 text-muted-foreground transition-transform", isOpen && "rotate-180")}
+          />
         </button>
       </h2>
       <div id={contentId} hidden={!isOpen} className="px-4 pb-5 sm:pl-14">

@@ -3,7 +3,9 @@ import { isComplete, readSteps } from "./steps";
 
 const nothing = { hasLabIntegration: false, hasSession: false, hasConnection: false, hasFetched: false };
 const states = (progress: Partial<typeof nothing>) =>
-  readSteps({ ...nothing, ...progress }).map(({ isDone, isCurrent }) => (isDone ? "done" : isCurrent ? "current" : "later"));
+  readSteps({ ...nothing, ...progress }).map(({ isDone, isCurrent }) =>
+    isDone ? "done" : isCurrent ? "current" : "later",
+  );
 
 describe("the getting-started steps", () => {
   it("begin at the first", () => {

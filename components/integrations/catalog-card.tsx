@@ -17,7 +17,9 @@ export function CatalogCard({ entry, href }: { entry: CatalogEntry; href: string
         <ProviderLogo slug={entry.slug} name={entry.name} />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{entry.name}</span>
-          <span className="block truncate text-xs text-muted-foreground">{entry.categories.map(categoryLabel).join(", ")}</span>
+          <span className="block truncate text-xs text-muted-foreground">
+            {entry.categories.map(categoryLabel).join(", ")}
+          </span>
         </span>
         <Badge variant="outline" className="shrink-0">
           {schemeLabel(entry.scheme)}

@@ -16,7 +16,9 @@ interface Props {
 /** The filters of the catalog: one scheme, one category, each with the number it would leave. */
 export function CatalogChips({ filters, counts, onChange }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const categories = counts.categories.filter(({ value }, index) => isOpen || index < FIRST_CATEGORIES || value === filters.category);
+  const categories = counts.categories.filter(
+    ({ value }, index) => isOpen || index < FIRST_CATEGORIES || value === filters.category,
+  );
   const hidden = counts.categories.length - categories.length;
   return (
     <div className="grid gap-3">
@@ -35,7 +37,11 @@ export function CatalogChips({ filters, counts, onChange }: Props) {
         onChoose={(category) => onChange({ category })}
       >
         {hidden > 0 && (
-          <button type="button" className="px-2 py-1 text-sm text-muted-foreground underline-offset-4 hover:underline" onClick={() => setOpen(true)}>
+          <button
+            type="button"
+            className="px-2 py-1 text-sm text-muted-foreground underline-offset-4 hover:underline"
+            onClick={() => setOpen(true)}
+          >
             {hidden} more
           </button>
         )}
@@ -69,7 +75,9 @@ function ChipRow({ label, chips, chosen, nameOf, onChoose, children }: ChipRowPr
           )}
         >
           {nameOf(value)}
-          <span className={cn("text-xs tabular-nums", value === chosen ? "opacity-80" : "text-muted-foreground")}>{count}</span>
+          <span className={cn("text-xs tabular-nums", value === chosen ? "opacity-80" : "text-muted-foreground")}>
+            {count}
+          </span>
         </button>
       ))}
       {children}

@@ -38,7 +38,10 @@ export function CatalogPicker({ env }: { env: string }) {
   return (
     <div className="grid gap-5">
       <div className="relative max-w-xl">
-        <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground" />
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
+        />
         <Input
           type="search"
           autoFocus

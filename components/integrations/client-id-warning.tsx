@@ -17,8 +17,9 @@ export function ClientIdWarning({ control, integration }: Props) {
     <div role="alert" className="flex gap-3 rounded-md border border-warning/40 bg-warning/10 p-3 text-sm">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <p>
-        {connectionCount === 1 ? "One connection was" : `${connectionCount.toLocaleString("en")} connections were`} authorized for the old client. A
-        token belongs to the client it was given to: with another client it can no longer be refreshed, and those users must reconnect.
+        {connectionCount === 1 ? "One connection was" : `${connectionCount.toLocaleString("en")} connections were`}{" "}
+        authorized for the old client. A token belongs to the client it was given to: with another client it can no
+        longer be refreshed, and those users must reconnect.
       </p>
     </div>
   );

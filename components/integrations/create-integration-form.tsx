@@ -30,7 +30,13 @@ interface Props {
   siblings: string[];
 }
 
-const SERVER_FIELDS = ["unique_key", "display_name", "credentials.client_id", "credentials.client_secret", "credentials.scopes"] as const;
+const SERVER_FIELDS = [
+  "unique_key",
+  "display_name",
+  "credentials.client_id",
+  "credentials.client_secret",
+  "credentials.scopes",
+] as const;
 
 /** Names and configures a new integration. */
 export function CreateIntegrationForm({ env, provider, callback, takenKeys, siblings }: Props) {
@@ -44,7 +50,10 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
       provider: provider.slug,
       unique_key: suggestKey(provider.slug, takenKeys),
       display_name: siblings.length > 0 ? undefined : provider.name,
-      ...(isOAuth && { callback_id: callback.id, credentials: { type: "OAUTH2", client_id: "", client_secret: "", scopes: "" } }),
+      ...(isOAuth && {
+        callback_id: callback.id,
+        credentials: { type: "OAUTH2", client_id: "", client_secret: "", scopes: "" },
+      }),
     },
   });
   const create = useMutation(
@@ -62,7 +71,11 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
   );
   const { errors } = form.formState;
   return (
-    <form noValidate onSubmit={form.handleSubmit((values) => create.mutate(values))} className="grid gap-5 rounded-lg border bg-card p-5">
+    <form
+      noValidate
+      onSubmit={form.handleSubmit((values) => create.mutate(values))}
+      className="grid gap-5 rounded-lg border bg-card p-5"
+    >
       <NameFields form={form} provider={provider} siblings={siblings} />
       {isOAuth && <ClientFields form={form} provider={provider} callbackUrl={callback.url} />}
       {errors.root && <FormError>{errors.root.message}</FormError>}
@@ -85,10 +98,19 @@ function NameFields({ form, provider, siblings }: { form: Form } & Pick<Props, "
   return (
     <>
       <Field label="Key" hint={keyHint} error={errors.unique_key?.message}>
-        <Input {...form.register("unique_key")} className="font-mono" autoComplete="off" spellCheck={false} autoFocus={sibling !== undefined} />
+        <Input
+          {...form.register("unique_key")}
+          className="font-mono"
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus={sibling !== undefined}
+        />
       </Field>
       <Field label="Display name" hint="What your users read in the Connect UI." error={errors.display_name?.message}>
-        <Input {...form.register("display_name", { setValueAs: (text: string) => text || undefined })} placeholder={provider.name} />
+        <Input
+          {...form.register("display_name", { setValueAs: (text: string) => text || undefined })}
+          placeholder={provider.name}
+        />
       </Field>
     </>
   );
@@ -105,16 +127,27 @@ function ClientFields({ form, provider, callbackUrl }: { form: Form; provider: P
       <CallbackUrl url={callbackUrl} providerName={provider.name} />
       {provider.slug.startsWith("lab-") && (
         <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-dashed p-3 text-sm">
-          <p className="text-muted-foreground">The lab knows one app already and takes any callback URL of this instance.</p>
+          <p className="text-muted-foreground">
+            The lab knows one app already and takes any callback URL of this instance.
+          </p>
           <Button type="button" variant="outline" size="sm" onClick={fillLabValues}>
             <FlaskConical aria-hidden /> Fill in the lab's values
           </Button>
         </div>
       )}
       <Field label="Client ID" error={errors?.client_id?.message}>
-        <Input {...form.register("credentials.client_id")} className="font-mono" autoComplete="off" spellCheck={false} />
+        <Input
+          {...form.register("credentials.client_id")}
+          className="font-mono"
+          autoComplete="off"
+          spellCheck={false}
+        />
       </Field>
-      <Field label="Client secret" hint="Stored encrypted. It is not shown again here." error={errors?.client_secret?.message}>
+      <Field
+        label="Client secret"
+        hint="Stored encrypted. It is not shown again here."
+        error={errors?.client_secret?.message}
+      >
         <SecretInput {...form.register("credentials.client_secret")} />
       </Field>
       <ScopesField control={form.control} name="credentials.scopes" defaultScopes={provider.defaultScopes} />

@@ -40,7 +40,13 @@ export function CreateIntegration({ env, slug, callback }: Props) {
         {provider.description && <p className="max-w-prose text-muted-foreground">{provider.description}</p>}
       </header>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <CreateIntegrationForm env={env} provider={provider} callback={callback} takenKeys={takenKeys} siblings={siblings} />
+        <CreateIntegrationForm
+          env={env}
+          provider={provider}
+          callback={callback}
+          takenKeys={takenKeys}
+          siblings={siblings}
+        />
         <RegisterAppGuide provider={provider} needsApp={needsOAuthApp(provider.scheme)} />
       </div>
     </div>

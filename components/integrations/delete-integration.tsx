@@ -24,7 +24,8 @@ export function DeleteIntegration({ env, integration }: { env: string; integrati
       },
     }),
   );
-  const connections = connectionCount === 1 ? "its one connection" : `all its ${connectionCount.toLocaleString("en")} connections`;
+  const connections =
+    connectionCount === 1 ? "its one connection" : `all its ${connectionCount.toLocaleString("en")} connections`;
   return (
     <DangerZone
       title="Delete this integration"

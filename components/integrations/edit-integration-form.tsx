@@ -25,9 +25,21 @@ interface Props {
   provider: ProviderView;
 }
 
-const SERVER_FIELDS = ["unique_key", "display_name", "credentials.client_id", "credentials.client_secret", "credentials.scopes"] as const;
+const SERVER_FIELDS = [
+  "unique_key",
+  "display_name",
+  "credentials.client_id",
+  "credentials.client_secret",
+  "credentials.scopes",
+] as const;
 
-function toValues({ uniqueKey, displayName, callbackUrl, clientId, scopes }: IntegrationDetail): UpdateIntegrationInput {
+function toValues({
+  uniqueKey,
+  displayName,
+  callbackUrl,
+  clientId,
+  scopes,
+}: IntegrationDetail): UpdateIntegrationInput {
   const credentials = { type: "OAUTH2" as const, client_id: clientId ?? "", scopes: joinScopes(scopes) };
   return { unique_key: uniqueKey, display_name: displayName, ...(callbackUrl !== null && { credentials }) };
 }
@@ -68,7 +80,12 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
         hint={hasConnections ? "Fixed while connections carry it." : "How your code names this integration."}
         error={errors.unique_key?.message}
       >
-        <Input {...form.register("unique_key")} readOnly={hasConnections} className="font-mono read-only:text-muted-foreground" spellCheck={false} />
+        <Input
+          {...form.register("unique_key")}
+          readOnly={hasConnections}
+          className="font-mono read-only:text-muted-foreground"
+          spellCheck={false}
+        />
       </Field>
       <Field label="Display name" hint="What your users read in the Connect UI." error={errors.display_name?.message}>
         <Input {...form.register("display_name")} />
@@ -81,13 +98,23 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
   );
 }
 
-function ClientFields({ form, integration, provider, callbackUrl }: { form: Form; callbackUrl: string } & Pick<Props, "integration" | "provider">) {
+function ClientFields({
+  form,
+  integration,
+  provider,
+  callbackUrl,
+}: { form: Form; callbackUrl: string } & Pick<Props, "integration" | "provider">) {
   const errors = form.formState.errors.credentials;
   return (
     <>
       <CallbackUrl url={callbackUrl} providerName={provider.name} />
       <Field label="Client ID" error={errors?.client_id?.message}>
-        <Input {...form.register("credentials.client_id")} className="font-mono" autoComplete="off" spellCheck={false} />
+        <Input
+          {...form.register("credentials.client_id")}
+          className="font-mono"
+          autoComplete="off"
+          spellCheck={false}
+        />
       </Field>
       <ClientIdWarning control={form.control} integration={integration} />
       <Field
@@ -96,7 +123,9 @@ function ClientFields({ form, integration, provider, callbackUrl }: { form: Form
         error={errors?.client_secret?.message}
       >
         <SecretInput
-          {...form.register("credentials.client_secret", { setValueAs: (text: string | undefined) => text || undefined })}
+          {...form.register("credentials.client_secret", {
+            setValueAs: (text: string | undefined) => text || undefined,
+          })}
           placeholder={integration.hasClientSecret ? "••••••••••••••••" : ""}
         />
       </Field>

@@ -23,7 +23,10 @@ interface ScopesFieldProps<T extends FieldValues> {
 
 /** The scopes of a form, as chips. */
 export function ScopesField<T extends FieldValues>({ control, name, defaultScopes }: ScopesFieldProps<T>) {
-  const usual = defaultScopes.length > 0 ? `Left empty: ${defaultScopes.join(", ")}.` : "Left empty: whatever the provider gives by default.";
+  const usual =
+    defaultScopes.length > 0
+      ? `Left empty: ${defaultScopes.join(", ")}.`
+      : "Left empty: whatever the provider gives by default.";
   return (
     <Controller
       control={control}

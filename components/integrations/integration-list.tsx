@@ -46,7 +46,10 @@ function IntegrationRow({ env, integration }: { env: string; integration: Integr
         <div className="flex min-w-0 items-center gap-3">
           <ProviderLogo slug={provider} name={displayName} />
           <div className="min-w-0">
-            <Link href={integrationPath(env, uniqueKey)} className="font-medium outline-none after:absolute after:inset-0 focus-visible:underline">
+            <Link
+              href={integrationPath(env, uniqueKey)}
+              className="font-medium outline-none after:absolute after:inset-0 focus-visible:underline"
+            >
               {displayName}
             </Link>
             <div className="truncate font-mono text-xs text-muted-foreground md:hidden">{uniqueKey}</div>
@@ -76,7 +79,11 @@ function IntegrationRow({ env, integration }: { env: string; integration: Integr
 
 function NoIntegrations({ env }: { env: string }) {
   return (
-    <Empty icon={Puzzle} title="No integrations yet" hint="Choose an API from the catalog, or walk through the lab first to see how it works.">
+    <Empty
+      icon={Puzzle}
+      title="No integrations yet"
+      hint="Choose an API from the catalog, or walk through the lab first to see how it works."
+    >
       <Button asChild>
         <Link href={`/dashboard/${env}/integrations/new`}>
           <Plus aria-hidden /> Add integration

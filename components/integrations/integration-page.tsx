@@ -67,7 +67,10 @@ function IntegrationHeader({ env, integration }: { env: string; integration: Int
               <code className="font-mono text-xs">{uniqueKey}</code>
               <CopyButton value={uniqueKey} label="Copy the key" />
               <span aria-hidden>·</span>
-              <Link href={connectionsOfPath(env, uniqueKey)} className="tabular-nums underline-offset-4 hover:underline">
+              <Link
+                href={connectionsOfPath(env, uniqueKey)}
+                className="tabular-nums underline-offset-4 hover:underline"
+              >
                 {connectionCount === 1 ? "1 connection" : `${connectionCount.toLocaleString("en")} connections`}
               </Link>
             </div>

@@ -26,7 +26,10 @@ export function RegisterAppGuide({ provider, needsApp }: { provider: ProviderVie
       ) : (
         <>
           <h2 className="font-medium">Nothing to register</h2>
-          <p>Each of your users brings a key of their own; the Connect UI asks for it and checks it. You only name the integration.</p>
+          <p>
+            Each of your users brings a key of their own; the Connect UI asks for it and checks it. You only name the
+            integration.
+          </p>
         </>
       )}
       <div className="flex flex-wrap gap-2">

@@ -42,7 +42,10 @@ export function ScopesInput({ id, value, onChange, ...aria }: Props) {
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-1.5 rounded-md border border-input bg-transparent px-2 py-1.5 shadow-xs focus-within:border-ring focus-within:ring-[3px] focus-within:ring-ring/50 dark:bg-input/30">
       {scopes.map((scope) => (
-        <span key={scope} className="inline-flex max-w-full items-center gap-1 rounded bg-secondary py-0.5 pr-1 pl-2 font-mono text-xs">
+        <span
+          key={scope}
+          className="inline-flex max-w-full items-center gap-1 rounded bg-secondary py-0.5 pr-1 pl-2 font-mono text-xs"
+        >
           <span className="truncate">{scope}</span>
           <button
             type="button"

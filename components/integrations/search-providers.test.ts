@@ -8,7 +8,8 @@ const entries = [
   { slug: "hub", name: "Hub", scheme: "basic", categories: ["dev-tools"], popular: null },
 ];
 const everything = { q: "", category: "", scheme: "" };
-const slugs = (filters: Partial<typeof everything>) => searchProviders(entries, { ...everything, ...filters }).map(({ slug }) => slug);
+const slugs = (filters: Partial<typeof everything>) =>
+  searchProviders(entries, { ...everything, ...filters }).map(({ slug }) => slug);
 
 describe("searching the catalog", () => {
   it("shows popular providers first, then the alphabet, when nothing is asked", () => {

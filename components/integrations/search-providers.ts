@@ -60,7 +60,10 @@ function count(values: string[]): ChipCount[] {
 }
 
 /** Counts beside the chips. Each group follows the search and the other group, not itself, so that a chip never lies. */
-export function countChips(entries: readonly CatalogEntry[], filters: CatalogFilters): { schemes: ChipCount[]; categories: ChipCount[] } {
+export function countChips(
+  entries: readonly CatalogEntry[],
+  filters: CatalogFilters,
+): { schemes: ChipCount[]; categories: ChipCount[] } {
   return {
     schemes: count(searchProviders(entries, { ...filters, scheme: "" }).map((entry) => entry.scheme)),
     categories: count(searchProviders(entries, { ...filters, category: "" }).flatMap((entry) => entry.categories)),

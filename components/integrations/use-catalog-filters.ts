@@ -7,7 +7,11 @@ const NAMES = ["q", "category", "scheme"] as const;
 /** The picker's filters, held by the address so that a reload or a shared link shows the same. */
 export function useCatalogFilters(): [CatalogFilters, (change: Partial<CatalogFilters>) => void] {
   const params = useSearchParams();
-  const filters: CatalogFilters = { q: params.get("q") ?? "", category: params.get("category") ?? "", scheme: params.get("scheme") ?? "" };
+  const filters: CatalogFilters = {
+    q: params.get("q") ?? "",
+    category: params.get("category") ?? "",
+    scheme: params.get("scheme") ?? "",
+  };
   function change(next: Partial<CatalogFilters>) {
     const merged = { ...filters, ...next };
     const query = new URLSearchParams(NAMES.filter((name) => merged[name] !== "").map((name) => [name, merged[name]]));

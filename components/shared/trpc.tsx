@@ -24,7 +24,9 @@ function queryClientOf(env: string): QueryClient {
 
 function trpcClientOf(env: string) {
   const headers = { "x-keyhold-environment": env };
-  return createTRPCClient<AppRouter>({ links: [httpBatchStreamLink({ url: "/api/trpc", transformer: superjson, headers })] });
+  return createTRPCClient<AppRouter>({
+    links: [httpBatchStreamLink({ url: "/api/trpc", transformer: superjson, headers })],
+  });
 }
 
 /** Gives the dashboard's leaves their API, for one environment. Give it `key={env}`. */

@@ -1,8 +1,14 @@
 import { z } from "zod";
 
-export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use lower-case letters, digits and hyphens.").max(100);
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use lower-case letters, digits and hyphens.")
+  .max(100);
 export const Template = z.string().min(1).max(2000);
-const FieldName = z.string().regex(/^[A-Za-z][A-Za-z0-9_.]*$/).max(100);
+const FieldName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_.]*$/)
+  .max(100);
 
 /** Names and values as templates, such as headers or parameters. */
 export const Templates = z.record(z.string().min(1).max(200), Template);
@@ -10,7 +16,9 @@ export const Templates = z.record(z.string().min(1).max(200), Template);
 /** A value a person or the provider supplies, kept in the clear with the connection. */
 export const Variable = z.strictObject({
   name: FieldName,
-  kind: z.enum(["label", "hostname", "url", "choice", "digits", "uuid", "email", "text"]).describe("label: one part of a host name."),
+  kind: z
+    .enum(["label", "hostname", "url", "choice", "digits", "uuid", "email", "text"])
+    .describe("label: one part of a host name."),
   values: z.array(z.string()).optional().describe("Of a choice."),
   default: z.string().optional(),
   pattern: z.string().optional().describe("Anchored regular expression."),

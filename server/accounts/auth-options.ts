@@ -15,8 +15,10 @@ function signInProviders(): NextAuthOptions["providers"] {
   const providers: NextAuthOptions["providers"] = [
     Credentials({ credentials: { email: { type: "email" }, password: { type: "password" } }, authorize: signIn }),
   ];
-  if (enabled.github) providers.push(GitHub({ clientId: GITHUB_CLIENT_ID ?? "", clientSecret: GITHUB_CLIENT_SECRET ?? "" }));
-  if (enabled.google) providers.push(Google({ clientId: GOOGLE_CLIENT_ID ?? "", clientSecret: GOOGLE_CLIENT_SECRET ?? "" }));
+  if (enabled.github)
+    providers.push(GitHub({ clientId: GITHUB_CLIENT_ID ?? "", clientSecret: GITHUB_CLIENT_SECRET ?? "" }));
+  if (enabled.google)
+    providers.push(Google({ clientId: GOOGLE_CLIENT_ID ?? "", clientSecret: GOOGLE_CLIENT_SECRET ?? "" }));
   return providers;
 }
 

@@ -17,7 +17,10 @@ export async function signUp(input: SignUpInput): Promise<{ userId: string }> {
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     const message = "This e-mail address already has an account. Sign in instead.";
-    throw new ServiceError("conflict", message, { issues: [{ code: "conflict", message, path: ["email"] }], cause: error });
+    throw new ServiceError("conflict", message, {
+      issues: [{ code: "conflict", message, path: ["email"] }],
+      cause: error,
+    });
   }
   return { userId };
 }

@@ -22,6 +22,10 @@ export async function createApiKey(ctx: Ctx, input: CreateApiKeyInput): Promise<
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw invalidField(["name"], "A key of this name already exists in this environment. Choose another name.", "conflict");
+    throw invalidField(
+      ["name"],
+      "A key of this name already exists in this environment. Choose another name.",
+      "conflict",
+    );
   }
 }

@@ -4,7 +4,10 @@ import type { ApiKeyItem } from "./schema";
 
 /** The environment's API keys, oldest first. The keys themselves are not in it. */
 export async function listApiKeys(ctx: Ctx): Promise<ApiKeyItem[]> {
-  const rows = await db().apiKey.findMany({ where: { environmentId: ctx.environmentId }, orderBy: { createdAt: "asc" } });
+  const rows = await db().apiKey.findMany({
+    where: { environmentId: ctx.environmentId },
+    orderBy: { createdAt: "asc" },
+  });
   return rows.map(({ id, name, prefix, scopes, token, lastUsedAt, createdAt }) => {
     return { id, name, prefix, scopes, canReveal: token !== null, lastUsedAt, createdAt };
   });

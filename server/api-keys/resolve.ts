@@ -42,7 +42,8 @@ async function findKey(key: string): Promise<KeyRow | undefined> {
 /** Finds out who calls. @throws ServiceError `unknown_api_key`, `expired_api_key` (401). */
 export async function resolveApiKey(key: string, requestId: string): Promise<Ctx> {
   const row = key.length >= 32 && key.length <= 255 ? await findKey(key) : undefined;
-  if (!row) throw new ServiceError("unknown_api_key", "This API key does not exist here. Check the key and the host you call.");
+  if (!row)
+    throw new ServiceError("unknown_api_key", "This API key does not exist here. Check the key and the host you call.");
   if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) {
     throw new ServiceError("expired_api_key", "This API key has expired. Create a new one in the dashboard.");
   }

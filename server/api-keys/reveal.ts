@@ -17,7 +17,8 @@ export async function revealApiKey(ctx: Ctx, { id }: ApiKeyRef): Promise<{ token
         where: { id, environmentId: ctx.environmentId, token: { not: null } },
         data: { token: null },
       });
-      if (count === 0) throw new ServiceError("conflict", "This key was already shown. Create a new one and delete this.");
+      if (count === 0)
+        throw new ServiceError("conflict", "This key was already shown. Create a new one and delete this.");
     }
     await recordAudit(tx, ctx, { action: "api_key.revealed", targetId: id });
     const place = { environmentId: ctx.environmentId, table: "ApiKey", rowId: id, field: "token" };

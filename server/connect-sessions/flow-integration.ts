@@ -12,14 +12,22 @@ export async function flowIntegration(
 ): Promise<IntegrationRow> {
   const row = await findIntegration(ctx, integrationKey).catch((error: unknown) => {
     if (!(error instanceof NotFoundError)) throw error;
-    throw new ServiceError("unknown_provider_config", `There is no integration "${integrationKey}" here.`, { cause: error });
+    throw new ServiceError("unknown_provider_config", `There is no integration "${integrationKey}" here.`, {
+      cause: error,
+    });
   });
   if (session.allowedIntegrations.length > 0 && !session.allowedIntegrations.includes(integrationKey)) {
-    throw new ServiceError("integration_not_allowed", "This connect link is not for that integration. Choose one it offers.");
+    throw new ServiceError(
+      "integration_not_allowed",
+      "This connect link is not for that integration. Choose one it offers.",
+    );
   }
   const provider = providerOf(row);
   if (provider.scheme !== scheme) {
-    throw new ServiceError("invalid_auth_mode", `${provider.name} is not connected this way. Open the connect link again.`);
+    throw new ServiceError(
+      "invalid_auth_mode",
+      `${provider.name} is not connected this way. Open the connect link again.`,
+    );
   }
   return row;
 }

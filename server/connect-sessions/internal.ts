@@ -6,7 +6,12 @@ import { newId } from "@/server/core/ids";
 import { lookupHash } from "@/server/crypto";
 import { db, Prisma } from "@/server/db";
 import type { ConnectSession } from "@/server/db/generated/client";
-import { type CreateSessionInput, type ReconnectSessionInput, SESSION_TTL_SECONDS, type SessionCreated } from "./schema";
+import {
+  type CreateSessionInput,
+  type ReconnectSessionInput,
+  SESSION_TTL_SECONDS,
+  type SessionCreated,
+} from "./schema";
 
 /** A stored connect session. */
 export type SessionRecord = ConnectSession;
@@ -22,7 +27,9 @@ export function tagsOf({ end_user, organization, tags }: SharedInput): Record<st
     organization_id: organization?.id,
     organization_display_name: organization?.display_name,
   };
-  return Object.fromEntries(Object.entries({ ...derived, ...tags }).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  return Object.fromEntries(
+    Object.entries({ ...derived, ...tags }).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
 }
 
 /** Checks that every integration a session names exists. @throws ServiceError `invalid_body` with the path of the first that does not. */

@@ -21,9 +21,13 @@ export async function createReconnectSession(ctx: Ctx, input: ReconnectSessionIn
     });
   }
   const endUser = input.end_user ?? (connection.endUser as ReconnectSessionInput["end_user"] | null) ?? undefined;
-  return storeSession(ctx, { ...input, end_user: endUser }, {
-    allowedIntegrations: [input.integration_id],
-    reconnectId: connection.id,
-    tags: connection.tags as Record<string, string>,
-  });
+  return storeSession(
+    ctx,
+    { ...input, end_user: endUser },
+    {
+      allowedIntegrations: [input.integration_id],
+      reconnectId: connection.id,
+      tags: connection.tags as Record<string, string>,
+    },
+  );
 }

@@ -11,20 +11,27 @@ export function checkSessionOpen(session: SessionRecord, now: Date): void {
     throw new ServiceError("connect_session_used", "This connect link was already used. Ask for a new one.");
   }
   if (session.expiresAt <= now) {
-    throw new ServiceError("connect_session_expired", "This connect link has expired: it lives 30 minutes. Ask for a new one.");
+    throw new ServiceError(
+      "connect_session_expired",
+      "This connect link has expired: it lives 30 minutes. Ask for a new one.",
+    );
   }
 }
 
 /** Finds out which session a browser speaks for. @throws ServiceError (401) for a malformed, unknown, expired or used token. */
 export async function resolveSession(token: string, requestId: string): Promise<{ ctx: Ctx; session: SessionRecord }> {
   if (!SESSION_TOKEN_PATTERN.test(token)) {
-    throw new ServiceError("invalid_connect_session_token_format", "This is no connect session token. Copy the whole link.");
+    throw new ServiceError(
+      "invalid_connect_session_token_format",
+      "This is no connect session token. Copy the whole link.",
+    );
   }
   const found = await db().connectSession.findUnique({
     where: { tokenHash: await lookupHash("session-token", token) },
     include: { environment: true },
   });
-  if (!found) throw new ServiceError("unknown_connect_session_token", "This connect link is not known here. Ask for a new one.");
+  if (!found)
+    throw new ServiceError("unknown_connect_session_token", "This connect link is not known here. Ask for a new one.");
   const { environment, ...session } = found;
   const ref = { teamId: environment.teamId, environmentId: environment.id, environmentName: environment.name };
   const ctx = createCtx({ kind: "session", sessionId: session.id }, ref, requestId);

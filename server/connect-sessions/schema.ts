@@ -59,7 +59,10 @@ export type SessionCreated = z.output<typeof SessionCreated>["data"];
 export const SessionView = z.strictObject({
   endUser: z.record(z.string(), z.unknown()).nullable(),
   connectUISettings: z.strictObject({
-    theme: z.strictObject({ light: z.strictObject({ primary: z.string() }), dark: z.strictObject({ primary: z.string() }) }),
+    theme: z.strictObject({
+      light: z.strictObject({ primary: z.string() }),
+      dark: z.strictObject({ primary: z.string() }),
+    }),
     defaultTheme: z.enum(["light", "dark", "system"]),
     showWatermark: z.boolean(),
   }),

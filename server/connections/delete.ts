@@ -14,7 +14,13 @@ export async function deleteConnection(ctx: Ctx, { connectionId, providerConfigK
       const message = `The integration "${providerConfigKey}" has no connection "${connectionId}".`;
       throw new ServiceError("unknown_connection", message, { status: 400 });
     }
-    await tx.connection.delete({ where: { id_environmentId: { id: connection.id, environmentId: ctx.environmentId } } });
-    await recordAudit(tx, ctx, { action: "connection.deleted", targetId: connection.id, detail: { connectionId, providerConfigKey } });
+    await tx.connection.delete({
+      where: { id_environmentId: { id: connection.id, environmentId: ctx.environmentId } },
+    });
+    await recordAudit(tx, ctx, {
+      action: "connection.deleted",
+      targetId: connection.id,
+      detail: { connectionId, providerConfigKey },
+    });
   });
 }

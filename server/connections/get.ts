@@ -17,7 +17,13 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
     updated_at: row.updatedAt.toISOString(),
     last_fetched_at: row.lastFetchedAt?.toISOString() ?? null,
     credentials: stored ? toWireCredentials(stored, withRefreshToken) : {},
-    ...(isFailing && { refresh: { state: "failing" as const, reason: row.healthReason ?? "", since: row.healthSince?.toISOString() ?? "" } }),
+    ...(isFailing && {
+      refresh: {
+        state: "failing" as const,
+        reason: row.healthReason ?? "",
+        since: row.healthSince?.toISOString() ?? "",
+      },
+    }),
   };
 }
 
@@ -26,13 +32,19 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
  * @throws ServiceError `unknown_provider_config` (400), `not_found` (404), `invalid_credentials` (424: the end user must
  *   reconnect), `provider_unavailable`, `refresh_pending` (503: try again).
  */
-export async function getConnection(ctx: Ctx, input: GetConnectionQuery & { connectionId: string }): Promise<Connection> {
+export async function getConnection(
+  ctx: Ctx,
+  input: GetConnectionQuery & { connectionId: string },
+): Promise<Connection> {
   const mayRead = hasScope(ctx.actor, "environment:connections:read_credentials");
   const wantsSecrets = input.force_refresh || input.refresh_token || input.refresh_github_app_jwt_token;
   if (wantsSecrets && !mayRead) {
     throw new ServiceError("forbidden", "Insufficient scope. Required: environment:connections:read_credentials");
   }
-  const row = await findConnectionRow(ctx, { connectionId: input.connectionId, providerConfigKey: input.provider_config_key });
+  const row = await findConnectionRow(ctx, {
+    connectionId: input.connectionId,
+    providerConfigKey: input.provider_config_key,
+  });
   if (!mayRead) return toConnection(row, null, false);
   try {
     const fresh = await freshCredentials(ctx, row, { force: input.force_refresh ?? false });
@@ -42,6 +54,10 @@ export async function getConnection(ctx: Ctx, input: GetConnectionQuery & { conn
     if (!(error instanceof ServiceError) || error.code !== "invalid_credentials") throw error;
     const { code, message, status, cause } = error;
     const latest = await findConnectionRow(ctx, { connectionId: row.connectionId, providerConfigKey: row.uniqueKey });
-    throw new ServiceError(code, message, { status, cause, payload: { connection: toConnection(latest, null, false) } });
+    throw new ServiceError(code, message, {
+      status,
+      cause,
+      payload: { connection: toConnection(latest, null, false) },
+    });
   }
 }

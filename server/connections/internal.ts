@@ -102,7 +102,13 @@ function toEndUser(stored: ConnectionRow["endUser"]): EndUserView | null {
   if (!stored) return null;
   const { id, display_name, email, tags, organization } = stored as Partial<EndUserView>;
   const org = organization && { id: organization.id, display_name: organization.display_name ?? null };
-  return { id: id ?? "", display_name: display_name ?? null, email: email ?? null, tags: tags ?? {}, organization: org ?? null };
+  return {
+    id: id ?? "",
+    display_name: display_name ?? null,
+    email: email ?? null,
+    tags: tags ?? {},
+    organization: org ?? null,
+  };
 }
 
 function toHealth(row: ConnectionRow): ConnectionHealth {

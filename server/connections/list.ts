@@ -29,14 +29,21 @@ function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 }
 
-const SEARCHED = [`c."connectionId"`, `c."endUser"->>'id'`, `c."endUser"->>'display_name'`, `c."endUser"->>'email'`, `c.tags::text`];
+const SEARCHED = [
+  `c."connectionId"`,
+  `c."endUser"->>'id'`,
+  `c."endUser"->>'display_name'`,
+  `c."endUser"->>'email'`,
+  `c.tags::text`,
+];
 
 function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Conditions {
   const conditions = new Conditions();
   conditions.add(`c."environmentId" = ?`, ctx.environmentId);
   if (query.connectionId !== undefined) conditions.add(`c."connectionId" = ?`, query.connectionId);
   if (query.integrationId !== undefined) conditions.add(`i."uniqueKey" = any(?)`, query.integrationId.split(","));
-  if (query.endUserId !== undefined) conditions.add(`c.tags @> jsonb_build_object('end_user_id', ?::text)`, query.endUserId);
+  if (query.endUserId !== undefined)
+    conditions.add(`c.tags @> jsonb_build_object('end_user_id', ?::text)`, query.endUserId);
   if (query.endUserOrganizationId !== undefined) {
     conditions.add(`c.tags @> jsonb_build_object('organization_id', ?::text)`, query.endUserOrganizationId);
   }

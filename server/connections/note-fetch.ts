@@ -13,6 +13,9 @@ export function noteFetch(row: { id: string; environmentId: string }): void {
   if (noted.size >= MAX_NOTED) noted.clear();
   noted.set(row.id, now);
   pool()
-    .query(`update "Connection" set "lastFetchedAt" = now() where id = $1 and "environmentId" = $2`, [row.id, row.environmentId])
+    .query(`update "Connection" set "lastFetchedAt" = now() where id = $1 and "environmentId" = $2`, [
+      row.id,
+      row.environmentId,
+    ])
     .catch((error: unknown) => log().warn({ err: error }, "could not note the read of a connection"));
 }

@@ -4,14 +4,15 @@ import { getConnection } from "./get";
 import type { ConnectionRef } from "./schema";
 
 /** Shows a connection's live credentials to a person. The look is recorded. */
-export async function revealCredentials(ctx: Ctx, ref: ConnectionRef): Promise<{ credentials: Record<string, unknown> }> {
+export async function revealCredentials(
+  ctx: Ctx,
+  ref: ConnectionRef,
+): Promise<{ credentials: Record<string, unknown> }> {
   const connection = await getConnection(ctx, {
     connectionId: ref.connectionId,
     provider_config_key: ref.providerConfigKey,
     refresh_token: true,
   });
-  await inTransaction((tx) =>
-    recordAudit(tx, ctx, { action: "connection.credentials_revealed", detail: { ...ref } }),
-  );
+  await inTransaction((tx) => recordAudit(tx, ctx, { action: "connection.credentials_revealed", detail: { ...ref } }));
   return { credentials: connection.credentials };
 }

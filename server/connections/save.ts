@@ -37,7 +37,8 @@ async function useSession(tx: Tx, ctx: Ctx, session: SessionRecord): Promise<voi
     where: { id: session.id, environmentId: ctx.environmentId, usedAt: null, endedAt: null },
     data: { usedAt: ctx.now() },
   });
-  if (count === 0) throw new ServiceError("connect_session_used", "This connect link was already used. Ask for a new one.");
+  if (count === 0)
+    throw new ServiceError("connect_session_used", "This connect link was already used. Ask for a new one.");
 }
 
 /** A session's end user as a connection keeps it. Null: the session named none. */
@@ -97,7 +98,10 @@ export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<Sa
   await inTransaction(async (tx) => {
     await useSession(tx, ctx, session);
     const id = await write(tx, ctx, input);
-    await recordAudit(tx, ctx, { action: `connection.${operation === "creation" ? "created" : "overridden"}`, targetId: id });
+    await recordAudit(tx, ctx, {
+      action: `connection.${operation === "creation" ? "created" : "overridden"}`,
+      targetId: id,
+    });
     await recordOperation(tx, ctx, {
       type: "auth",
       status: "success",

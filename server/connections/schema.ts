@@ -10,7 +10,10 @@ export const ConnectionId = z
 /** Tags: at most 10, lower-case keys, short values. Source: wire protocol §2.3. */
 export const Tags = z
   .record(
-    z.string().max(64).regex(/^[a-zA-Z][a-zA-Z0-9_\-./]*$/, "A tag name begins with a letter and has letters, digits and _ - . /"),
+    z
+      .string()
+      .max(64)
+      .regex(/^[a-zA-Z][a-zA-Z0-9_\-./]*$/, "A tag name begins with a letter and has letters, digits and _ - . /"),
     z.string().min(1).max(255),
   )
   .superRefine((tags, context) => {
@@ -21,7 +24,11 @@ export const Tags = z
     }
     const email = tags.end_user_email;
     if (email !== undefined && !z.email().safeParse(email).success) {
-      context.addIssue({ code: "custom", path: ["end_user_email"], message: "end_user_email must be an e-mail address." });
+      context.addIssue({
+        code: "custom",
+        path: ["end_user_email"],
+        message: "end_user_email must be an e-mail address.",
+      });
     }
   })
   .transform((tags) => Object.fromEntries(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value])));
@@ -110,7 +117,12 @@ export const ListConnectionsQuery = z.strictObject({
   tags: z.record(z.string(), z.string()).optional().describe("tags[name]=value; all must match."),
   health: HealthState.optional(),
   limit: z.coerce.number().int().min(1).max(2000).optional().describe("Page size. Absent: 10,000 on the public API."),
-  page: z.coerce.number().int().min(0).optional().describe("Page number, from 0. Prefer cursor: it is stable under writes."),
+  page: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe("Page number, from 0. Prefer cursor: it is stable under writes."),
   cursor: z.string().max(64).optional().describe("`next_cursor` of the previous page."),
 });
 export type ListConnectionsQuery = z.output<typeof ListConnectionsQuery>;
@@ -128,5 +140,8 @@ export const GetConnectionQuery = z.strictObject({
 export type GetConnectionQuery = z.output<typeof GetConnectionQuery>;
 
 /** Names one connection of an environment. */
-export const ConnectionRef = z.strictObject({ connectionId: ConnectionId, providerConfigKey: z.string().min(1).max(255) });
+export const ConnectionRef = z.strictObject({
+  connectionId: ConnectionId,
+  providerConfigKey: z.string().min(1).max(255),
+});
 export type ConnectionRef = z.output<typeof ConnectionRef>;

@@ -12,7 +12,9 @@ const KeySet = z.string().transform((text, context) => {
     const [id = "", encoded = ""] = part.trim().split(":");
     return { id, key: Buffer.from(encoded, "base64") };
   });
-  const isSound = keys.every(({ id, key }) => /^[a-z0-9-]{1,32}$/.test(id) && key.length === 32 && new Set(key).size > 8);
+  const isSound = keys.every(
+    ({ id, key }) => /^[a-z0-9-]{1,32}$/.test(id) && key.length === 32 && new Set(key).size > 8,
+  );
   if (!isSound || new Set(keys.map(({ id }) => id)).size !== keys.length) {
     context.addIssue({
       code: "custom",
@@ -38,7 +40,12 @@ export const EnvSchema = z
     KEYHOLD_OUTBOUND_ALLOW: z
       .string()
       .default("")
-      .transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean)),
+      .transform((text) =>
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
     NEXTAUTH_SECRET: z.string().min(32, "needs at least 32 characters (openssl rand -base64 32)"),
     KEYHOLD_BOOTSTRAP_EMAIL: z.email("needs an e-mail address").optional(),
     KEYHOLD_BOOTSTRAP_PASSWORD: z.string().min(10, "needs at least 10 characters").max(200).optional(),
@@ -79,7 +86,9 @@ export function envProblems(source: Record<string, string | undefined>): string[
   if (parsed.success) return [];
   return parsed.error.issues.map((issue) => {
     const name = issue.path.join(".");
-    return source[name] === undefined && issue.code === "invalid_type" ? `${name} is missing` : `${name} ${issue.message}`;
+    return source[name] === undefined && issue.code === "invalid_type"
+      ? `${name} is missing`
+      : `${name} ${issue.message}`;
   });
 }
 

@@ -10,7 +10,10 @@ export function decodeCursor(cursor: string): number | null {
 }
 
 /** Cuts a page out of `limit + 1` rows. */
-export function cutPage<T extends { number: number }>(rows: T[], limit: number): { items: T[]; nextCursor: string | null } {
+export function cutPage<T extends { number: number }>(
+  rows: T[],
+  limit: number,
+): { items: T[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? encodeCursor(last.number) : null };

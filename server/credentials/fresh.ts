@@ -40,7 +40,10 @@ async function waitForHolder(ctx: Ctx, row: ConnectionRow): Promise<ConnectionRo
     const latest = await reread(ctx, row);
     if (latest.leaseUntil === null || latest.leaseUntil <= ctx.now()) return latest;
   }
-  throw new ServiceError("refresh_pending", "The token is being renewed and the provider is slow. Try again in a few seconds.");
+  throw new ServiceError(
+    "refresh_pending",
+    "The token is being renewed and the provider is slow. Try again in a few seconds.",
+  );
 }
 
 /**

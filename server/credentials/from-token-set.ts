@@ -2,7 +2,11 @@ import type { TokenSet } from "@/server/protocols/oauth2/types";
 import type { OAuth2Credentials } from "./stored";
 
 /** Turns a token response into what is sealed. */
-export function fromTokenSet(tokens: TokenSet, tokenUrl: string, requestedScope: string | undefined): OAuth2Credentials {
+export function fromTokenSet(
+  tokens: TokenSet,
+  tokenUrl: string,
+  requestedScope: string | undefined,
+): OAuth2Credentials {
   const scope = tokens.scope ?? requestedScope;
   return {
     type: "OAUTH2",

@@ -15,7 +15,10 @@ export interface Lease {
  * database's. No lock is held while the provider is called.
  * @param fence of the row as read. @returns null when another holds it or has refreshed meanwhile: read again.
  */
-export async function takeLease(row: { id: string; environmentId: string; fence: number }, owner: string): Promise<Lease | null> {
+export async function takeLease(
+  row: { id: string; environmentId: string; fence: number },
+  owner: string,
+): Promise<Lease | null> {
   const { rows } = await pool().query<{ fence: number }>({
     name: "take-lease",
     text: `update "Connection" set "leaseOwner" = $4, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}),

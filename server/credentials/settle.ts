@@ -53,7 +53,9 @@ export async function storeRefreshed(
     if (count === 0) {
       const id = newId("late");
       const reply = await seal(credentials, { environmentId, table: "LateReply", rowId: id, field: "reply" });
-      await tx.lateReply.create({ data: { id, environmentId, connectionId: row.id, reply, fence: lease.fence, receivedAt } });
+      await tx.lateReply.create({
+        data: { id, environmentId, connectionId: row.id, reply, fence: lease.fence, receivedAt },
+      });
       return;
     }
     const message = "The access token was renewed.";
@@ -66,27 +68,60 @@ function operationOf(row: ConnectionRow) {
 }
 
 /** What a failure means: the code callers see, whether the connection is lost, and the sentence for people. */
-function judge(row: ConnectionRow, error: unknown): { code: ErrorCode; class: string; isLost: boolean; reason: string; status: number } {
+function judge(
+  row: ConnectionRow,
+  error: unknown,
+): { code: ErrorCode; class: string; isLost: boolean; reason: string; status: number } {
   const { name } = providerOf(row);
   const said = error instanceof OAuthError ? ` It said: ${error.description ?? error.error}.` : "";
   const failure = classifyTokenFailure(error);
   switch (failure.kind) {
     case "revoked_grant":
-      return { code: "invalid_credentials", class: failure.kind, isLost: true, reason: `${name} refused the refresh token.${said}`, status: 424 };
+      return {
+        code: "invalid_credentials",
+        class: failure.kind,
+        isLost: true,
+        reason: `${name} refused the refresh token.${said}`,
+        status: 424,
+      };
     case "bad_client": {
       const reason = `${name} refused the integration's client id and secret.${said} Correct them in the integration's settings.`;
       return { code: "invalid_credentials", class: failure.kind, isLost: true, reason, status: 424 };
     }
     case "rate_limited":
-      return { code: "provider_unavailable", class: failure.kind, isLost: false, reason: `${name} asks to slow down.`, status: 503 };
+      return {
+        code: "provider_unavailable",
+        class: failure.kind,
+        isLost: false,
+        reason: `${name} asks to slow down.`,
+        status: 503,
+      };
     case "bad_answer":
-      return { code: "provider_unavailable", class: failure.kind, isLost: false, reason: `${name} gave an answer that holds no token.${said}`, status: 503 };
+      return {
+        code: "provider_unavailable",
+        class: failure.kind,
+        isLost: false,
+        reason: `${name} gave an answer that holds no token.${said}`,
+        status: 503,
+      };
     default:
-      return { code: "provider_unavailable", class: failure.kind, isLost: false, reason: `${name} could not be reached or failed.`, status: 503 };
+      return {
+        code: "provider_unavailable",
+        class: failure.kind,
+        isLost: false,
+        reason: `${name} could not be reached or failed.`,
+        status: 503,
+      };
   }
 }
 
-async function noteFailure(tx: Tx, ctx: Ctx, row: ConnectionRow, lease: Lease, verdict: ReturnType<typeof judge>): Promise<void> {
+async function noteFailure(
+  tx: Tx,
+  ctx: Ctx,
+  row: ConnectionRow,
+  lease: Lease,
+  verdict: ReturnType<typeof judge>,
+): Promise<void> {
   const now = ctx.now();
   const health = verdict.isLost ? "needs_reconnect" : "failing";
   const operationId = await recordOperation(tx, ctx, {
@@ -125,7 +160,12 @@ async function noteFailure(tx: Tx, ctx: Ctx, row: ConnectionRow, lease: Lease, v
 }
 
 /** Frees the lease and writes down why the renewal failed. @returns the error its caller should throw. */
-export async function recordRefreshFailure(ctx: Ctx, row: ConnectionRow, lease: Lease, error: unknown): Promise<ServiceError> {
+export async function recordRefreshFailure(
+  ctx: Ctx,
+  row: ConnectionRow,
+  lease: Lease,
+  error: unknown,
+): Promise<ServiceError> {
   const verdict = judge(row, error);
   await inTransaction((tx) => noteFailure(tx, ctx, row, lease, verdict));
   const advice = verdict.isLost ? "Ask the user to reconnect." : "It will be tried again; so can you.";

@@ -28,7 +28,12 @@ function cache(): KeyCache {
 }
 
 function ownerOf(row: Pick<DataKeyRow, "id" | "environmentId" | "purpose">): Owner {
-  return { environmentId: row.environmentId ?? "instance", table: "DataKey", rowId: row.id, field: `${WRAPPED}:${row.purpose}` };
+  return {
+    environmentId: row.environmentId ?? "instance",
+    table: "DataKey",
+    rowId: row.id,
+    field: `${WRAPPED}:${row.purpose}`,
+  };
 }
 
 function unwrap(row: DataKeyRow): SealingKey {
@@ -93,7 +98,8 @@ export async function indexKey(): Promise<SealingKey> {
     // Two processes may start on an empty database at once: the lock lets one of them make the key.
     await db().$transaction(async (tx) => {
       await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('keyhold:index-key', 0))`;
-      if (!(await tx.dataKey.findFirst({ where: { purpose: "index", environmentId: null } }))) await tx.dataKey.create({ data: made });
+      if (!(await tx.dataKey.findFirst({ where: { purpose: "index", environmentId: null } })))
+        await tx.dataKey.create({ data: made });
     });
     row = (await pool().query<DataKeyRow>(select)).rows[0];
   }

@@ -52,6 +52,8 @@ describe("a sealed value", () => {
   it("says nothing of its content when it does not open", () => {
     const box = sealWith(key, secret, owner);
     box[40] = (box[40] ?? 0) ^ 1;
-    expect(() => openWith(key, box, owner)).toThrow("A sealed value does not open: it was altered, or belongs elsewhere.");
+    expect(() => openWith(key, box, owner)).toThrow(
+      "A sealed value does not open: it was altered, or belongs elsewhere.",
+    );
   });
 });

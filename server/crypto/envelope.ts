@@ -52,7 +52,9 @@ export function sealWith({ id, key }: SealingKey, plaintext: Uint8Array, owner: 
   const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(additionalData(owner, id));
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-  return new Uint8Array(Buffer.concat([Buffer.of(FORMAT_VERSION), uuidBytes(id), nonce, cipher.getAuthTag(), ciphertext]));
+  return new Uint8Array(
+    Buffer.concat([Buffer.of(FORMAT_VERSION), uuidBytes(id), nonce, cipher.getAuthTag(), ciphertext]),
+  );
 }
 
 /** Opens a box. @throws SealError when any bit, the owner or the key differs. */

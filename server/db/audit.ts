@@ -13,7 +13,10 @@ export interface AuditEntry {
 
 /** Hashes one row of the audit chain together with the hash before it. */
 export function auditHash(previous: Uint8Array | null, row: JsonObject): Uint8Array<ArrayBuffer> {
-  const hash = createHash("sha256").update(previous ?? new Uint8Array(32)).update(sortedJson(row)).digest();
+  const hash = createHash("sha256")
+    .update(previous ?? new Uint8Array(32))
+    .update(sortedJson(row))
+    .digest();
   return new Uint8Array(hash);
 }
 

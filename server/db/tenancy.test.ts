@@ -5,7 +5,17 @@ import { describe, expect, it } from "vitest";
 const FOLDER = path.resolve(import.meta.dirname, "../../prisma/schema");
 /** Tables that belong to no environment: people, teams, the lab, and the processes themselves. */
 const NOT_TENANT = new Set([
-  "User", "Account", "Team", "Membership", "Invitation", "KeptMail", "Environment", "WorkerHeartbeat", "LabGrant", "LabToken", "LabLedger",
+  "User",
+  "Account",
+  "Team",
+  "Membership",
+  "Invitation",
+  "KeptMail",
+  "Environment",
+  "WorkerHeartbeat",
+  "LabGrant",
+  "LabToken",
+  "LabLedger",
 ]);
 
 interface Relation {
@@ -14,7 +24,9 @@ interface Relation {
 }
 
 function readModels(): Map<string, { body: string; relations: Relation[] }> {
-  const text = readdirSync(FOLDER).map((file) => readFileSync(path.join(FOLDER, file), "utf8")).join("\n");
+  const text = readdirSync(FOLDER)
+    .map((file) => readFileSync(path.join(FOLDER, file), "utf8"))
+    .join("\n");
   const models = [...text.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)];
   return new Map(
     models.map(([, name = "", body = ""]) => {

@@ -17,7 +17,13 @@ export async function listEnvironments(userId: string): Promise<EnvironmentChoic
     include: { team: true },
     orderBy: [{ isProduction: "asc" }, { name: "asc" }],
   });
-  return rows.map(({ id, name, isProduction, teamId, team }) => ({ id, name, isProduction, teamId, teamName: team.name }));
+  return rows.map(({ id, name, isProduction, teamId, team }) => ({
+    id,
+    name,
+    isProduction,
+    teamId,
+    teamName: team.name,
+  }));
 }
 
 /** The environment of this name that the person may enter. @returns null when there is none: nothing is said of others. */

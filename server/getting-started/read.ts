@@ -21,7 +21,11 @@ export async function readGettingStarted(ctx: Ctx): Promise<GettingStarted> {
   const [integrations, session, connection, fetched, endpoint] = await Promise.all([
     db().integration.count({ where: { ...where, provider: { startsWith: "lab-" } } }),
     db().connectSession.findFirst({ where, select: { id: true } }),
-    db().connection.findFirst({ where, orderBy: { number: "desc" }, include: { integration: { select: { uniqueKey: true } } } }),
+    db().connection.findFirst({
+      where,
+      orderBy: { number: "desc" },
+      include: { integration: { select: { uniqueKey: true } } },
+    }),
     db().connection.findFirst({ where: { ...where, lastFetchedAt: { not: null } }, select: { id: true } }),
     db().webhookEndpoint.findFirst({ where, select: { id: true } }),
   ]);
@@ -31,7 +35,10 @@ export async function readGettingStarted(ctx: Ctx): Promise<GettingStarted> {
     hasConnection: connection !== null,
     hasFetched: fetched !== null,
     hasWebhookUrl: endpoint !== null,
-    firstConnection: connection && { connectionId: connection.connectionId, providerConfigKey: connection.integration.uniqueKey },
+    firstConnection: connection && {
+      connectionId: connection.connectionId,
+      providerConfigKey: connection.integration.uniqueKey,
+    },
     labEnabled: env().KEYHOLD_LAB,
     publicUrl: env().KEYHOLD_PUBLIC_URL,
   };

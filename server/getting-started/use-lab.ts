@@ -12,6 +12,7 @@ export async function addLabIntegrations(ctx: Ctx): Promise<void> {
     select: { uniqueKey: true },
   });
   const has = (key: string) => existing.some(({ uniqueKey }) => uniqueKey === key);
-  if (!has("lab-oauth2")) await createIntegration(ctx, { provider: "lab-oauth2", unique_key: "lab-oauth2", credentials: LAB_CLIENT });
+  if (!has("lab-oauth2"))
+    await createIntegration(ctx, { provider: "lab-oauth2", unique_key: "lab-oauth2", credentials: LAB_CLIENT });
   if (!has("lab-api-key")) await createIntegration(ctx, { provider: "lab-api-key", unique_key: "lab-api-key" });
 }

@@ -14,13 +14,17 @@ export function splitScopes(scopes: string | undefined): string[] {
 /** Configures a provider in the environment. @throws ServiceError `invalid_body` for a taken key or unfit credentials. */
 export async function createIntegration(ctx: Ctx, input: CreateIntegrationInput): Promise<Integration> {
   const provider = loadProvider(input.provider);
-  if (!provider) throw invalidField(["provider"], `The catalog has no provider "${input.provider}". See GET /providers.`);
+  if (!provider)
+    throw invalidField(["provider"], `The catalog has no provider "${input.provider}". See GET /providers.`);
   checkCredentials(provider, input.credentials, true);
   const place = { id: newId("int"), environmentId: ctx.environmentId };
   const { credentials } = input;
   const sealed =
     credentials &&
-    (await sealClientSecrets(place, { clientSecret: credentials.client_secret, webhookSecret: credentials.webhook_secret }));
+    (await sealClientSecrets(place, {
+      clientSecret: credentials.client_secret,
+      webhookSecret: credentials.webhook_secret,
+    }));
   try {
     return await inTransaction(async (tx) => {
       const row = await tx.integration.create({
@@ -37,7 +41,11 @@ export async function createIntegration(ctx: Ctx, input: CreateIntegrationInput)
           settings: { integration_config: input.integration_config ?? {}, custom: input.custom ?? {} },
         },
       });
-      await recordAudit(tx, ctx, { action: "integration.created", targetId: row.id, detail: { provider: provider.slug } });
+      await recordAudit(tx, ctx, {
+        action: "integration.created",
+        targetId: row.id,
+        detail: { provider: provider.slug },
+      });
       return toIntegration(row);
     });
   } catch (error) {

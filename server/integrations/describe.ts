@@ -35,7 +35,10 @@ function toDetail(row: IntegrationRow, connectionCount: number): IntegrationDeta
 /** The integrations as the dashboard lists them, oldest first. */
 export async function listIntegrationDetails(ctx: Ctx): Promise<IntegrationDetail[]> {
   const [rows, counts] = await Promise.all([
-    db().integration.findMany({ where: { environmentId: ctx.environmentId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),
+    db().integration.findMany({
+      where: { environmentId: ctx.environmentId },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    }),
     countConnections(ctx),
   ]);
   return rows.map((row) => toDetail(row, counts.get(row.id) ?? 0));

@@ -53,7 +53,11 @@ export function callbackUrlOf(row: { callbackId: string }): string {
 }
 
 /** Checks that credentials fit the provider. @throws ServiceError `invalid_body` that names the field. */
-export function checkCredentials(provider: Provider, credentials: CreateIntegrationInput["credentials"], isRequired: boolean): void {
+export function checkCredentials(
+  provider: Provider,
+  credentials: CreateIntegrationInput["credentials"],
+  isRequired: boolean,
+): void {
   const authMode = authModeOf(provider.scheme);
   const needsClient = provider.scheme === "oauth2_code";
   const refuse = (path: string[], message: string) => {
@@ -65,8 +69,10 @@ export function checkCredentials(provider: Provider, credentials: CreateIntegrat
     }
     return;
   }
-  if (!needsClient) refuse(["credentials"], `${provider.name} takes no client credentials: each end user brings a key.`);
-  if (credentials.type !== authMode) refuse(["credentials", "type"], `${provider.name} takes credentials of type ${authMode}.`);
+  if (!needsClient)
+    refuse(["credentials"], `${provider.name} takes no client credentials: each end user brings a key.`);
+  if (credentials.type !== authMode)
+    refuse(["credentials", "type"], `${provider.name} takes credentials of type ${authMode}.`);
 }
 
 /** An integration in the shape of the public API, without secrets. */

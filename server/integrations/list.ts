@@ -4,7 +4,10 @@ import { toIntegration } from "./internal";
 import type { Integration } from "./schema";
 
 /** The environment's integrations, oldest first. `allowed` keeps only these keys; empty or absent: all. */
-export async function listIntegrations(ctx: Ctx, { allowed = [] }: { allowed?: string[] } = {}): Promise<Integration[]> {
+export async function listIntegrations(
+  ctx: Ctx,
+  { allowed = [] }: { allowed?: string[] } = {},
+): Promise<Integration[]> {
   const rows = await db().integration.findMany({
     where: { environmentId: ctx.environmentId, ...(allowed.length > 0 && { uniqueKey: { in: allowed } }) },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

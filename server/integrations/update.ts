@@ -2,12 +2,23 @@ import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
 import { inTransaction, isUniqueViolation, type Prisma, recordAudit } from "@/server/db";
 import { splitScopes } from "./create";
-import { checkCredentials, findIntegration, type IntegrationRow, openClientSecrets, providerOf, sealClientSecrets, toIntegration } from "./internal";
+import {
+  checkCredentials,
+  findIntegration,
+  type IntegrationRow,
+  openClientSecrets,
+  providerOf,
+  sealClientSecrets,
+  toIntegration,
+} from "./internal";
 import type { Integration, UpdateIntegrationInput } from "./schema";
 
 type Patch = UpdateIntegrationInput;
 
-async function credentialChanges(row: IntegrationRow, credentials: Patch["credentials"]): Promise<Prisma.IntegrationUpdateInput> {
+async function credentialChanges(
+  row: IntegrationRow,
+  credentials: Patch["credentials"],
+): Promise<Prisma.IntegrationUpdateInput> {
   if (!credentials) return {};
   const stored = await openClientSecrets(row);
   const clientSecret = credentials.client_secret ?? stored?.clientSecret;
@@ -50,17 +61,30 @@ export async function updateIntegration(
     return await inTransaction(async (tx) => {
       const where = { id: row.id, environmentId: ctx.environmentId };
       if (patch.unique_key !== undefined && patch.unique_key !== row.uniqueKey) {
-        const connections = await tx.connection.count({ where: { integrationId: row.id, environmentId: ctx.environmentId } });
+        const connections = await tx.connection.count({
+          where: { integrationId: row.id, environmentId: ctx.environmentId },
+        });
         if (connections > 0) {
-          throw invalidField(["unique_key"], "The key cannot change while connections carry it. Delete them first or make a new integration.");
+          throw invalidField(
+            ["unique_key"],
+            "The key cannot change while connections carry it. Delete them first or make a new integration.",
+          );
         }
       }
       const updated = await tx.integration.update({ where, data: changes });
-      await recordAudit(tx, ctx, { action: "integration.updated", targetId: row.id, detail: { fields: Object.keys(patch) } });
+      await recordAudit(tx, ctx, {
+        action: "integration.updated",
+        targetId: row.id,
+        detail: { fields: Object.keys(patch) },
+      });
       return toIntegration(updated);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw invalidField(["unique_key"], `The integration "${patch.unique_key}" already exists. Choose another key.`, "conflict");
+    throw invalidField(
+      ["unique_key"],
+      `The integration "${patch.unique_key}" already exists. Choose another key.`,
+      "conflict",
+    );
   }
 }

@@ -12,7 +12,8 @@ export function beat(id: string): () => Promise<void> {
     await db().workerHeartbeat.upsert({ where: { id }, update: { beatAt }, create: { id, startedAt, beatAt } });
     await db().workerHeartbeat.deleteMany({ where: { beatAt: { lt: new Date(beatAt.getTime() - FORGET_AFTER_MS) } } });
   };
-  const attempt = () => void write().catch((error: unknown) => log().warn({ err: error }, "could not write the heartbeat"));
+  const attempt = () =>
+    void write().catch((error: unknown) => log().warn({ err: error }, "could not write the heartbeat"));
   attempt();
   const timer = setInterval(attempt, BEAT_MS);
   return async () => {

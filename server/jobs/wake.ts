@@ -7,7 +7,11 @@ const RECONNECT_MS = 5_000;
  * Listens for NOTIFY on a connection of its own and comes back after a database restart. Where LISTEN is not to be had
  * (a transaction-mode pooler) nothing is heard and the loops' polls do the work.
  */
-export async function listen(pool: pg.Pool, channels: string[], heard: (channel: string) => void): Promise<() => Promise<void>> {
+export async function listen(
+  pool: pg.Pool,
+  channels: string[],
+  heard: (channel: string) => void,
+): Promise<() => Promise<void>> {
   let isStopped = false;
   let client: pg.PoolClient | undefined;
   let timer: NodeJS.Timeout | undefined;

@@ -46,7 +46,10 @@ export async function beginAuthorization(
   session: SessionRecord,
   input: BeginInput,
 ): Promise<{ authorizationUrl: string; cookie: FlowCookie }> {
-  const integration = await flowIntegration(ctx, session, { integrationKey: input.integrationKey, scheme: "oauth2_code" });
+  const integration = await flowIntegration(ctx, session, {
+    integrationKey: input.integrationKey,
+    scheme: "oauth2_code",
+  });
   const provider = oauth2ProviderOf(integration);
   const defaults = sessionDefaults(session, input.integrationKey);
   const config = connectionConfig(provider, defaults, input.params);

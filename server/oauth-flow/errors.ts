@@ -1,6 +1,11 @@
 import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import { classifyTokenFailure, OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
+import {
+  classifyTokenFailure,
+  OAuthError,
+  OAuthResponseError,
+  OAuthTransportError,
+} from "@/server/protocols/oauth2/errors";
 import { CallbackError } from "@/server/protocols/oauth2/callback";
 import { log } from "@/server/core/log";
 
@@ -21,11 +26,19 @@ export function toFlowError(thrown: unknown, slug: string): ServiceError {
       }
       case "outage":
       case "rate_limited":
-        return new ServiceError("provider_unavailable", `${name} is not answering right now. Try again in a few minutes.`, { cause: thrown });
+        return new ServiceError(
+          "provider_unavailable",
+          `${name} is not answering right now. Try again in a few minutes.`,
+          { cause: thrown },
+        );
       default:
-        return new ServiceError("token_err", `${name} did not hand out a token. Start again.${said}`, { cause: thrown });
+        return new ServiceError("token_err", `${name} did not hand out a token. Start again.${said}`, {
+          cause: thrown,
+        });
     }
   }
   log().error({ err: thrown }, "an authorization flow failed");
-  return new ServiceError("server_error", "Something went wrong on our side. Try again in a minute.", { cause: thrown });
+  return new ServiceError("server_error", "Something went wrong on our side. Try again in a minute.", {
+    cause: thrown,
+  });
 }

@@ -22,8 +22,10 @@ export type FlowOutcome = { attemptId: string | null } & (
   | { ok: false; error: ServiceError }
 );
 
-const UNKNOWN_STATE = "This sign-in is not known here, was already finished, or took longer than ten minutes. Start again.";
-const OTHER_BROWSER = "This sign-in was begun in another browser. Go back to the browser where you began, or start again here.";
+const UNKNOWN_STATE =
+  "This sign-in is not known here, was already finished, or took longer than ten minutes. Start again.";
+const OTHER_BROWSER =
+  "This sign-in was begun in another browser. Go back to the browser where you began, or start again here.";
 
 /** Providers give `state` back under its own name; two values of it are an attack or a bug (RFC 6749 §3.1). */
 function stateOf(params: URLSearchParams): string | null {
@@ -54,7 +56,8 @@ async function finish(ctx: Ctx, attempt: Attempt, params: URLSearchParams): Prom
   const answer = readCallback(params, issuerOf(attempt));
   if (answer.kind === "error") {
     const said = answer.description ? ` It said: ${answer.description}` : "";
-    if (answer.error === "access_denied") throw new ServiceError("access_denied", "Access was not granted, so nothing was connected.");
+    if (answer.error === "access_denied")
+      throw new ServiceError("access_denied", "Access was not granted, so nothing was connected.");
     throw new ServiceError("callback_err", `The provider ended the sign-in with "${answer.error}".${said}`);
   }
   const redeemed = await redeemCode(attempt, answer);

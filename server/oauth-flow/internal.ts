@@ -9,7 +9,10 @@ export type Attempt = Prisma.AuthAttemptGetPayload<{ include: typeof WITH_RELATI
 
 /** Finds the attempt a `state` belongs to. Null: no such state was ever given out, or it was purged. */
 export async function findAttempt(state: string): Promise<Attempt | null> {
-  return db().authAttempt.findUnique({ where: { stateHash: await lookupHash("state", state) }, include: WITH_RELATIONS });
+  return db().authAttempt.findUnique({
+    where: { stateHash: await lookupHash("state", state) },
+    include: WITH_RELATIONS,
+  });
 }
 
 /** The issuer recorded before the redirect, and whether the provider promised to name it (RFC 9207 §2.4). */

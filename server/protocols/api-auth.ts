@@ -23,7 +23,10 @@ export function applyApiAuth(request: { url: URL; headers: Headers }, auth: ApiA
       request.url.searchParams.set(auth.name ?? "api_key", renderText(auth.format ?? "{apiKey}", values));
       return;
     case "basic":
-      request.headers.set("authorization", `Basic ${base64OfText(renderText(auth.format ?? "{username}:{password}", values))}`);
+      request.headers.set(
+        "authorization",
+        `Basic ${base64OfText(renderText(auth.format ?? "{username}:{password}", values))}`,
+      );
       return;
     case "none":
       return;

@@ -11,6 +11,8 @@ export function offered() {
 /** Lists the catalog by name. `search`: part of a slug or name, in any case. */
 export function listProviders({ search }: { search?: string | undefined } = {}): WireProvider[] {
   const wanted = search?.toLowerCase();
-  const rows = offered().filter(({ slug, name }) => !wanted || slug.includes(wanted) || name.toLowerCase().includes(wanted));
+  const rows = offered().filter(
+    ({ slug, name }) => !wanted || slug.includes(wanted) || name.toLowerCase().includes(wanted),
+  );
   return rows.flatMap(({ slug }) => loadProvider(slug) ?? []).map(toWireProvider);
 }

@@ -44,4 +44,7 @@ export const ListProvidersQuery = z.strictObject({
 });
 export type ListProvidersQuery = z.output<typeof ListProvidersQuery>;
 
-export const ProviderSlug = z.string().regex(/^[a-zA-Z0-9_-]+$/, "Use letters, digits, - and _.").max(255);
+export const ProviderSlug = z
+  .string()
+  .regex(/^[a-zA-Z0-9_-]+$/, "Use letters, digits, - and _.")
+  .max(255);

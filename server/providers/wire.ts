@@ -3,7 +3,12 @@ import { env } from "@/server/core/env";
 import { authModeOf } from "./auth-mode";
 import type { FieldSchema, WireProvider } from "./schema";
 
-const FORMATS: Partial<Record<string, FieldSchema["format"]>> = { hostname: "hostname", url: "uri", uuid: "uuid", email: "email" };
+const FORMATS: Partial<Record<string, FieldSchema["format"]>> = {
+  hostname: "hostname",
+  url: "uri",
+  uuid: "uuid",
+  email: "email",
+};
 
 function toField(entry: CatalogEntry, field: Variable | Credential, order: number): FieldSchema {
   const words = entry.texts.fields[field.name];

@@ -7,7 +7,11 @@ import { MAX_BODY_BYTES } from "./body";
 import { jsonBody, jsonInput } from "./responses";
 import { restRouter } from "./router";
 
-const Input = z.strictObject({ name: z.string().max(100), tags: z.record(z.string(), z.string()).optional(), extra: z.unknown().optional() });
+const Input = z.strictObject({
+  name: z.string().max(100),
+  tags: z.record(z.string(), z.string()).optional(),
+  extra: z.unknown().optional(),
+});
 const anyAnswer = jsonBody(z.looseObject({}), "What was read.");
 
 const echoBody = createRoute({
@@ -24,12 +28,20 @@ const echoQuery = createRoute({
   middleware: openToAll("a test"),
   request: {
     params: z.strictObject({ id: z.string().max(255) }),
-    query: z.strictObject({ limit: z.coerce.number().int().optional(), tags: z.record(z.string(), z.string()).optional() }),
+    query: z.strictObject({
+      limit: z.coerce.number().int().optional(),
+      tags: z.record(z.string(), z.string()).optional(),
+    }),
   },
   responses: { 200: anyAnswer },
 });
 
-const broken = createRoute({ method: "get", path: "/broken", middleware: openToAll("a test"), responses: { 200: anyAnswer } });
+const broken = createRoute({
+  method: "get",
+  path: "/broken",
+  middleware: openToAll("a test"),
+  responses: { 200: anyAnswer },
+});
 
 const echo = restRouter()
   .openapi(echoBody, (c) => c.json(c.req.valid("json"), 200))
@@ -54,16 +66,19 @@ async function codeOf(answer: Response): Promise<[number, string]> {
 }
 
 describe("every answer", () => {
-  it.each(["/echo/x", "/echo/x?limit=y", "/nowhere", "/broken"])("of %s carries request id, CORS and rate limit headers", async (path) => {
-    const { headers } = await send(path);
-    expect(headers.get("x-request-id")).toMatch(/^req_[a-z2-7]{20}$/);
-    expect(headers.get("access-control-allow-origin")).toBe("*");
-    expect(headers.get("access-control-expose-headers")).toContain("X-RateLimit-Limit");
-    expect(headers.get("x-ratelimit-limit")).toBe("100000");
-    expect(Number(headers.get("x-ratelimit-remaining"))).toBeLessThan(100_000);
-    expect(Number(headers.get("x-ratelimit-reset")) * 1000).toBeGreaterThan(Date.now());
-    expect(headers.get("cache-control")).toBe("no-store");
-  });
+  it.each(["/echo/x", "/echo/x?limit=y", "/nowhere", "/broken"])(
+    "of %s carries request id, CORS and rate limit headers",
+    async (path) => {
+      const { headers } = await send(path);
+      expect(headers.get("x-request-id")).toMatch(/^req_[a-z2-7]{20}$/);
+      expect(headers.get("access-control-allow-origin")).toBe("*");
+      expect(headers.get("access-control-expose-headers")).toContain("X-RateLimit-Limit");
+      expect(headers.get("x-ratelimit-limit")).toBe("100000");
+      expect(Number(headers.get("x-ratelimit-remaining"))).toBeLessThan(100_000);
+      expect(Number(headers.get("x-ratelimit-reset")) * 1000).toBeGreaterThan(Date.now());
+      expect(headers.get("cache-control")).toBe("no-store");
+    },
+  );
 
   it("names the same request id in header and body", async () => {
     const answer = await send("/nowhere");
@@ -80,7 +95,11 @@ describe("every answer", () => {
 
 describe("calls from other origins", () => {
   it("are allowed by a preflight, with the headers of the wire protocol", async () => {
-    const headers = { origin: "https://a.example", "access-control-request-method": "POST", "access-control-request-headers": "nango-is-sync, x-evil" };
+    const headers = {
+      origin: "https://a.example",
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "nango-is-sync, x-evil",
+    };
     const answer = await send("/connections", { method: "OPTIONS", headers });
     expect(answer.status).toBe(204);
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
@@ -128,12 +147,16 @@ describe("a body", () => {
     expect(await answer.json()).toEqual({ name: "Ada" });
   });
 
-  it.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonx", "text/json", "application/json, text/plain"])(
-    "of type %s is refused",
-    async (type) => {
-      expect(await codeOf(await post('{"name":"Ada"}', { "content-type": type }))).toEqual([415, "invalid_content_type"]);
-    },
-  );
+  it.each([
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "application/jsonx",
+    "text/json",
+    "application/json, text/plain",
+  ])("of type %s is refused", async (type) => {
+    expect(await codeOf(await post('{"name":"Ada"}', { "content-type": type }))).toEqual([415, "invalid_content_type"]);
+  });
 
   it.each(["{", "name=Ada", "{'name':'Ada'}", '{"name":"Ada"}}', "\u0000", '{"name":"\u0000"}', "undefined", "NaN"])(
     "that is no JSON is refused: %j",
@@ -150,16 +173,25 @@ describe("a body", () => {
     expect(await answer.json()).toMatchObject({ error: { code: "invalid_body", errors: [{ path: ["name"] }] } });
   });
 
-  it.each(["null", "[]", '"x"', "1", '{"name":["Ada"]}', '{"name":{"first":"Ada"}}', '{"name":null}', '{"name":{"not":""}}', '{"name":1}'])(
-    "of another shape is refused: %s",
-    async (text) => {
-      expect(await codeOf(await post(text))).toEqual([400, "invalid_body"]);
-    },
-  );
+  it.each([
+    "null",
+    "[]",
+    '"x"',
+    "1",
+    '{"name":["Ada"]}',
+    '{"name":{"first":"Ada"}}',
+    '{"name":null}',
+    '{"name":{"not":""}}',
+    '{"name":1}',
+  ])("of another shape is refused: %s", async (text) => {
+    expect(await codeOf(await post(text))).toEqual([400, "invalid_body"]);
+  });
 
   it("with an unknown key is refused, and the key is named", async () => {
     const answer = await post('{"name":"Ada","nmae":"x"}');
-    expect(await answer.json()).toMatchObject({ error: { code: "invalid_body", errors: [{ code: "unrecognized_keys", path: [] }] } });
+    expect(await answer.json()).toMatchObject({
+      error: { code: "invalid_body", errors: [{ code: "unrecognized_keys", path: [] }] },
+    });
   });
 
   it.each([
@@ -206,12 +238,21 @@ describe("a query and a path", () => {
     expect((await send("/echo/x/?limit=1")).status).toBe(200);
   });
 
-  it.each(["limit=x", "limit=1&limit=2", "unknown=1", "tags=x", "tags[a]=1&tags[a]=2", "tags[a][b]=1", "__proto__[x]=1", "tags[__proto__]=1", "limit[a]=1", "limit=%00", "constructor=x"])(
-    "are refused when not valid: %s",
-    async (search) => {
-      expect(await codeOf(await send(`/echo/x?${search}`))).toEqual([400, "invalid_query_params"]);
-    },
-  );
+  it.each([
+    "limit=x",
+    "limit=1&limit=2",
+    "unknown=1",
+    "tags=x",
+    "tags[a]=1&tags[a]=2",
+    "tags[a][b]=1",
+    "__proto__[x]=1",
+    "tags[__proto__]=1",
+    "limit[a]=1",
+    "limit=%00",
+    "constructor=x",
+  ])("are refused when not valid: %s", async (search) => {
+    expect(await codeOf(await send(`/echo/x?${search}`))).toEqual([400, "invalid_query_params"]);
+  });
 
   it("of a route that takes no query refuse any", async () => {
     expect(await codeOf(await send("/broken?a=1"))).toEqual([400, "invalid_query_params"]);
@@ -225,11 +266,15 @@ describe("a query and a path", () => {
 describe("the rate limit", () => {
   it("refuses with 429 and Retry-After where it is on, each caller for itself", async () => {
     const limited = createRest({ routers: [echo], rateLimit: { perMinute: 1, isEnforced: true } });
-    const call = (key: string) => limited.request(new Request("http://localhost/echo/x", { headers: { authorization: `Bearer ${key}` } }));
+    const call = (key: string) =>
+      limited.request(new Request("http://localhost/echo/x", { headers: { authorization: `Bearer ${key}` } }));
     const answers = [await call("a"), await call("a"), await call("b")];
     const statuses = answers.map(({ status }) => status);
     // The minute may turn between two calls; then the second is allowed as well.
-    expect([[200, 429, 200], [200, 200, 200]]).toContainEqual(statuses);
+    expect([
+      [200, 429, 200],
+      [200, 200, 200],
+    ]).toContainEqual(statuses);
     if (statuses[1] === 429) expect(Number(answers[1]?.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 });

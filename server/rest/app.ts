@@ -16,7 +16,17 @@ import { oauth } from "./routes/oauth";
 import { openApi } from "./routes/openapi";
 import { providers } from "./routes/providers";
 
-const ROUTERS = [connections, connectSessions, integrations, providers, oauth, directAuth, logos, health, functionsProduct];
+const ROUTERS = [
+  connections,
+  connectSessions,
+  integrations,
+  providers,
+  oauth,
+  directAuth,
+  logos,
+  health,
+  functionsProduct,
+];
 
 /** Generous, and off when self-hosted: the headers count, nobody is refused. */
 const DEFAULT_RATE_LIMIT: RateLimit = { perMinute: 100_000, isEnforced: false };

@@ -82,7 +82,10 @@ export function sessionInQuery() {
     const inQuery = c.req.query("connect_session_token");
     const header = c.req.header("authorization");
     if (inQuery !== undefined && header !== undefined) {
-      throw new ServiceError("malformed_auth_header", "Send the session token once: in the query or in the Authorization header.");
+      throw new ServiceError(
+        "malformed_auth_header",
+        "Send the session token once: in the query or in the Authorization header.",
+      );
     }
     const token = inQuery === undefined ? bearerToken(header) : inQuery;
     const { ctx, session } = await resolveSession(token, c.get("requestId"));

@@ -10,10 +10,17 @@ describe("the Authorization header (RFC 6750 §2.1)", () => {
     expect(() => bearerToken(header)).toThrow(expect.objectContaining({ code: "missing_auth_header" }));
   });
 
-  it.each(["Bearer", "Bearer ", "abc", "Basic abc", "Bearer a b", "Bearer a, Bearer b", "Bearer\tabc", "Bearer ü", "BearerX abc"])(
-    "is malformed when it is %j",
-    (header) => {
-      expect(() => bearerToken(header)).toThrow(expect.objectContaining({ code: "malformed_auth_header" }));
-    },
-  );
+  it.each([
+    "Bearer",
+    "Bearer ",
+    "abc",
+    "Basic abc",
+    "Bearer a b",
+    "Bearer a, Bearer b",
+    "Bearer\tabc",
+    "Bearer ü",
+    "BearerX abc",
+  ])("is malformed when it is %j", (header) => {
+    expect(() => bearerToken(header)).toThrow(expect.objectContaining({ code: "malformed_auth_header" }));
+  });
 });

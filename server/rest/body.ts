@@ -15,7 +15,10 @@ export function wrongContentType(): ServiceError {
 }
 
 export function bodyTooLarge(): ServiceError {
-  return new ServiceError("request_too_large", `The body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB. Send less at once.`);
+  return new ServiceError(
+    "request_too_large",
+    `The body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB. Send less at once.`,
+  );
 }
 
 /** Reads a body that does not say how long it is, and stops at the limit. */

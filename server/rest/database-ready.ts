@@ -12,7 +12,10 @@ export async function checkDatabase(): Promise<void> {
   try {
     await Promise.race([pool().query("select 1"), patience]);
   } catch (error) {
-    throw new ServiceError("server_error", "The database does not answer. Try again in a moment.", { status: 503, cause: error });
+    throw new ServiceError("server_error", "The database does not answer. Try again in a moment.", {
+      status: 503,
+      cause: error,
+    });
   } finally {
     clearTimeout(timer);
   }

@@ -61,7 +61,8 @@ export function describeFields(document: DocumentNode): string[] {
   const schemas = Object.entries(document.components?.schemas ?? {});
   const missing = schemas.flatMap(([name, schema]) => describeSchema(schema, name));
   for (const [path, methods] of Object.entries(document.paths ?? {})) {
-    for (const [method, operation] of Object.entries(methods)) missing.push(...describeOperation(operation, `${method} ${path}`));
+    for (const [method, operation] of Object.entries(methods))
+      missing.push(...describeOperation(operation, `${method} ${path}`));
   }
   return missing;
 }

@@ -8,7 +8,15 @@ describe("the error body", () => {
     const issues = [{ code: "custom", message: "Enter a name.", path: ["name"] }];
     expect(toErrorBody(new ServiceError("invalid_body", "No name.", { issues }), "req_1")).toEqual({
       status: 400,
-      body: { error: { code: "invalid_body", message: "No name.", errors: issues, doc_url: "/docs/errors/invalid_body", request_id: "req_1" } },
+      body: {
+        error: {
+          code: "invalid_body",
+          message: "No name.",
+          errors: issues,
+          doc_url: "/docs/errors/invalid_body",
+          request_id: "req_1",
+        },
+      },
     });
   });
 

@@ -48,7 +48,8 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   server_error: 500,
 };
 
-const UNEXPECTED = "Something went wrong on our side. Try again; if it stays, quote this request_id to whoever runs this instance.";
+const UNEXPECTED =
+  "Something went wrong on our side. Try again; if it stays, quote this request_id to whoever runs this instance.";
 
 /** What every failed answer holds. */
 export interface ErrorBody {

@@ -5,9 +5,17 @@ import { IntegrationKey } from "@/server/integrations/schema";
 export const FlowPath = z.strictObject({ providerConfigKey: IntegrationKey });
 
 export const NamedValues = z.record(z.string().min(1).max(255), z.string().max(8192));
-export const Params = NamedValues.optional().describe("Values of the provider's own fields, such as a subdomain: params[name]=value.");
-export const AuthorizationParams = NamedValues.optional().describe("Added to the authorization URL: authorization_params[name]=value.");
-export const UserScope = z.string().max(8192).optional().describe("User scopes, separated by commas, for providers that know them.");
+export const Params = NamedValues.optional().describe(
+  "Values of the provider's own fields, such as a subdomain: params[name]=value.",
+);
+export const AuthorizationParams = NamedValues.optional().describe(
+  "Added to the authorization URL: authorization_params[name]=value.",
+);
+export const UserScope = z
+  .string()
+  .max(8192)
+  .optional()
+  .describe("User scopes, separated by commas, for providers that know them.");
 
 export const SessionTokenQuery = z
   .string()

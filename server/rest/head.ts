@@ -23,7 +23,10 @@ function countCall(c: Context<RestEnv>, window: RateWindow): void {
   c.header("x-ratelimit-reset", String(state.resetAt));
   if (!state.isExceeded) return;
   c.header("retry-after", String(state.retryAfter));
-  throw new ServiceError("too_many_request", `More than ${state.limit} calls a minute. Wait ${state.retryAfter} s and try again.`);
+  throw new ServiceError(
+    "too_many_request",
+    `More than ${state.limit} calls a minute. Wait ${state.retryAfter} s and try again.`,
+  );
 }
 
 /**

@@ -18,7 +18,8 @@ export function methodTable(routes: KnownRoute[]): (path: string) => string[] {
 /** Says that a path, or its method, is not there. */
 export function refuseUnknown(c: Context, methods: string[]): never {
   const path = c.req.path.slice(0, 200);
-  if (methods.length === 0) throw new ServiceError("not_found", `This API has no path ${path}. See /openapi.json for those it has.`);
+  if (methods.length === 0)
+    throw new ServiceError("not_found", `This API has no path ${path}. See /openapi.json for those it has.`);
   const allow = methods.includes("GET") ? [...methods, "HEAD"] : methods;
   c.header("allow", [...allow, "OPTIONS"].join(", "));
   const message = `${path} does not answer to ${c.req.method}, only to ${methods.join(", ")}.`;

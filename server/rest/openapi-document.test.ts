@@ -22,7 +22,11 @@ describe("the API reference", () => {
   it("is an OpenAPI 3.1 document with the three ways to sign in", async () => {
     const document = await readDocument();
     expect(document.openapi).toBe("3.1.0");
-    expect(Object.keys(document.components.securitySchemes)).toEqual(["apiKey", "connectSession", "connectSessionInQuery"]);
+    expect(Object.keys(document.components.securitySchemes)).toEqual([
+      "apiKey",
+      "connectSession",
+      "connectSessionInQuery",
+    ]);
   });
 
   it("has every path of the wire protocol that this version serves", async () => {
@@ -58,7 +62,9 @@ describe("the API reference", () => {
   it("names, sums up and sorts every operation, and says who may call it", async () => {
     const { paths } = await readDocument();
     const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
-    expect(operations.filter(({ operationId, summary, tags, security }) => !operationId || !summary || !tags || !security)).toEqual([]);
+    expect(
+      operations.filter(({ operationId, summary, tags, security }) => !operationId || !summary || !tags || !security),
+    ).toEqual([]);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   });
 

@@ -5,8 +5,16 @@ import type { RestRouter } from "./router";
 export type OpenApiDocument = ReturnType<RestRouter["getOpenAPI31Document"]>;
 
 const SECURITY_SCHEMES = {
-  apiKey: { type: "http", scheme: "bearer", description: "An API key of the environment, from the dashboard. The scopes named are alternatives." },
-  connectSession: { type: "http", scheme: "bearer", description: "A connect session's token, from POST /connect/sessions." },
+  apiKey: {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key of the environment, from the dashboard. The scopes named are alternatives.",
+  },
+  connectSession: {
+    type: "http",
+    scheme: "bearer",
+    description: "A connect session's token, from POST /connect/sessions.",
+  },
   connectSessionInQuery: {
     type: "apiKey",
     in: "query",
@@ -17,7 +25,8 @@ const SECURITY_SCHEMES = {
 
 /** The API reference, made from the routes themselves. */
 export function openApiDocument(app: RestRouter): OpenApiDocument {
-  for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) app.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
+  for (const [name, scheme] of Object.entries(SECURITY_SCHEMES))
+    app.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {

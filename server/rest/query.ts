@@ -47,7 +47,8 @@ export function parseQuery(search: string): Record<string, QueryValue> {
     const value = at < 0 ? "" : decode(part.slice(at + 1));
     if (name.includes("\0") || value.includes("\0")) refuse(name, "NUL characters are not allowed.");
     const [, group, key] = NESTED.exec(name) ?? [];
-    if (name === "__proto__" || group === "__proto__" || key === "__proto__") refuse("__proto__", "this name is not allowed.");
+    if (name === "__proto__" || group === "__proto__" || key === "__proto__")
+      refuse("__proto__", "this name is not allowed.");
     if (group === undefined || key === undefined) {
       put(values, name, value);
       continue;

@@ -6,7 +6,13 @@ const START = 1_700_000_040_000; // a full minute
 describe("counting calls", () => {
   it("counts down per caller and names the end of the minute", () => {
     const window = new RateWindow({ perMinute: 3, isEnforced: true });
-    expect(window.take(1, START)).toEqual({ limit: 3, remaining: 2, resetAt: START / 1000 + 60, retryAfter: 60, isExceeded: false });
+    expect(window.take(1, START)).toEqual({
+      limit: 3,
+      remaining: 2,
+      resetAt: START / 1000 + 60,
+      retryAfter: 60,
+      isExceeded: false,
+    });
     expect(window.take(1, START + 1_000).remaining).toBe(1);
     expect(window.take(2, START + 1_000).remaining).toBe(2);
   });

@@ -24,10 +24,13 @@ export function findUnfit(input: unknown): Issue | null {
       return { code: "custom", message: "The text has a NUL character or half a character.", path };
     }
     if (typeof value !== "object" || value === null) continue;
-    if (path.length >= MAX_DEPTH) return { code: "custom", message: "The value is nested too deeply.", path: path.slice(0, 8) };
+    if (path.length >= MAX_DEPTH)
+      return { code: "custom", message: "The value is nested too deeply.", path: path.slice(0, 8) };
     for (const [key, inner] of Object.entries(value)) {
-      if (key === "__proto__" || !isStorable(key)) return { code: "custom", message: "A key of this name is not allowed.", path };
-      if (typeof inner === "string" || (typeof inner === "object" && inner !== null)) stack.push({ value: inner, path: [...path, key] });
+      if (key === "__proto__" || !isStorable(key))
+        return { code: "custom", message: "A key of this name is not allowed.", path };
+      if (typeof inner === "string" || (typeof inner === "object" && inner !== null))
+        stack.push({ value: inner, path: [...path, key] });
     }
   }
   return null;

@@ -32,7 +32,11 @@ function invalid(code: InvalidPart, issues: Issue[]): ServiceError {
 }
 
 function toIssue({ code, message, path }: z.core.$ZodIssue): Issue {
-  return { code: code ?? "custom", message: message.slice(0, 1000), path: path.map((step) => String(step).slice(0, 255)) };
+  return {
+    code: code ?? "custom",
+    message: message.slice(0, 1000),
+    path: path.map((step) => String(step).slice(0, 255)),
+  };
 }
 
 function check<T extends z.ZodType>(schema: T, input: unknown, code: InvalidPart): z.output<T> {

@@ -27,9 +27,12 @@ const t = initTRPC.context<TrpcContext>().create({
   transformer: superjson,
   errorFormatter({ shape, error }) {
     const { cause } = error;
-    if (cause instanceof ServiceError) return { ...shape, data: { ...shape.data, code: cause.code, issues: cause.issues ?? [], stack: undefined } };
-    const issues = cause instanceof z.ZodError ? cause.issues.map(({ message, path }) => ({ message, path: path.map(String) })) : [];
-    const message = error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side. Try again." : shape.message;
+    if (cause instanceof ServiceError)
+      return { ...shape, data: { ...shape.data, code: cause.code, issues: cause.issues ?? [], stack: undefined } };
+    const issues =
+      cause instanceof z.ZodError ? cause.issues.map(({ message, path }) => ({ message, path: path.map(String) })) : [];
+    const message =
+      error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side. Try again." : shape.message;
     return { ...shape, message: issues[0]?.message ?? message, data: { ...shape.data, issues, stack: undefined } };
   },
 });

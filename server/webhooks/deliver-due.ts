@@ -59,7 +59,12 @@ async function send(delivery: Claimed): Promise<Outcome> {
     await response.body?.cancel();
     if (response.ok) return { status: response.status, error: null, retryAfterMs: null, isGone: false };
     const error = `The receiver answered ${response.status}.`;
-    return { status: response.status, error, retryAfterMs: retryAfter(response.headers.get("retry-after")), isGone: response.status === 410 };
+    return {
+      status: response.status,
+      error,
+      retryAfterMs: retryAfter(response.headers.get("retry-after")),
+      isGone: response.status === 410,
+    };
   } catch (error) {
     const reason = error instanceof OutboundError ? error.message : "The address could not be reached.";
     return { status: null, error: reason, retryAfterMs: null, isGone: false };

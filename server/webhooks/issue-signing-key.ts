@@ -9,6 +9,8 @@ export async function issueSigningKey(tx: Tx, ctx: Ctx): Promise<string> {
   const id = newId("whk");
   const secret = `whsec_${randomBytes(24).toString("base64")}`;
   const place = { environmentId: ctx.environmentId, table: "WebhookSigningKey", rowId: id, field: "secret" };
-  await tx.webhookSigningKey.create({ data: { id, environmentId: ctx.environmentId, secret: await seal(secret, place, tx) } });
+  await tx.webhookSigningKey.create({
+    data: { id, environmentId: ctx.environmentId, secret: await seal(secret, place, tx) },
+  });
   return secret;
 }

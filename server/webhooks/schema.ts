@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const Address = z.union([z.literal(""), z.url({ protocol: /^https?$/, error: "Enter an address that begins with https://." }).max(2048)]);
+const Address = z.union([
+  z.literal(""),
+  z.url({ protocol: /^https?$/, error: "Enter an address that begins with https://." }).max(2048),
+]);
 
 export const UpdateWebhookSettingsInput = z.strictObject({
   primaryUrl: Address.optional().describe("Empty: none."),

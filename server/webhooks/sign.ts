@@ -8,7 +8,12 @@ import { createHash, createHmac } from "node:crypto";
  * @param secrets signing keys (`whsec_…`), the current one first; older ones while a receiver changes over.
  * @see Standard Webhooks specification, "Signature scheme"; the wire protocol §6 for the `X-Nango-*` headers.
  */
-export function signatureHeaders(id: string, timestamp: number, body: string, secrets: string[]): Record<string, string> {
+export function signatureHeaders(
+  id: string,
+  timestamp: number,
+  body: string,
+  secrets: string[],
+): Record<string, string> {
   const [current = ""] = secrets;
   const signatures = secrets.map((secret) => {
     const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
@@ -19,6 +24,8 @@ export function signatureHeaders(id: string, timestamp: number, body: string, se
     "webhook-timestamp": String(timestamp),
     "webhook-signature": signatures.join(" "),
     "x-nango-hmac-sha256": createHmac("sha256", current).update(body).digest("hex"),
-    "x-nango-signature": createHash("sha256").update(current + body).digest("hex"),
+    "x-nango-signature": createHash("sha256")
+      .update(current + body)
+      .digest("hex"),
   };
 }

@@ -13,7 +13,9 @@ async function livingSecrets(environmentId: string): Promise<string[]> {
     where: { environmentId, OR: [{ retiredAt: null }, { retiredAt: { gt: new Date() } }] },
     orderBy: [{ retiredAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
   });
-  const secrets = rows.map((row) => open(row.secret, { environmentId, table: "WebhookSigningKey", rowId: row.id, field: "secret" }));
+  const secrets = rows.map((row) =>
+    open(row.secret, { environmentId, table: "WebhookSigningKey", rowId: row.id, field: "secret" }),
+  );
   return (await Promise.all(secrets)).map(String);
 }
 

@@ -5,8 +5,14 @@ import { queueEvent } from "./queue-event";
 
 /** Sends an event of type `test` to the environment's addresses. @throws ServiceError `conflict` when there is none. */
 export async function sendTestEvent(ctx: Ctx): Promise<{ deliveries: number }> {
-  const payload = { from: "nango", type: "test", environment: ctx.environmentName, message: "Your webhook address works." };
+  const payload = {
+    from: "nango",
+    type: "test",
+    environment: ctx.environmentName,
+    message: "Your webhook address works.",
+  };
   const deliveries = await inTransaction((tx) => queueEvent(tx, ctx, { type: "test", payload }));
-  if (deliveries === 0) throw new ServiceError("conflict", "There is no webhook address yet. Save one, then send the test.");
+  if (deliveries === 0)
+    throw new ServiceError("conflict", "There is no webhook address yet. Save one, then send the test.");
   return { deliveries };
 }

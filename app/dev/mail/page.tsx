@@ -11,7 +11,9 @@ export default async function KeptMailPage() {
   return (
     <main className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-10">
       <h1 className="font-semibold text-2xl">Kept mail</h1>
-      {mails.length === 0 && <p className="text-muted-foreground">No mail yet. Set SMTP_URL to send it instead of keeping it.</p>}
+      {mails.length === 0 && (
+        <p className="text-muted-foreground">No mail yet. Set SMTP_URL to send it instead of keeping it.</p>
+      )}
       {mails.map((mail) => (
         <article key={mail.id} className="rounded-lg border p-4">
           <h2 className="font-medium">{mail.subject}</h2>

@@ -29,7 +29,8 @@ function checkIssuer(params: URLSearchParams, { issuer, issRequired }: ExpectedC
   const iss = params.get("iss");
   if (issuer === null) return;
   if (iss === null && issRequired) throw new CallbackError("issuer", "it does not name its issuer.");
-  if (iss !== null && iss !== issuer) throw new CallbackError("issuer", "it comes from another issuer than the one asked.");
+  if (iss !== null && iss !== issuer)
+    throw new CallbackError("issuer", "it comes from another issuer than the one asked.");
 }
 
 /**

@@ -39,7 +39,13 @@ export type TokenFailure =
   | { kind: "outage"; retryAfterMs: number | null }
   | { kind: "bad_answer" };
 
-const BAD_CLIENT = new Set(["invalid_client", "unauthorized_client", "invalid_client_id", "bad_client_secret", "incorrect_client_credentials"]);
+const BAD_CLIENT = new Set([
+  "invalid_client",
+  "unauthorized_client",
+  "invalid_client_id",
+  "bad_client_secret",
+  "incorrect_client_credentials",
+]);
 const REVOKED = new Set(["invalid_grant", "bad_refresh_token", "token_revoked", "invalid_refresh_token"]);
 const PASSING = new Set(["temporarily_unavailable", "server_error", "slow_down"]);
 

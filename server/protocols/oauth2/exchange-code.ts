@@ -15,7 +15,12 @@ export interface CodeGrant {
  * @throws OAuthError, OAuthResponseError, OAuthTransportError
  * @see RFC 6749 §4.1.3, RFC 7636 §4.5
  */
-export function exchangeCode(endpoint: TokenEndpoint, applyClientAuth: ApplyClientAuth, grant: CodeGrant, io: Io): Promise<TokenSet> {
+export function exchangeCode(
+  endpoint: TokenEndpoint,
+  applyClientAuth: ApplyClientAuth,
+  grant: CodeGrant,
+  io: Io,
+): Promise<TokenSet> {
   const params = new URLSearchParams({
     ...endpoint.params,
     grant_type: endpoint.params?.grant_type ?? "authorization_code",

@@ -31,7 +31,9 @@ function parse(body: string, contentType: string): Answer | null {
     return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Answer) : null;
   } catch {
     // Some servers answer form-encoded whatever was asked for; nothing else is guessed at.
-    const isForm = contentType.includes("application/x-www-form-urlencoded") || /^[\w.]+=[^<>{}\s]*(&[\w.]+=[^<>{}\s]*)*$/.test(body);
+    const isForm =
+      contentType.includes("application/x-www-form-urlencoded") ||
+      /^[\w.]+=[^<>{}\s]*(&[\w.]+=[^<>{}\s]*)*$/.test(body);
     return isForm ? Object.fromEntries(new URLSearchParams(body)) : null;
   }
 }
@@ -57,12 +59,15 @@ function plainText(value: unknown): string | null {
 function errorIn(answer: Answer): { error: string; description: string | null } | null {
   const { error } = answer;
   if (typeof error === "string" && error !== "") {
-    const description = plainText(answer.error_description) ?? plainText(answer.message) ?? plainText(answer.error_message);
+    const description =
+      plainText(answer.error_description) ?? plainText(answer.message) ?? plainText(answer.error_message);
     return { error: error.slice(0, 100), description };
   }
   if (error !== null && typeof error === "object") {
     const inner = error as Answer;
-    const code = [inner.type, inner.code, inner.status].find((value) => typeof value === "string" || typeof value === "number");
+    const code = [inner.type, inner.code, inner.status].find(
+      (value) => typeof value === "string" || typeof value === "number",
+    );
     return { error: String(code ?? "error").slice(0, 100), description: plainText(inner.message) };
   }
   if (answer.ok === false) return { error: "error", description: null };
@@ -108,13 +113,19 @@ async function readAnswer(response: Response, receivedAt: number): Promise<Answe
  * @throws OAuthError the server refused, also with status 200; OAuthResponseError the answer holds no usable token.
  * @see RFC 6749 §5.1, §5.2
  */
-export async function readTokenResponse(response: Response, receivedAt: number, rules: TokenResponseRules = {}): Promise<TokenSet> {
+export async function readTokenResponse(
+  response: Response,
+  receivedAt: number,
+  rules: TokenResponseRules = {},
+): Promise<TokenSet> {
   const answer = await readAnswer(response, receivedAt);
   const accessToken = textAt(answer, rules.accessToken ?? "access_token") ?? textAt(answer, rules.accessTokenAlt);
   if (accessToken === null) throw new OAuthResponseError("it holds no access token", response.status);
-  if (accessToken.length > MAX_TOKEN_LENGTH) throw new OAuthResponseError("its access token is too long", response.status);
+  if (accessToken.length > MAX_TOKEN_LENGTH)
+    throw new OAuthResponseError("its access token is too long", response.status);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a token with control characters could split a header
-  if (/[\u0000-\u001f\u007f]/.test(accessToken)) throw new OAuthResponseError("its access token has control characters", response.status);
+  if (/[\u0000-\u001f\u007f]/.test(accessToken))
+    throw new OAuthResponseError("its access token has control characters", response.status);
   return {
     accessToken,
     refreshToken: textAt(answer, rules.refreshToken ?? "refresh_token"),

@@ -7,7 +7,8 @@ const HOST = /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]{0,61}[a
 
 /** A value inside the authority: letters of a host name and nothing that ends it. */
 function hostValue(value: string): string {
-  if (!LABEL.test(value) && !HOST.test(value)) throw new TemplateError("A value for a host name holds other characters");
+  if (!LABEL.test(value) && !HOST.test(value))
+    throw new TemplateError("A value for a host name holds other characters");
   return value;
 }
 

@@ -24,7 +24,8 @@ export function fill(parts: Part[], values: TemplateValues, escape: (value: stri
 export function renderHeader(template: string, values: TemplateValues): string {
   return fill(parseTemplate(template), values, (value) => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    if (/[\u0000-\u001f\u007f]/.test(value)) throw new TemplateError("A value for a header holds a line break or control character");
+    if (/[\u0000-\u001f\u007f]/.test(value))
+      throw new TemplateError("A value for a header holds a line break or control character");
     return value;
   });
 }

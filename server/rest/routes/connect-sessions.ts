@@ -3,7 +3,12 @@ import { z } from "zod";
 import { createConnectSession } from "@/server/connect-sessions/create";
 import { endSession } from "@/server/connect-sessions/end";
 import { createReconnectSession } from "@/server/connect-sessions/reconnect";
-import { CreateSessionInput, ReconnectSessionInput, SessionCreated, SessionView } from "@/server/connect-sessions/schema";
+import {
+  CreateSessionInput,
+  ReconnectSessionInput,
+  SessionCreated,
+  SessionView,
+} from "@/server/connect-sessions/schema";
 import { viewSession } from "@/server/connect-sessions/view";
 import { requireScope, sessionAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
@@ -40,7 +45,10 @@ const view = createRoute({
   tags: ["Connect sessions"],
   summary: "Read the session a browser speaks for",
   middleware: sessionAuth(),
-  responses: { 200: jsonBody(z.strictObject({ data: SessionView.describe("The session.") }), "The session."), ...commonErrors },
+  responses: {
+    200: jsonBody(z.strictObject({ data: SessionView.describe("The session.") }), "The session."),
+    ...commonErrors,
+  },
 });
 
 const end = createRoute({
@@ -56,7 +64,9 @@ const end = createRoute({
 /** Permission for a browser to connect an account. */
 export const connectSessions = restRouter()
   .openapi(create, async (c) => c.json({ data: await createConnectSession(c.get("ctx"), c.req.valid("json")) }, 201))
-  .openapi(reconnect, async (c) => c.json({ data: await createReconnectSession(c.get("ctx"), c.req.valid("json")) }, 201))
+  .openapi(reconnect, async (c) =>
+    c.json({ data: await createReconnectSession(c.get("ctx"), c.req.valid("json")) }, 201),
+  )
   .openapi(view, async (c) => c.json({ data: await viewSession(c.get("ctx"), c.get("session")) }, 200))
   .openapi(end, async (c) => {
     await endSession(c.get("ctx"), c.get("session"));

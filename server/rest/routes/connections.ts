@@ -3,7 +3,13 @@ import { z } from "zod";
 import { deleteConnection } from "@/server/connections/delete";
 import { getConnection } from "@/server/connections/get";
 import { listConnections } from "@/server/connections/list";
-import { Connection, ConnectionId, ConnectionList, GetConnectionQuery, ListConnectionsQuery } from "@/server/connections/schema";
+import {
+  Connection,
+  ConnectionId,
+  ConnectionList,
+  GetConnectionQuery,
+  ListConnectionsQuery,
+} from "@/server/connections/schema";
 import { IntegrationKey } from "@/server/integrations/schema";
 import { requireScope } from "../auth";
 import { commonErrors, jsonBody, Success } from "../responses";
@@ -48,7 +54,12 @@ const remove = createRoute({
 });
 
 const legacyList = { ...list, path: "/connection", operationId: "listConnectionsLegacy", deprecated: true } as const;
-const legacyGet = { ...get, path: "/connection/{connectionId}", operationId: "getConnectionLegacy", deprecated: true } as const;
+const legacyGet = {
+  ...get,
+  path: "/connection/{connectionId}",
+  operationId: "getConnectionLegacy",
+  deprecated: true,
+} as const;
 
 /** Connections, and the older names of their paths. */
 export const connections = restRouter()

@@ -31,7 +31,10 @@ for (const path of PATHS) {
       responses: { 403: { description: "This instance does not run functions." } },
     });
     router.openapi(route, () => {
-      throw new ServiceError("feature_disabled", "Keyhold connects accounts and keeps credentials; it does not run functions or sync records.");
+      throw new ServiceError(
+        "feature_disabled",
+        "Keyhold connects accounts and keeps credentials; it does not run functions or sync records.",
+      );
     });
   }
 }

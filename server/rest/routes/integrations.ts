@@ -4,7 +4,12 @@ import { createIntegration } from "@/server/integrations/create";
 import { deleteIntegration } from "@/server/integrations/delete";
 import { getIntegration } from "@/server/integrations/get";
 import { listIntegrations } from "@/server/integrations/list";
-import { CreateIntegrationInput, Integration, IntegrationKey, UpdateIntegrationInput } from "@/server/integrations/schema";
+import {
+  CreateIntegrationInput,
+  Integration,
+  IntegrationKey,
+  UpdateIntegrationInput,
+} from "@/server/integrations/schema";
 import { updateIntegration } from "@/server/integrations/update";
 import { keyOrSession, requireScope } from "../auth";
 import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
@@ -15,7 +20,10 @@ const OneIntegration = z.strictObject({ data: Integration });
 const ManyIntegrations = z.strictObject({ data: z.array(Integration).describe("The integrations, oldest first.") });
 
 const Include = z
-  .preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.enum(["webhook", "credentials"])).max(2))
+  .preprocess(
+    (value) => (typeof value === "string" ? [value] : value),
+    z.array(z.enum(["webhook", "credentials"])).max(2),
+  )
   .default([])
   .describe("What else to return; may be repeated. `credentials` needs environment:integrations:read_credentials.");
 

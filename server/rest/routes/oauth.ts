@@ -23,7 +23,9 @@ const StartQuery = z.strictObject({
 const StartInput = z.strictObject({ params: Params, authorization_params: AuthorizationParams, user_scope: UserScope });
 
 const Started = z.strictObject({
-  data: z.strictObject({ authorization_url: z.url().describe("Send the browser there.") }).describe("The flow that has begun."),
+  data: z
+    .strictObject({ authorization_url: z.url().describe("Send the browser there.") })
+    .describe("The flow that has begun."),
 });
 
 const start = createRoute({
@@ -32,7 +34,8 @@ const start = createRoute({
   operationId: "startOAuth",
   tags: ["Authorization"],
   summary: "Send a browser to the provider",
-  description: "A browser sees the Connect UI first and confirms there. A program gets the redirect to the provider, with the flow's cookie.",
+  description:
+    "A browser sees the Connect UI first and confirms there. A program gets the redirect to the provider, with the flow's cookie.",
   middleware: sessionInQuery(),
   request: { params: FlowPath, query: StartQuery },
   responses: {
@@ -64,7 +67,8 @@ const callback = createRoute({
   operationId: "finishOAuth",
   tags: ["Authorization"],
   summary: "Where providers send browsers back to",
-  description: "Register this address, as the dashboard shows it, at the provider. Calls without the flow's state and cookie are refused.",
+  description:
+    "Register this address, as the dashboard shows it, at the provider. Calls without the flow's state and cookie are refused.",
   middleware: openToAll("single-use state and the flow's cookie decide"),
   request: {
     params: z.strictObject({ callbackId: z.string().max(255).describe("Names the integration.") }),
@@ -94,7 +98,8 @@ async function finish(c: Context<RestEnv>): Promise<Response> {
     params: new URLSearchParams(searchOf(c.req.url)),
     readCookie: (name) => getCookie(c, name),
   });
-  if (c.get("isNavigation") && outcome.attemptId !== null) return c.redirect(`/connect/result/${outcome.attemptId}`, 303);
+  if (c.get("isNavigation") && outcome.attemptId !== null)
+    return c.redirect(`/connect/result/${outcome.attemptId}`, 303);
   if (!outcome.ok) throw outcome.error;
   const { connectionId, providerConfigKey } = outcome;
   return c.json({ connectionId, providerConfigKey }, 200);
@@ -112,7 +117,12 @@ export const oauth = routes
       const page = new URLSearchParams({ session_token: token, integration: providerConfigKey });
       return c.redirect(`/connect?${page}`, 303);
     }
-    const input = { integrationKey: providerConfigKey, params, authorizationParams: authorization_params, userScope: user_scope };
+    const input = {
+      integrationKey: providerConfigKey,
+      params,
+      authorizationParams: authorization_params,
+      userScope: user_scope,
+    };
     const { authorizationUrl, cookie } = await beginAuthorization(c.get("ctx"), c.get("session"), input);
     setFlowCookie(c, cookie);
     return c.redirect(authorizationUrl, 302);

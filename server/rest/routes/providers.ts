@@ -15,7 +15,13 @@ const list = createRoute({
   summary: "List the catalog",
   middleware: keyOrSession(),
   request: { query: ListProvidersQuery },
-  responses: { 200: jsonBody(z.strictObject({ data: z.array(WireProvider).describe("The providers, by name.") }), "The providers."), ...commonErrors },
+  responses: {
+    200: jsonBody(
+      z.strictObject({ data: z.array(WireProvider).describe("The providers, by name.") }),
+      "The providers.",
+    ),
+    ...commonErrors,
+  },
 });
 
 const get = createRoute({

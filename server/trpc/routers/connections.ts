@@ -13,7 +13,9 @@ export const connections = router({
   list: environmentProcedure.input(ListConnectionsQuery).query(({ ctx, input }) => listConnections(ctx.service, input)),
   get: environmentProcedure.input(ConnectionRef).query(({ ctx, input }) => describeConnection(ctx.service, input)),
   timeline: environmentProcedure.input(ConnectionRef).query(({ ctx, input }) => timeline(ctx.service, input)),
-  credentials: environmentProcedure.input(ConnectionRef).mutation(({ ctx, input }) => revealCredentials(ctx.service, input)),
+  credentials: environmentProcedure
+    .input(ConnectionRef)
+    .mutation(({ ctx, input }) => revealCredentials(ctx.service, input)),
   refresh: environmentProcedure.input(ConnectionRef).mutation(async ({ ctx, input }) => {
     const { connectionId, providerConfigKey } = input;
     await getConnection(ctx.service, { connectionId, provider_config_key: providerConfigKey, force_refresh: true });
@@ -35,7 +37,12 @@ export const connectSessions = router({
       allowed_integrations: input.integrationKey ? [input.integrationKey] : [],
     }),
   ),
-  reconnect: environmentProcedure.input(ConnectionRef).mutation(({ ctx, input }) =>
-    createReconnectSession(ctx.service, { connection_id: input.connectionId, integration_id: input.providerConfigKey }),
-  ),
+  reconnect: environmentProcedure
+    .input(ConnectionRef)
+    .mutation(({ ctx, input }) =>
+      createReconnectSession(ctx.service, {
+        connection_id: input.connectionId,
+        integration_id: input.providerConfigKey,
+      }),
+    ),
 });

@@ -12,7 +12,13 @@ const IntegrationPatch = z.strictObject({ uniqueKey: IntegrationKey, patch: Upda
 export const integrations = router({
   list: environmentProcedure.query(({ ctx }) => listIntegrationDetails(ctx.service)),
   get: environmentProcedure.input(IntegrationRef).query(({ ctx, input }) => describeIntegration(ctx.service, input)),
-  create: environmentProcedure.input(CreateIntegrationInput).mutation(({ ctx, input }) => createIntegration(ctx.service, input)),
-  update: environmentProcedure.input(IntegrationPatch).mutation(({ ctx, input }) => updateIntegration(ctx.service, input)),
-  delete: environmentProcedure.input(IntegrationRef).mutation(({ ctx, input }) => deleteIntegration(ctx.service, input)),
+  create: environmentProcedure
+    .input(CreateIntegrationInput)
+    .mutation(({ ctx, input }) => createIntegration(ctx.service, input)),
+  update: environmentProcedure
+    .input(IntegrationPatch)
+    .mutation(({ ctx, input }) => updateIntegration(ctx.service, input)),
+  delete: environmentProcedure
+    .input(IntegrationRef)
+    .mutation(({ ctx, input }) => deleteIntegration(ctx.service, input)),
 });

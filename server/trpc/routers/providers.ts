@@ -4,5 +4,7 @@ import { environmentProcedure, router } from "../init";
 
 export const providers = router({
   list: environmentProcedure.query(() => listCatalog()),
-  get: environmentProcedure.input(z.strictObject({ slug: z.string().max(255) })).query(({ input }) => describeProvider(input.slug)),
+  get: environmentProcedure
+    .input(z.strictObject({ slug: z.string().max(255) }))
+    .query(({ input }) => describeProvider(input.slug)),
 });

@@ -12,7 +12,9 @@ import { environmentProcedure, router } from "../init";
 
 export const environment = router({
   get: environmentProcedure.query(({ ctx }) => readEnvironment(ctx.service)),
-  update: environmentProcedure.input(UpdateEnvironmentInput).mutation(({ ctx, input }) => updateEnvironment(ctx.service, input)),
+  update: environmentProcedure
+    .input(UpdateEnvironmentInput)
+    .mutation(({ ctx, input }) => updateEnvironment(ctx.service, input)),
 });
 
 export const apiKeys = router({

@@ -11,7 +11,10 @@ interface Props {
 
 async function readRef({ params }: Props) {
   const { env, integration, connectionId } = await params;
-  return { env, connection: { providerConfigKey: decodeSegment(integration), connectionId: decodeSegment(connectionId) } };
+  return {
+    env,
+    connection: { providerConfigKey: decodeSegment(integration), connectionId: decodeSegment(connectionId) },
+  };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
