@@ -10,7 +10,7 @@ function columnsOf(links: HTMLElement[]): number {
 /** Moves the focus among the links of a grid by the arrow keys, as its rows and columns are laid out now. */
 export function gridStep(event: KeyboardEvent<HTMLElement>): void {
   const links = [...event.currentTarget.querySelectorAll("a")];
-  const here = links.findIndex((link) => link === document.activeElement);
+  const here = links.indexOf(document.activeElement as HTMLAnchorElement);
   const columns = columnsOf(links);
   const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
   const step = steps[event.key];

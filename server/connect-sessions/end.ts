@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
-import type { SessionRecord } from "./internal";
+import type { SessionRecord } from "./record";
 
 /** Ends a session before its time. */
 export async function endSession(ctx: Ctx, session: SessionRecord): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError, ServiceError } from "@/server/core/errors";
-import { findIntegration, type IntegrationRow, providerOf } from "@/server/integrations/internal";
-import type { SessionRecord } from "./internal";
+import { findIntegration, type IntegrationRow, providerOf } from "@/server/integrations/record";
+import type { SessionRecord } from "./record";
 import type { IntegrationDefaults } from "./schema";
 
 /** The integration a browser wants to connect, if its session allows it and it takes this way of connecting. */

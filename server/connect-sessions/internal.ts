@@ -5,16 +5,12 @@ import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { lookupHash } from "@/server/crypto";
 import { db, Prisma } from "@/server/db";
-import type { ConnectSession } from "@/server/db/generated/client";
 import {
   type CreateSessionInput,
   type ReconnectSessionInput,
   SESSION_TTL_SECONDS,
   type SessionCreated,
 } from "./schema";
-
-/** A stored connect session. */
-export type SessionRecord = ConnectSession;
 
 type SharedInput = Omit<CreateSessionInput, "allowed_integrations"> | ReconnectSessionInput;
 

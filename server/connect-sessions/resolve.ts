@@ -2,7 +2,7 @@ import { type Ctx, createCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
-import type { SessionRecord } from "./internal";
+import type { SessionRecord } from "./record";
 import { SESSION_TOKEN_PATTERN } from "./schema";
 
 /** Refuses a session that is over. @throws ServiceError `connect_session_expired`, `connect_session_used` (401). */

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { readEnvironment } from "@/server/environments/read";
-import type { SessionRecord } from "./internal";
+import type { SessionRecord } from "./record";
 import type { SessionView } from "./schema";
 
 /** Accent of the Connect UI while a team has not chosen its own. */

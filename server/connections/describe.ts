@@ -1,8 +1,9 @@
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
-import { providerOf } from "@/server/integrations/internal";
+import { providerOf } from "@/server/integrations/record";
 import type { ConnectionDetail, OperationItem } from "./detail-schema";
-import { findConnectionRow, toItem } from "./internal";
+import { toItem } from "./internal";
+import { findConnectionRow } from "./record";
 import type { ConnectionRef } from "./schema";
 
 const SHOWN = 50;

@@ -3,8 +3,9 @@ import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { freshCredentials } from "@/server/credentials/fresh";
 import { type StoredCredentials, toWireCredentials } from "@/server/credentials/stored";
-import { type ConnectionRow, findConnectionRow, toCommon } from "./internal";
+import { toCommon } from "./internal";
 import { noteFetch } from "./note-fetch";
+import { type ConnectionRow, findConnectionRow } from "./record";
 import type { Connection, GetConnectionQuery } from "./schema";
 
 function toConnection(row: ConnectionRow, stored: StoredCredentials | null, withRefreshToken: boolean): Connection {

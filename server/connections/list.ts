@@ -2,7 +2,8 @@ import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { cutPage, decodeCursor } from "@/server/core/pagination";
 import { pool } from "@/server/db";
-import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS, toItem } from "./internal";
+import { toItem } from "./internal";
+import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "./record";
 import type { ConnectionList, ListConnectionsQuery } from "./schema";
 
 /** What the wire protocol returns when no limit is named. */

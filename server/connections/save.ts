@@ -1,16 +1,15 @@
-import type { SessionRecord } from "@/server/connect-sessions/internal";
+import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { refreshDueAt } from "@/server/credentials/expiry";
 import type { StoredCredentials } from "@/server/credentials/stored";
 import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
-import type { IntegrationRow } from "@/server/integrations/internal";
+import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
 import { authModeOf } from "@/server/providers/auth-mode";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
-import { providerOf } from "@/server/integrations/internal";
-import { sealCredentials } from "./internal";
+import { sealCredentials } from "./record";
 
 /** What a finished flow stores. */
 export interface NewConnection {

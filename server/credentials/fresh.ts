@@ -1,8 +1,8 @@
-import { type ConnectionRow, openCredentials, readConnectionRow } from "@/server/connections/internal";
+import { type ConnectionRow, openCredentials, readConnectionRow } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { refreshConnection } from "./refresh";
-import type { StoredCredentials } from "./stored";
+import { isRenewable, type StoredCredentials } from "./stored";
 
 /** How long a reader waits for a token that another is fetching. */
 const WAIT_LIMIT_MS = 20_000;
@@ -13,17 +13,15 @@ export interface Fresh {
   credentials: StoredCredentials;
 }
 
-function isRenewable(credentials: StoredCredentials): boolean {
-  return credentials.type === "OAUTH2" && credentials.refresh_token !== undefined;
-}
-
 function isAlive(row: ConnectionRow, now: Date): boolean {
   return row.expiresAt === null || row.expiresAt > now;
 }
 
 function deadEnd(row: ConnectionRow): ServiceError {
-  const reason = row.healthReason ?? "The access token has expired and the provider gave no refresh token.";
-  return new ServiceError("invalid_credentials", `${reason} Ask the user to reconnect.`, { status: 424 });
+  const reason =
+    row.healthReason ??
+    "The access token has expired and the provider gave no refresh token. Ask the user to reconnect.";
+  return new ServiceError("invalid_credentials", reason, { status: 424 });
 }
 
 async function reread(ctx: Ctx, row: ConnectionRow): Promise<ConnectionRow> {

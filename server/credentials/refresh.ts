@@ -1,26 +1,42 @@
 import { randomUUID } from "node:crypto";
-import { type ConnectionRow, openCredentials } from "@/server/connections/internal";
+import { type ConnectionRow, openCredentials } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
-import { ServiceError } from "@/server/core/errors";
+import type { TokenSet } from "@/server/protocols/oauth2/types";
 import { type Lease, takeLease } from "./lease";
-import { requestTokens } from "./request-tokens";
+import { prepareRefresh } from "./request-tokens";
 import { recordRefreshFailure, storeRefreshed } from "./settle";
-import type { OAuth2Credentials } from "./stored";
+import { isRenewable, type RenewableCredentials } from "./stored";
 
 const OWNER = `${process.pid}:${randomUUID()}`;
 
 /** Refreshes under way in this process: a thousand readers of one token wait for one call. */
 const underWay = new Map<string, Promise<"done" | "held">>();
 
-async function refreshUnderLease(ctx: Ctx, row: ConnectionRow, lease: Lease): Promise<void> {
-  const stored = (await openCredentials(row)) as OAuth2Credentials;
+interface Renewal {
+  lease: Lease;
+  stored: RenewableCredentials;
+  call: () => Promise<TokenSet>;
+}
+
+async function refreshUnderLease(ctx: Ctx, row: ConnectionRow, { lease, stored, call }: Renewal): Promise<void> {
+  const startedAt = ctx.now();
+  let tokens: TokenSet;
   try {
-    const tokens = await requestTokens(ctx, row, stored);
-    await storeRefreshed(ctx, row, lease, tokens);
+    tokens = await call();
   } catch (error) {
-    if (error instanceof ServiceError) throw error;
     throw await recordRefreshFailure(ctx, row, lease, error);
   }
+  await storeRefreshed(ctx, row, lease, { tokens, stored, startedAt });
+}
+
+async function refresh(ctx: Ctx, row: ConnectionRow): Promise<"done" | "held"> {
+  const stored = await openCredentials(row);
+  if (!isRenewable(stored)) throw new TypeError("A credential without a refresh token cannot be renewed");
+  const call = await prepareRefresh(ctx, row, stored);
+  const lease = await takeLease(row, OWNER);
+  if (!lease) return "held";
+  await refreshUnderLease(ctx, row, { lease, stored, call });
+  return "done";
 }
 
 /**
@@ -31,12 +47,7 @@ async function refreshUnderLease(ctx: Ctx, row: ConnectionRow, lease: Lease): Pr
 export async function refreshConnection(ctx: Ctx, row: ConnectionRow): Promise<"done" | "held"> {
   const known = underWay.get(row.id);
   if (known) return known;
-  const work = (async () => {
-    const lease = await takeLease(row, OWNER);
-    if (!lease) return "held";
-    await refreshUnderLease(ctx, row, lease);
-    return "done";
-  })();
+  const work = refresh(ctx, row);
   underWay.set(row.id, work);
   try {
     return await work;

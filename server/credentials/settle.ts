@@ -1,16 +1,15 @@
-import { type ConnectionRow, sealCredentials } from "@/server/connections/internal";
+import { type ConnectionRow, sealCredentials } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
-import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { seal } from "@/server/crypto";
 import { inTransaction, Prisma, type Tx } from "@/server/db";
-import { providerOf } from "@/server/integrations/internal";
 import { recordOperation } from "@/server/logs/record";
-import { classifyTokenFailure, OAuthError } from "@/server/protocols/oauth2/errors";
 import type { TokenSet } from "@/server/protocols/oauth2/types";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { refreshDueAt } from "./expiry";
 import { fromTokenSet } from "./from-token-set";
+import { judge, type Verdict } from "./judge";
 import type { Lease } from "./lease";
 import type { OAuth2Credentials } from "./stored";
 
@@ -67,61 +66,14 @@ function operationOf(row: ConnectionRow) {
   return { type: "refresh" as const, integration: row.uniqueKey, provider: row.provider, connection: row.connectionId };
 }
 
-/** What a failure means: the code callers see, whether the connection is lost, and the sentence for people. */
-function judge(
-  row: ConnectionRow,
-  error: unknown,
-): { code: ErrorCode; class: string; isLost: boolean; reason: string; status: number } {
-  const { name } = providerOf(row);
-  const said = error instanceof OAuthError ? ` It said: ${error.description ?? error.error}.` : "";
-  const failure = classifyTokenFailure(error);
-  switch (failure.kind) {
-    case "revoked_grant":
-      return {
-        code: "invalid_credentials",
-        class: failure.kind,
-        isLost: true,
-        reason: `${name} refused the refresh token.${said}`,
-        status: 424,
-      };
-    case "bad_client": {
-      const reason = `${name} refused the integration's client id and secret.${said} Correct them in the integration's settings.`;
-      return { code: "invalid_credentials", class: failure.kind, isLost: true, reason, status: 424 };
-    }
-    case "rate_limited":
-      return {
-        code: "provider_unavailable",
-        class: failure.kind,
-        isLost: false,
-        reason: `${name} asks to slow down.`,
-        status: 503,
-      };
-    case "bad_answer":
-      return {
-        code: "provider_unavailable",
-        class: failure.kind,
-        isLost: false,
-        reason: `${name} gave an answer that holds no token.${said}`,
-        status: 503,
-      };
-    default:
-      return {
-        code: "provider_unavailable",
-        class: failure.kind,
-        isLost: false,
-        reason: `${name} could not be reached or failed.`,
-        status: 503,
-      };
-  }
+interface Failed {
+  row: ConnectionRow;
+  lease: Lease;
+  verdict: Verdict;
 }
 
-async function noteFailure(
-  tx: Tx,
-  ctx: Ctx,
-  row: ConnectionRow,
-  lease: Lease,
-  verdict: ReturnType<typeof judge>,
-): Promise<void> {
+async function noteFailure(tx: Tx, ctx: Ctx, failed: Failed): Promise<void> {
+  const { row, lease, verdict } = failed;
   const now = ctx.now();
   const health = verdict.isLost ? "needs_reconnect" : "failing";
   const operationId = await recordOperation(tx, ctx, {
@@ -137,7 +89,7 @@ async function noteFailure(
       ...FREE_LEASE,
       attempts: { increment: 1 },
       health,
-      healthReason: verdict.reason,
+      healthReason: `${verdict.reason} ${verdict.advice}`,
       healthSince: row.health === health && row.healthSince ? row.healthSince : now,
       refreshDueAt: verdict.isLost ? null : new Date(now.getTime() + RETRY_MS),
       lastError: { class: verdict.class, message: verdict.reason, operationId, at: now.toISOString() },
@@ -167,7 +119,9 @@ export async function recordRefreshFailure(
   error: unknown,
 ): Promise<ServiceError> {
   const verdict = judge(row, error);
-  await inTransaction((tx) => noteFailure(tx, ctx, row, lease, verdict));
-  const advice = verdict.isLost ? "Ask the user to reconnect." : "It will be tried again; so can you.";
-  return new ServiceError(verdict.code, `${verdict.reason} ${advice}`, { status: verdict.status, cause: error });
+  await inTransaction((tx) => noteFailure(tx, ctx, { row, lease, verdict }));
+  return new ServiceError(verdict.code, `${verdict.reason} ${verdict.advice}`, {
+    status: verdict.status,
+    cause: error,
+  });
 }

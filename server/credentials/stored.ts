@@ -19,6 +19,12 @@ export const StoredCredentials = z.discriminatedUnion("type", [
 ]);
 export type StoredCredentials = z.output<typeof StoredCredentials>;
 export type OAuth2Credentials = Extract<StoredCredentials, { type: "OAUTH2" }>;
+export type RenewableCredentials = OAuth2Credentials & { refresh_token: string };
+
+/** Tells whether a credential can be renewed without its owner. */
+export function isRenewable(stored: StoredCredentials): stored is RenewableCredentials {
+  return stored.type === "OAUTH2" && stored.refresh_token !== undefined;
+}
 
 /** The wire's credentials object. The refresh token is in it only where it was asked for. */
 export function toWireCredentials(stored: StoredCredentials, withRefreshToken: boolean): Record<string, unknown> {

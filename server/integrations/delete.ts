@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { inTransaction, recordAudit } from "@/server/db";
-import { findIntegration } from "./internal";
+import { findIntegration } from "./record";
 
 /** Forgets an integration and all its connections. @throws NotFoundError */
 export async function deleteIntegration(ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import { authModeOf } from "@/server/providers/auth-mode";
-import { callbackUrlOf, findIntegration, type IntegrationRow, providerOf, toIntegration } from "./internal";
+import { toIntegration } from "./internal";
+import { callbackUrlOf, findIntegration, type IntegrationRow, providerOf } from "./record";
 import type { IntegrationDetail } from "./schema";
 
 async function countConnections(ctx: Ctx): Promise<Map<string, number>> {

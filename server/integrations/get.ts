@@ -2,7 +2,8 @@ import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { authModeOf } from "@/server/providers/auth-mode";
-import { findIntegration, type IntegrationRow, openClientSecrets, providerOf, toIntegration } from "./internal";
+import { toIntegration } from "./internal";
+import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "./record";
 import type { Integration } from "./schema";
 
 async function readCredentials(row: IntegrationRow): Promise<Integration["credentials"]> {

@@ -2,15 +2,8 @@ import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
 import { inTransaction, isUniqueViolation, type Prisma, recordAudit } from "@/server/db";
 import { splitScopes } from "./create";
-import {
-  checkCredentials,
-  findIntegration,
-  type IntegrationRow,
-  openClientSecrets,
-  providerOf,
-  sealClientSecrets,
-  toIntegration,
-} from "./internal";
+import { checkCredentials, toIntegration } from "./internal";
+import { findIntegration, type IntegrationRow, openClientSecrets, providerOf, sealClientSecrets } from "./record";
 import type { Integration, UpdateIntegrationInput } from "./schema";
 
 type Patch = UpdateIntegrationInput;

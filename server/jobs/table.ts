@@ -11,5 +11,5 @@ export interface Loop {
 /** All background work. The rows in Postgres say what is due; a loop only asks. */
 export const LOOPS: readonly Loop[] = [
   { name: "deliver-webhooks", pollMs: 1_000, work: (owner) => deliverDue(owner) },
-  { name: "purge-expired", pollMs: 10 * 60_000, work: async () => (await purgeExpired(), 0) },
+  { name: "purge-expired", pollMs: 10 * 60_000, work: () => purgeExpired() },
 ];

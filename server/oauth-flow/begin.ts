@@ -1,16 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { connectionConfig } from "@/server/connect-sessions/connection-config";
 import { flowIntegration, sessionDefaults } from "@/server/connect-sessions/flow-integration";
-import type { SessionRecord } from "@/server/connect-sessions/internal";
+import { connectionIdOf, type SessionRecord } from "@/server/connect-sessions/record";
 import type { IntegrationDefaults } from "@/server/connect-sessions/schema";
 import type { Ctx } from "@/server/core/ctx";
-import { newId, newUuid } from "@/server/core/ids";
+import { newId } from "@/server/core/ids";
 import { lookupHash, seal } from "@/server/crypto";
 import { db } from "@/server/db";
-import { callbackUrlOf, type IntegrationRow } from "@/server/integrations/internal";
+import { type OAuth2Provider, oauth2ProviderOf, runtimeValues } from "@/server/integrations/oauth2-client";
+import { callbackUrlOf, type IntegrationRow } from "@/server/integrations/record";
 import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
+import { renderText } from "@/server/protocols/template/render";
+import { authorizationUrlOf } from "./authorization-url";
 import { FLOW_TTL_SECONDS, type FlowCookie, flowCookieName } from "./cookie";
-import { authorizationUrlOf, type OAuth2Provider, oauth2ProviderOf, runtimeValues } from "./provider";
+import { verifierPlace } from "./internal";
 
 /** What a browser asks for. */
 export interface BeginInput {
@@ -25,14 +28,6 @@ function scopesOf(provider: OAuth2Provider, integration: IntegrationRow, default
   const override = defaults.connection_config?.oauth_scopes_override;
   if (override !== undefined) return override.split(/[\s,]+/).filter(Boolean);
   return integration.scopes.length > 0 ? integration.scopes : (provider.defaultScopes ?? []);
-}
-
-/** The public id the connection will have; on a reconnect the one it has. */
-async function connectionIdOf(ctx: Ctx, session: SessionRecord): Promise<string> {
-  if (!session.reconnectId) return newUuid();
-  const where = { id_environmentId: { id: session.reconnectId, environmentId: ctx.environmentId } };
-  const { connectionId } = await db().connection.findUniqueOrThrow({ where, select: { connectionId: true } });
-  return connectionId;
 }
 
 /**
@@ -72,7 +67,6 @@ export async function beginAuthorization(
     extraParams: { ...input.authorizationParams, ...defaults.authorization_params },
     userScope: defaults.user_scopes ?? input.userScope,
   });
-  const place = { environmentId: ctx.environmentId, table: "AuthAttempt", rowId: id, field: "verifier" };
   await db().authAttempt.create({
     data: {
       id,
@@ -81,8 +75,9 @@ export async function beginAuthorization(
       integrationId: integration.id,
       stateHash: await lookupHash("state", state),
       bindingHash: await lookupHash("flow-cookie", binding),
-      verifier: verifier && (await seal(verifier, place)),
-      issuer: provider.issuer ?? null,
+      verifier:
+        verifier === null ? null : await seal(verifier, verifierPlace({ id, environmentId: ctx.environmentId })),
+      issuer: provider.issuer === undefined ? null : renderText(provider.issuer, values),
       redirectUri,
       connectionId,
       scopes,

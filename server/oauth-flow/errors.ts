@@ -1,13 +1,13 @@
 import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
+import { log } from "@/server/core/log";
+import { CallbackError } from "@/server/protocols/oauth2/callback";
 import {
   classifyTokenFailure,
   OAuthError,
   OAuthResponseError,
   OAuthTransportError,
 } from "@/server/protocols/oauth2/errors";
-import { CallbackError } from "@/server/protocols/oauth2/callback";
-import { log } from "@/server/core/log";
 
 /** Says what an OAuth failure means for the person who is connecting, and who can mend it. */
 export function toFlowError(thrown: unknown, slug: string): ServiceError {

@@ -1,6 +1,6 @@
 import { lookupHash } from "@/server/crypto";
 import { db, type Prisma } from "@/server/db";
-import { oauth2ProviderOf } from "./provider";
+import { oauth2ProviderOf } from "@/server/integrations/oauth2-client";
 
 const WITH_RELATIONS = { integration: true, session: true, environment: true } as const;
 
@@ -19,4 +19,9 @@ export async function findAttempt(state: string): Promise<Attempt | null> {
 export function issuerOf(attempt: Attempt) {
   const { codeParam } = oauth2ProviderOf(attempt.integration);
   return { issuer: attempt.issuer, issRequired: attempt.issuer !== null, codeParam };
+}
+
+/** Where a flow's sealed PKCE verifier belongs. */
+export function verifierPlace({ id, environmentId }: { id: string; environmentId: string }) {
+  return { environmentId, table: "AuthAttempt", rowId: id, field: "verifier" };
 }

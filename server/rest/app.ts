@@ -2,7 +2,7 @@ import { authRuleOf } from "./auth";
 import { head } from "./head";
 import { methodTable, refuseUnknown } from "./not-found";
 import { onError } from "./on-error";
-import { RateWindow, type RateLimit } from "./rate-window";
+import { type RateLimit, RateWindow } from "./rate-window";
 import { type RestRouter, restRouter } from "./router";
 import { connectSessions } from "./routes/connect-sessions";
 import { connections } from "./routes/connections";

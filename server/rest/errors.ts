@@ -84,12 +84,12 @@ export interface FailedCall {
   path?: string;
 }
 
-/** Writes a failure into the log: what we broke loudly, with its cause; what the caller got wrong only when debugging. */
+/** Writes a failure into the log: what we broke loudly, with its cause; what the caller got wrong in one quiet line. */
 export function reportError(error: unknown, call: FailedCall): void {
   const { status, body } = toErrorBody(error, call.requestId);
   const line = { ...call, code: body.error.code };
   if (status >= 500) log().error({ ...line, err: error }, "a call failed");
-  else log().debug(line, "a call was refused");
+  else log().info(line, "a call was refused");
 }
 
 /** The answer to a failed call of a route outside this API that speaks its error format. */

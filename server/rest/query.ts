@@ -53,7 +53,8 @@ export function parseQuery(search: string): Record<string, QueryValue> {
       put(values, name, value);
       continue;
     }
-    const nested = (values[group] ??= Object.create(null) as Record<string, string | string[]>);
+    values[group] ??= Object.create(null) as Record<string, string | string[]>;
+    const nested = values[group];
     if (typeof nested === "string" || Array.isArray(nested)) refuse(group, "it has both a value and named values.");
     put(nested, key, value);
   }

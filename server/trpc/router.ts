@@ -1,5 +1,5 @@
 import { router } from "./init";
-import { connectSessions, connections } from "./routers/connections";
+import { connections, connectSessions } from "./routers/connections";
 import { integrations } from "./routers/integrations";
 import { providers } from "./routers/providers";
 import { apiKeys, environment, gettingStarted } from "./routers/settings";

@@ -1,3 +1,5 @@
+import { plainText } from "../plain-text";
+
 /** An authorization answer that must not be used. */
 export class CallbackError extends Error {
   constructor(
@@ -22,8 +24,6 @@ export interface ExpectedCallback {
   codeParam?: string | undefined;
 }
 
-const MAX_TEXT = 500;
-
 /** Compares `iss` letter by letter (RFC 9207 §2.4: no case folding, no normalization), on error answers too. */
 function checkIssuer(params: URLSearchParams, { issuer, issRequired }: ExpectedCallback): void {
   const iss = params.get("iss");
@@ -47,14 +47,8 @@ export function readCallback(params: URLSearchParams, expected: ExpectedCallback
   const error = params.get("error");
   if (error !== null && code === null) {
     const description = params.get("error_description");
-    return { kind: "error", error: clean(error), description: description && clean(description), params: all };
+    return { kind: "error", error: plainText(error) ?? "error", description: plainText(description), params: all };
   }
   if (error !== null || code === null || code === "") throw new CallbackError("malformed", "it carries no code.");
   return { kind: "code", code, params: all };
-}
-
-/** A provider's words, without control characters, cut short. Only ever shown as text. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").slice(0, MAX_TEXT);
 }

@@ -1,5 +1,5 @@
-import { webUrl } from "../web-url";
 import type { Io } from "../io";
+import { webUrl } from "../web-url";
 import { OAuthTransportError } from "./errors";
 import { readTokenResponse } from "./token-response";
 import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";

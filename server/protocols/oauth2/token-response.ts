@@ -1,27 +1,18 @@
+import { plainText } from "../plain-text";
+import { readCapped } from "../read-capped";
+import { valueAt } from "../value-at";
 import { OAuthError, OAuthResponseError, OAuthTransportError } from "./errors";
-import { readCapped } from "./read-capped";
 import type { TokenResponseRules, TokenSet } from "./types";
 
 const MAX_BYTES = 256 * 1024;
 const MAX_TOKEN_LENGTH = 64 * 1024;
 /** A lifetime of more than a century is a mistake, not a promise. */
 const MAX_LIFETIME_MS = 100 * 365 * 24 * 60 * 60 * 1000;
-const MAX_DESCRIPTION = 500;
 
 type Answer = Record<string, unknown>;
 
-/** Follows a dotted path through own properties only: an answer cannot reach into a prototype. */
-function at(answer: Answer, path: string): unknown {
-  let value: unknown = answer;
-  for (const name of path.split(".")) {
-    if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Answer)[name];
-  }
-  return value;
-}
-
 function textAt(answer: Answer, path: string | undefined): string | null {
-  const value = path === undefined ? undefined : at(answer, path);
+  const value = path === undefined ? undefined : valueAt(answer, path);
   return typeof value === "string" && value !== "" ? value : null;
 }
 
@@ -48,13 +39,6 @@ function retryAfterMs(headers: Headers, now: number): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-/** The server's words, without control characters, cut short. */
-function plainText(value: unknown): string | null {
-  if (typeof value !== "string" || value === "") return null;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").slice(0, MAX_DESCRIPTION);
-}
-
 /** Reads an error in RFC 6749 §5.2's shape, or one of its common relatives. */
 function errorIn(answer: Answer): { error: string; description: string | null } | null {
   const { error } = answer;
@@ -76,7 +60,7 @@ function errorIn(answer: Answer): { error: string; description: string | null } 
 
 function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: number): number | null {
   const assumed = rules.assumeExpiresIn === undefined ? null : receivedAt + rules.assumeExpiresIn * 1000;
-  const stated = at(answer, rules.expiry ?? "expires_in");
+  const stated = valueAt(answer, rules.expiry ?? "expires_in");
   if (stated === undefined || stated === null || stated === "") return assumed;
   const number = typeof stated === "number" ? stated : Number(stated);
   if (rules.expiryKind === "at") {

@@ -4,17 +4,17 @@ import { type Part, parseTemplate, TemplateError } from "./parse";
 /** Values by name; names of the moment carry their `@`. */
 export type TemplateValues = Readonly<Record<string, string>>;
 
-function valueOf(values: TemplateValues, name: string): string {
+function namedValue(values: TemplateValues, name: string): string {
   if (!Object.hasOwn(values, name)) throw new TemplateError(`No value for {${name}}`);
   return values[name] ?? "";
 }
 
-/** Fills a list of parts; `escape` makes each value safe for the place it stands in. */
-export function fill(parts: Part[], values: TemplateValues, escape: (value: string) => string): string {
+/** Fills a list of parts; `safe` makes each value safe for the place it stands in. */
+export function fill(parts: Part[], values: TemplateValues, safe: (value: string) => string): string {
   return parts
     .map((part) => {
       if (part.kind === "text") return part.text;
-      if (part.kind === "value") return escape(valueOf(values, part.name));
+      if (part.kind === "value") return safe(namedValue(values, part.name));
       return base64OfText(fill(part.inner, values, (value) => value));
     })
     .join("");

@@ -37,12 +37,10 @@ export const connectSessions = router({
       allowed_integrations: input.integrationKey ? [input.integrationKey] : [],
     }),
   ),
-  reconnect: environmentProcedure
-    .input(ConnectionRef)
-    .mutation(({ ctx, input }) =>
-      createReconnectSession(ctx.service, {
-        connection_id: input.connectionId,
-        integration_id: input.providerConfigKey,
-      }),
-    ),
+  reconnect: environmentProcedure.input(ConnectionRef).mutation(({ ctx, input }) =>
+    createReconnectSession(ctx.service, {
+      connection_id: input.connectionId,
+      integration_id: input.providerConfigKey,
+    }),
+  ),
 });

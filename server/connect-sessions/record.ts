@@ -1,0 +1,15 @@
+import type { Ctx } from "@/server/core/ctx";
+import { newUuid } from "@/server/core/ids";
+import { db } from "@/server/db";
+import type { ConnectSession } from "@/server/db/generated/client";
+
+/** A stored connect session. */
+export type SessionRecord = ConnectSession;
+
+/** The public id of the connection that will come of a session; on a reconnect the one it has. */
+export async function connectionIdOf(ctx: Ctx, session: SessionRecord): Promise<string> {
+  if (!session.reconnectId) return newUuid();
+  const where = { id_environmentId: { id: session.reconnectId, environmentId: ctx.environmentId } };
+  const { connectionId } = await db().connection.findUniqueOrThrow({ where, select: { connectionId: true } });
+  return connectionId;
+}

@@ -1,0 +1,58 @@
+import type { SessionRecord } from "@/server/connect-sessions/record";
+import type { Ctx } from "@/server/core/ctx";
+import type { ServiceError } from "@/server/core/errors";
+import { inTransaction, type Tx } from "@/server/db";
+import { type IntegrationRow, providerOf } from "@/server/integrations/record";
+import { recordOperation } from "@/server/logs/record";
+import { authModeOf } from "@/server/providers/auth-mode";
+import { queueAuthEvent } from "@/server/webhooks/queue-event";
+
+/** A try to connect that stored nothing. */
+export interface FailedConnect {
+  session: SessionRecord;
+  integration: IntegrationRow;
+  connectionId: string;
+  startedAt: Date;
+  error: ServiceError;
+}
+
+/** Writes a failed try to connect into the log. @returns the operation's id. */
+export function logFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect): Promise<string> {
+  const { session, integration, connectionId, startedAt, error } = failed;
+  return recordOperation(tx, ctx, {
+    type: "auth",
+    status: "failed",
+    sessionId: session.id,
+    integration: integration.uniqueKey,
+    provider: integration.provider,
+    connection: connectionId,
+    code: error.code,
+    message: error.message,
+    startedAt,
+  });
+}
+
+/** Queues the webhook that tells of a failed try to connect. */
+export async function queueFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect): Promise<void> {
+  const { session, integration, connectionId, error } = failed;
+  await queueAuthEvent(tx, ctx, {
+    type: "connection.creation_failed",
+    connectionId,
+    providerConfigKey: integration.uniqueKey,
+    authMode: authModeOf(providerOf(integration).scheme),
+    provider: integration.provider,
+    operation: session.reconnectId ? "override" : "creation",
+    tags: session.tags as Record<string, string>,
+    endUser: session.endUser as Record<string, unknown> | null,
+    urlOverride: session.webhookUrlOverride,
+    error: { type: error.code, description: error.message },
+  });
+}
+
+/** Notes a failed try to connect: log and webhook together. A failure to note it never hides the failure itself. */
+export async function recordFailedConnect(ctx: Ctx, failed: FailedConnect): Promise<void> {
+  await inTransaction(async (tx) => {
+    await logFailedConnect(tx, ctx, failed);
+    await queueFailedConnect(tx, ctx, failed);
+  }).catch((cause: unknown) => ctx.log.error({ err: cause }, "could not record a failed try to connect"));
+}

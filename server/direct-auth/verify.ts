@@ -1,0 +1,30 @@
+import type { Provider } from "@/providers/load";
+import { ServiceError } from "@/server/core/errors";
+import { io } from "@/server/net";
+import type { ApiAuth } from "@/server/protocols/api-auth";
+import type { TemplateValues } from "@/server/protocols/template/render";
+import { verifyCredential } from "@/server/protocols/verify-call";
+
+/** Ways of showing a credential that a verify call knows. */
+const KNOWN = new Set(["header", "query", "basic", "none"]);
+
+/**
+ * Tries a credential at the provider, where the catalog knows a call for it.
+ * @throws ServiceError `connection_test_failed` with the provider's own words, `provider_unavailable` when it is down.
+ */
+export async function verify(provider: Provider, values: TemplateValues): Promise<void> {
+  const { verify: call, api, name } = provider;
+  if (!call || !KNOWN.has(api.auth.in)) return;
+  const result = await verifyCredential({ ...api, auth: api.auth as ApiAuth, call }, values, io());
+  if (result.kind === "accepted") return;
+  const said = result.said ? ` It said: ${result.said}` : "";
+  if (result.kind === "unavailable") {
+    const message = `${name} is not answering right now, so the credential could not be checked. Try again in a few minutes.${said}`;
+    throw new ServiceError("provider_unavailable", message);
+  }
+  const reason = said || ` It answered with status ${result.status}.`;
+  throw new ServiceError(
+    "connection_test_failed",
+    `${name} did not accept this credential. Check it and try again.${reason}`,
+  );
+}

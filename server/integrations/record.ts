@@ -1,0 +1,51 @@
+import { loadProvider, type Provider } from "@/providers/load";
+import type { Ctx } from "@/server/core/ctx";
+import { env } from "@/server/core/env";
+import { NotFoundError, ServiceError } from "@/server/core/errors";
+import { open, seal } from "@/server/crypto";
+import { db, type Tx } from "@/server/db";
+import type { Integration as Row } from "@/server/db/generated/client";
+
+export type IntegrationRow = Row;
+
+/** The secret half of an OAuth client, sealed as one JSON value. */
+export interface ClientSecrets {
+  clientSecret: string;
+  webhookSecret?: string | undefined;
+}
+
+function placeOf(row: { id: string; environmentId: string }) {
+  return { environmentId: row.environmentId, table: "Integration", rowId: row.id, field: "credentials" };
+}
+
+/** Seals the secrets of an OAuth client for its integration row. */
+export function sealClientSecrets(row: { id: string; environmentId: string }, secrets: ClientSecrets) {
+  return seal(secrets, placeOf(row));
+}
+
+/** Opens the secrets of an integration's OAuth client. Null: it has none. */
+export async function openClientSecrets(row: IntegrationRow): Promise<ClientSecrets | null> {
+  return row.credentials ? ((await open(row.credentials, placeOf(row))) as ClientSecrets) : null;
+}
+
+/** The catalog entry of an integration. @throws ServiceError when the catalog no longer has it. */
+export function providerOf(row: { provider: string }): Provider {
+  const provider = loadProvider(row.provider);
+  if (provider) return provider;
+  const message = `The provider "${row.provider}" is not in the catalog of this version. Choose one from GET /providers.`;
+  throw new ServiceError("unknown_provider_template", message);
+}
+
+/** Finds an integration of the environment by its key. @throws NotFoundError */
+export async function findIntegration(ctx: Ctx, uniqueKey: string, tx: Tx = db()): Promise<IntegrationRow> {
+  const row = await tx.integration.findUnique({
+    where: { environmentId_uniqueKey: { environmentId: ctx.environmentId, uniqueKey } },
+  });
+  if (!row) throw new NotFoundError("integration", uniqueKey);
+  return row;
+}
+
+/** The redirect URI of an integration: fixed, its own, and never taken from a request (RFC 9700 §4.4, §4.5). */
+export function callbackUrlOf(row: { callbackId: string }): string {
+  return `${env().KEYHOLD_PUBLIC_URL}/oauth/callback/${row.callbackId}`;
+}

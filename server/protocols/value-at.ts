@@ -1,0 +1,9 @@
+/** Follows a dotted path through own properties only: an answer cannot reach into a prototype. */
+export function valueAt(answer: unknown, path: string): unknown {
+  let value: unknown = answer;
+  for (const name of path.split(".")) {
+    if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
