@@ -1,7 +1,8 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { type KnownNames, describeProblem } from "./problems";
+import { describeProblem, type KnownNames } from "./problems";
+import { ReturnLink } from "./return-link";
 import { ScreenHeading } from "./screen-heading";
 import { texts } from "./texts";
 

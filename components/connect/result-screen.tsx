@@ -1,8 +1,8 @@
 "use client";
+import type { FlowResult } from "@/server/oauth-flow/schema";
 import { ConnectCard } from "./connect-card";
 import { ProblemScreen } from "./problem-screen";
 import { SuccessScreen } from "./success-screen";
-import type { FlowResult } from "@/server/oauth-flow/schema";
 
 /** How a trip to the provider went, for the browser that began it. */
 export function ResultScreen({ result }: { result: FlowResult }) {

@@ -7,8 +7,13 @@ interface ConnectFor {
   endUserId: string;
 }
 
+interface Handlers {
+  /** For a place without room to show `error`. */
+  onError?: (error: { message: string }) => void;
+}
+
 /** Creates a connect session and opens its link in a new tab. The tab opens with the click, or pop-up blockers would stop it. */
-export function useOpenConnectLink() {
+export function useOpenConnectLink({ onError }: Handlers = {}) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const create = useMutation(
@@ -24,7 +29,10 @@ export function useOpenConnectLink() {
         tab.opener = null;
         tab.location.replace(connect_link);
       },
-      onError: () => tab?.close(),
+      onError: (error) => {
+        tab?.close();
+        onError?.(error);
+      },
     });
   }
   return { open, session: create.data, isPending: create.isPending, error: create.error };

@@ -1,10 +1,10 @@
 "use client";
 import Link from "next/link";
+import { connectionPath } from "@/components/dashboard/paths";
 import { SnippetTabs } from "@/components/dashboard/snippet-tabs";
 import { readConnectionSnippet } from "@/components/dashboard/snippets";
 import { Button } from "@/components/ui/button";
 import type { ConnectionRef } from "@/server/connections/schema";
-import { connectionPath } from "@/components/dashboard/paths";
 
 /** Step 4: the call a backend makes before each call to the provider. */
 export function ReadStep({ env, host, connection }: { env: string; host: string; connection: ConnectionRef | null }) {

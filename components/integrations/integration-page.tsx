@@ -2,11 +2,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
-import { TestConnectionButton } from "@/components/dashboard/test-connection-button";
 import { connectionsOfPath } from "@/components/dashboard/paths";
 import { schemeLabel } from "@/components/dashboard/scheme-label";
 import { SnippetTabs } from "@/components/dashboard/snippet-tabs";
 import { createSessionSnippet } from "@/components/dashboard/snippets";
+import { TestConnectionButton } from "@/components/dashboard/test-connection-button";
 import { CopyButton } from "@/components/shared/copy-button";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { useTRPC } from "@/components/shared/trpc";

@@ -22,7 +22,7 @@ function subscribe(listener: () => void): () => void {
 export function useRoughNow(): number | null {
   return useSyncExternalStore(
     subscribe,
-    () => Math.floor(Date.now() / STEP_MS) * STEP_MS,
+    () => Math.ceil(Date.now() / STEP_MS) * STEP_MS, // up, or what has just happened would lie ahead
     () => null,
   );
 }

@@ -3,7 +3,8 @@ import { dashboardApi, HydrateClient, prefetch } from "@/app/dashboard-api";
 import { ConnectionActions } from "@/components/connections/connection-actions";
 import { ConnectionFilterBar } from "@/components/connections/connection-filter-bar";
 import { ConnectionTable } from "@/components/connections/connection-table";
-import { nextPage, readFilters, toQuery } from "@/components/connections/filters";
+import { readFilters } from "@/components/connections/filters";
+import { connectionListOptions } from "@/components/connections/list-options";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryBoundary } from "@/components/shared/query-boundary";
 import { TableSkeleton } from "@/components/shared/table-skeleton";
@@ -20,7 +21,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const filters = readFilters((name) => [asked[name]].flat()[0]);
   const { trpc, queryClient } = await dashboardApi(env);
-  void queryClient.prefetchInfiniteQuery(trpc.connections.list.infiniteQueryOptions(toQuery(filters), nextPage));
+  void queryClient.prefetchInfiniteQuery(connectionListOptions(trpc, filters));
   await prefetch(env, trpc.integrations.list.queryOptions());
   return (
     <HydrateClient env={env}>

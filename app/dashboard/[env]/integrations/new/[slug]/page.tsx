@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { dashboardApi, HydrateClient, prefetch } from "@/app/dashboard-api";
-import { CreateIntegration } from "@/components/integrations/create-integration";
 import { FormSkeleton } from "@/components/dashboard/form-skeleton";
+import { CreateIntegration } from "@/components/integrations/create-integration";
 import { QueryBoundary } from "@/components/shared/query-boundary";
 import { env as settings } from "@/server/core/env";
 import { newId } from "@/server/core/ids";

@@ -1,0 +1,79 @@
+"use client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
+import { Empty } from "@/components/shared/empty";
+import { RelativeTime } from "@/components/shared/relative-time";
+import { useTRPC } from "@/components/shared/trpc";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { ApiKeyItem } from "@/server/api-keys/schema";
+import { AccessBadge } from "./access-badge";
+import { DeleteApiKey } from "./delete-api-key";
+import { RevealApiKey } from "./reveal-api-key";
+
+/** The environment's API keys. */
+export function ApiKeyList() {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.apiKeys.list.queryOptions());
+  if (data.length === 0) {
+    return (
+      <Empty
+        icon={KeyRound}
+        title="No API keys"
+        hint="Nothing can call this environment's API. Create a key for each service that should."
+      />
+    );
+  }
+  return (
+    <Table aria-label="API keys">
+      <TableHeader>
+        <TableRow>
+          <TableHead>Name</TableHead>
+          <TableHead className="hidden md:table-cell">Key</TableHead>
+          <TableHead>Access</TableHead>
+          <TableHead className="hidden sm:table-cell">Last used</TableHead>
+          <TableHead className="hidden lg:table-cell">Created</TableHead>
+          <TableHead className="w-px">
+            <span className="sr-only">Actions</span>
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {data.map((item) => (
+          <ApiKeyRow key={item.id} item={item} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function ApiKeyRow({ item }: { item: ApiKeyItem }) {
+  const { name, prefix, scopes, canReveal, lastUsedAt, createdAt } = item;
+  return (
+    <TableRow>
+      <TableCell className="max-w-0 sm:max-w-64">
+        <span className="block truncate font-medium" title={name}>
+          {name}
+        </span>
+        <code className="block truncate font-mono text-muted-foreground text-xs md:hidden">{prefix}…</code>
+      </TableCell>
+      <TableCell className="hidden md:table-cell">
+        <code className="font-mono text-xs">{prefix}…</code>
+      </TableCell>
+      <TableCell className="w-px sm:w-auto">
+        <AccessBadge scopes={scopes} />
+      </TableCell>
+      <TableCell className="hidden text-muted-foreground sm:table-cell">
+        {lastUsedAt ? <RelativeTime date={lastUsedAt} /> : "Never"}
+      </TableCell>
+      <TableCell className="hidden text-muted-foreground lg:table-cell">
+        <RelativeTime date={createdAt} />
+      </TableCell>
+      <TableCell className="text-right">
+        <span className="inline-flex gap-1">
+          {canReveal && <RevealApiKey item={item} />}
+          <DeleteApiKey item={item} />
+        </span>
+      </TableCell>
+    </TableRow>
+  );
+}

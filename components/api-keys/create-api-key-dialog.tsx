@@ -1,0 +1,43 @@
+"use client";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { CreateApiKeyForm, type CreatedKey } from "./create-api-key-form";
+import { ShownKey } from "./shown-key";
+
+/** Makes a key, then shows it. */
+export function CreateApiKeyDialog() {
+  const [created, setCreated] = useState<CreatedKey | null>(null);
+  /** A click beside the dialog must not lose a key that is shown only now. */
+  const keepOpen = (event: Event) => created && event.preventDefault();
+  return (
+    <Dialog onOpenChange={(isOpen) => isOpen && setCreated(null)}>
+      <DialogTrigger asChild>
+        <Button>
+          <Plus aria-hidden /> Create API key
+        </Button>
+      </DialogTrigger>
+      <DialogContent onInteractOutside={keepOpen}>
+        <DialogHeader>
+          <DialogTitle>{created ? "Your new API key" : "Create an API key"}</DialogTitle>
+          <DialogDescription>
+            {created ? `“${created.item.name}” works from now on.` : "Your backend sends it with each call."}
+          </DialogDescription>
+        </DialogHeader>
+        {created ? (
+          <ShownKey token={created.token} canShowAgain={created.item.canReveal} />
+        ) : (
+          <CreateApiKeyForm onCreated={setCreated} />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

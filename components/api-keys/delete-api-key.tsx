@@ -1,0 +1,49 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { toast } from "sonner";
+import { ConfirmDialog } from "@/components/shared/confirm-dialog";
+import { RelativeTime } from "@/components/shared/relative-time";
+import { useTRPC } from "@/components/shared/trpc";
+import { Button } from "@/components/ui/button";
+import type { ApiKeyItem } from "@/server/api-keys/schema";
+
+/** Deletes a key after saying when it was last used, for that tells whether anybody will miss it. */
+export function DeleteApiKey({ item: { id, name, lastUsedAt } }: { item: ApiKeyItem }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const remove = useMutation(
+    trpc.apiKeys.delete.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries(trpc.apiKeys.pathFilter());
+        toast.success(`“${name}” is deleted.`);
+      },
+    }),
+  );
+  const label = `Delete the key “${name}”`;
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="ghost" size="icon-sm" aria-label={label} title={label} className="text-muted-foreground">
+          <Trash2 aria-hidden />
+        </Button>
+      }
+      title={`Delete “${name}”?`}
+      text={
+        <>
+          Calls with this key are refused from now on.{" "}
+          {lastUsedAt ? (
+            <>
+              It was last used <RelativeTime date={lastUsedAt} />.
+            </>
+          ) : (
+            "It was never used."
+          )}{" "}
+          This cannot be undone.
+        </>
+      }
+      action="Delete key"
+      onConfirm={() => remove.mutateAsync({ id })}
+    />
+  );
+}

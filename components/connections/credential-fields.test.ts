@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { readCredentialFields } from "./credential-fields";
+
+describe("the values of a credential", () => {
+  it("are secret unless they are known not to be", () => {
+    const fields = readCredentialFields({ type: "X", username: "ada", password: "p", brand_new: "n" });
+    expect(fields.map(({ name, kind }) => [name, kind])).toEqual([
+      ["username", "text"],
+      ["password", "secret"],
+      ["brand_new", "secret"],
+    ]);
+  });
+
+  it("leave out the provider's raw answer, which has a place of its own", () => {
+    const fields = readCredentialFields({ type: "OAUTH2", access_token: "t", raw: { access_token: "t" } });
+    expect(fields).toEqual([{ name: "access_token", label: "Access token", value: "t", kind: "secret" }]);
+  });
+});

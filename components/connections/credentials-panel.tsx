@@ -1,0 +1,70 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { Eye, EyeOff } from "lucide-react";
+import { FactList } from "@/components/dashboard/fact-list";
+import { Panel } from "@/components/dashboard/panel";
+import { FormError } from "@/components/shared/form-error";
+import { useTRPC } from "@/components/shared/trpc";
+import { Button } from "@/components/ui/button";
+import type { ConnectionRef } from "@/server/connections/schema";
+import { CredentialFact } from "./credential-fact";
+import { readCredentialFields } from "./credential-fields";
+import { RawAnswer } from "./raw-answer";
+
+interface Props {
+  connection: ConnectionRef;
+  authMode: string;
+}
+
+/** The live credential, fetched only when somebody asks to see it. */
+export function CredentialsPanel({ connection, authMode }: Props) {
+  // Kept no longer than it is shown.
+  const reveal = useMutation(useTRPC().connections.credentials.mutationOptions({ gcTime: 0 }));
+  const shown = reveal.data?.credentials;
+  return (
+    <Panel
+      title="Credentials"
+      description={
+        authMode === "NONE"
+          ? "This API asks for none."
+          : "Sealed in the database. Who looks at them, and when, is recorded."
+      }
+      actions={
+        shown && (
+          <Button variant="ghost" size="sm" onClick={() => reveal.reset()}>
+            <EyeOff aria-hidden /> Hide
+          </Button>
+        )
+      }
+    >
+      {shown ? (
+        <Revealed credentials={shown} />
+      ) : (
+        authMode !== "NONE" && (
+          <Button
+            variant="outline"
+            className="justify-self-start"
+            pending={reveal.isPending}
+            onClick={() => reveal.mutate(connection)}
+          >
+            <Eye aria-hidden /> Show credentials
+          </Button>
+        )
+      )}
+      {reveal.error && <FormError>{reveal.error.message}</FormError>}
+    </Panel>
+  );
+}
+
+function Revealed({ credentials }: { credentials: Record<string, unknown> }) {
+  return (
+    <div className="grid min-w-0 gap-4">
+      <FactList>
+        {readCredentialFields(credentials).map((field) => (
+          <CredentialFact key={field.name} field={field} />
+        ))}
+      </FactList>
+      <RawAnswer raw={credentials.raw} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { Link2 } from "lucide-react";
+import { useState } from "react";
+import { ConnectLink } from "@/components/dashboard/connect-link";
+import { FormError } from "@/components/shared/form-error";
+import { useTRPC } from "@/components/shared/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import type { ConnectionRef } from "@/server/connections/schema";
+
+interface Props {
+  connection: ConnectionRef;
+  /** Whether it is the next thing to do. */
+  isMain: boolean;
+}
+
+/** Makes a link by which the same end user authorizes again; the connection keeps its id. */
+export function ReconnectButton({ connection, isMain }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const create = useMutation(useTRPC().connectSessions.reconnect.mutationOptions({ onSettled: () => setOpen(true) }));
+  return (
+    <>
+      <Button
+        variant={isMain ? "default" : "outline"}
+        pending={create.isPending}
+        onClick={() => create.mutate(connection)}
+      >
+        <Link2 aria-hidden /> Create reconnect link
+      </Button>
+      <Dialog open={isOpen} onOpenChange={setOpen}>
+        <DialogContent>
+          <DialogHeader>
+            <DialogTitle>Reconnect link</DialogTitle>
+            <DialogDescription>
+              Send it to the end user. They sign in again, and this connection gets the new credential: id, tags and
+              metadata stay.
+            </DialogDescription>
+          </DialogHeader>
+          {create.data && <ConnectLink session={create.data} />}
+          {create.error && <FormError>{create.error.message}</FormError>}
+        </DialogContent>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/shared/trpc";
+import { Button } from "@/components/ui/button";
+import type { ConnectionDetail } from "@/server/connections/detail-schema";
+import type { ConnectionRef } from "@/server/connections/schema";
+
+/** Whether there is something to renew: a renewal is planned, or the last one failed. */
+function isRenewable({ auth_mode, refresh_due_at, errors }: ConnectionDetail): boolean {
+  return auth_mode.startsWith("OAUTH2") && (refresh_due_at !== null || errors.length > 0);
+}
+
+/** Renews the token now instead of when it is due. Says nothing where there is nothing to renew. */
+export function RefreshButton({ detail, connection }: { detail: ConnectionDetail; connection: ConnectionRef }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const refresh = useMutation(
+    trpc.connections.refresh.mutationOptions({
+      onSuccess: () => toast.success("The token is renewed."),
+      onError: ({ message }) => toast.error("The token is not renewed", { description: message }),
+      onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
+    }),
+  );
+  if (!isRenewable(detail)) return null;
+  return (
+    <Button variant="outline" pending={refresh.isPending} onClick={() => refresh.mutate(connection)}>
+      <RefreshCw aria-hidden /> Refresh now
+    </Button>
+  );
+}

@@ -1,0 +1,17 @@
+import { CopyButton } from "@/components/shared/copy-button";
+
+interface Props {
+  value: string;
+  /** What is copied, such as "Copy the connection id". */
+  label: string;
+}
+
+/** A value among facts, to take along. */
+export function Copied({ value, label }: Props) {
+  return (
+    <span className="flex min-w-0 items-start gap-1">
+      <code className="min-w-0 break-all font-mono text-xs leading-5">{value}</code>
+      <CopyButton value={value} label={label} className="-my-1" />
+    </span>
+  );
+}

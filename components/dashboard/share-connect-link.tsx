@@ -1,0 +1,58 @@
+"use client";
+import { Link2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import type { SessionCreated } from "@/server/connect-sessions/schema";
+import { ConnectLink } from "./connect-link";
+import { ConnectLinkForm } from "./connect-link-form";
+
+/** Makes a connect link for somebody else, to copy and send. */
+export function ShareConnectLink({ integrationKey }: { integrationKey?: string | undefined }) {
+  return (
+    <Dialog>
+      <DialogTrigger asChild>
+        <Button variant="outline">
+          <Link2 aria-hidden /> Share connect link
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <ShareSteps integrationKey={integrationKey} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** Forgets its link when the dialog closes: the next one is for somebody else. */
+function ShareSteps({ integrationKey }: { integrationKey: string | undefined }) {
+  const [session, setSession] = useState<SessionCreated | null>(null);
+  return (
+    <>
+      <DialogHeader>
+        <DialogTitle>Share a connect link</DialogTitle>
+        <DialogDescription>
+          {session
+            ? "Send it to the person. The connection appears in the list once they are done."
+            : "For one person, without code: they open the link and connect their account."}
+        </DialogDescription>
+      </DialogHeader>
+      {session ? (
+        <>
+          <ConnectLink session={session} />
+          <Button variant="ghost" className="justify-self-start" onClick={() => setSession(null)}>
+            Create another
+          </Button>
+        </>
+      ) : (
+        <ConnectLinkForm integrationKey={integrationKey} onCreated={setSession} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { Copied } from "@/components/dashboard/copied";
+import { Fact, FactList } from "@/components/dashboard/fact-list";
+import { Panel } from "@/components/dashboard/panel";
+import type { EnvironmentView } from "@/components/dashboard/types";
+
+const code = "rounded-sm bg-muted px-1 py-0.5 font-mono text-xs";
+
+/** What is set from outside, and how to change it. */
+export function InstanceFacts({ environment }: { environment: EnvironmentView }) {
+  const { name, teamName, isProduction, publicUrl, labEnabled } = environment;
+  return (
+    <Panel title="This environment">
+      <FactList>
+        <Fact name="Name">
+          <code className="font-mono text-xs">{name}</code>
+        </Fact>
+        <Fact name="Team">{teamName}</Fact>
+        <Fact name="Kind">{isProduction ? "Production" : "Development"}</Fact>
+        <Fact name="Address">
+          <Copied value={publicUrl} label="Copy the address" />
+        </Fact>
+        <Fact name="Provider lab">{labEnabled ? "On" : "Off"}</Fact>
+      </FactList>
+      <p className="text-pretty text-muted-foreground text-sm">
+        {isProduction
+          ? "Keys of a production environment are shown once. "
+          : "Keys of a development environment can be shown again. "}
+        The address and the lab are set where the instance is started: <code className={code}>KEYHOLD_PUBLIC_URL</code>{" "}
+        and <code className={code}>KEYHOLD_LAB</code>.
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { SaveBar } from "@/components/dashboard/save-bar";
+import { showServerError } from "@/components/dashboard/show-server-error";
+import type { EnvironmentView } from "@/components/dashboard/types";
+import { Field } from "@/components/shared/field";
+import { useTRPC } from "@/components/shared/trpc";
+import { Input } from "@/components/ui/input";
+import { UpdateEnvironmentInput } from "@/server/environments/schema";
+import { ConnectPreview } from "./connect-preview";
+
+/** How the product presents itself in the Connect UI. */
+export function ProductForm({ environment }: { environment: EnvironmentView }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { productName, productUrl } = environment.settings;
+  const form = useForm<UpdateEnvironmentInput, unknown, UpdateEnvironmentInput>({
+    resolver: zodResolver(UpdateEnvironmentInput),
+    values: { productName, productUrl },
+    resetOptions: { keepDirtyValues: true },
+  });
+  const update = useMutation(
+    trpc.environment.update.mutationOptions({
+      onSuccess: async (_, saved) => {
+        form.reset(saved);
+        toast.success("Saved.");
+        await queryClient.invalidateQueries(trpc.environment.pathFilter());
+      },
+      onError: (error) => showServerError(form, error, ["productName", "productUrl"]),
+    }),
+  );
+  const { errors } = form.formState;
+  return (
+    <form
+      noValidate
+      onSubmit={form.handleSubmit((values) => update.mutate(values))}
+      className="grid gap-5 rounded-lg border bg-card p-5"
+    >
+      <h2 className="font-medium">Your product in the Connect UI</h2>
+      <Field
+        label="Product name"
+        hint={`End users read it on every screen. Left empty: ${environment.teamName}.`}
+        error={errors.productName?.message}
+      >
+        <Input {...form.register("productName")} placeholder={environment.teamName} autoComplete="off" />
+      </Field>
+      <Field
+        label="Product address"
+        hint="Where your product lives. Every connect session carries it, for a Connect UI of your own to lead back."
+        error={errors.productUrl?.message}
+      >
+        <Input {...form.register("productUrl")} type="url" placeholder="https://app.example.com" autoComplete="off" />
+      </Field>
+      <ConnectPreview control={form.control} teamName={environment.teamName} />
+      <SaveBar form={form} isPending={update.isPending} />
+    </form>
+  );
+}

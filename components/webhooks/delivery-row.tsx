@@ -1,0 +1,44 @@
+"use client";
+import { ChevronRight } from "lucide-react";
+import { RelativeTime } from "@/components/shared/relative-time";
+import { Status } from "@/components/ui/status";
+import type { DeliveryItem } from "@/server/webhooks/schema";
+import { DeliveryDetail } from "./delivery-detail";
+import { answerWords, deliveryState } from "./delivery-words";
+
+/** One delivery; opens to its payload. */
+export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
+  const { eventType, createdAt, nextAttemptAt } = delivery;
+  const { tone, word } = deliveryState(delivery);
+  return (
+    <li className="border-b last:border-0">
+      <details className="group">
+        <summary className="flex list-none items-start gap-3 px-5 py-3 text-sm hover:bg-muted/60">
+          <ChevronRight
+            aria-hidden
+            className="mt-0.5 size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-90"
+          />
+          <span className="grid min-w-0 flex-1 gap-1 sm:flex sm:items-start sm:gap-4">
+            <Status tone={tone} className="w-22 shrink-0">
+              {word}
+            </Status>
+            <span className="grid min-w-0 flex-1 gap-0.5">
+              <code className="break-all font-mono text-xs leading-5">{eventType}</code>
+              <span className="break-words text-muted-foreground">
+                {answerWords(delivery)}
+                {nextAttemptAt && delivery.attempts > 0 && (
+                  <>
+                    {" "}
+                    Next attempt <RelativeTime date={nextAttemptAt} />.
+                  </>
+                )}
+              </span>
+            </span>
+            <RelativeTime date={createdAt} className="text-muted-foreground sm:w-28 sm:text-right" />
+          </span>
+        </summary>
+        <DeliveryDetail delivery={delivery} />
+      </details>
+    </li>
+  );
+}

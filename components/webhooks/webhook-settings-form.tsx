@@ -1,0 +1,102 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type UseFormReturn, useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { SaveBar } from "@/components/dashboard/save-bar";
+import { showServerError } from "@/components/dashboard/show-server-error";
+import { Field } from "@/components/shared/field";
+import { useTRPC } from "@/components/shared/trpc";
+import { Input } from "@/components/ui/input";
+import { UpdateWebhookSettingsInput } from "@/server/webhooks/schema";
+import { EventToggle } from "./event-toggle";
+import { SendTestEvent } from "./send-test-event";
+
+type Form = UseFormReturn<UpdateWebhookSettingsInput, unknown, UpdateWebhookSettingsInput>;
+
+/** Where webhooks go, and which are sent. */
+export function WebhookSettingsForm() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { data: settings } = useSuspenseQuery(trpc.webhooks.settings.queryOptions());
+  const form: Form = useForm({
+    resolver: zodResolver(UpdateWebhookSettingsInput),
+    values: settings,
+    resetOptions: { keepDirtyValues: true },
+  });
+  const update = useMutation(
+    trpc.webhooks.update.mutationOptions({
+      onSuccess: async (saved) => {
+        queryClient.setQueryData(trpc.webhooks.settings.queryKey(), saved);
+        form.reset(saved);
+        toast.success("Saved.");
+        await queryClient.invalidateQueries(trpc.gettingStarted.pathFilter());
+      },
+      onError: (error) => showServerError(form, error, ["primaryUrl", "secondaryUrl"]),
+    }),
+  );
+  const hasAddress = settings.primaryUrl !== "" || settings.secondaryUrl !== "";
+  return (
+    <form
+      noValidate
+      onSubmit={form.handleSubmit((values) => update.mutate(values))}
+      className="grid gap-6 rounded-lg border bg-card p-5"
+    >
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <h2 className="font-medium">Addresses and events</h2>
+        <SendTestEvent hasAddress={hasAddress} isDirty={form.formState.isDirty} />
+      </div>
+      <AddressFields form={form} />
+      <EventToggles form={form} />
+      <SaveBar form={form} isPending={update.isPending} />
+    </form>
+  );
+}
+
+function AddressFields({ form: { register, formState } }: { form: Form }) {
+  const { errors } = formState;
+  return (
+    <div className="grid gap-5 lg:grid-cols-2">
+      <Field
+        label="Primary address"
+        hint="Each event is sent here by POST, signed, and sent again for three days until your server answers with 2xx."
+        error={errors.primaryUrl?.message}
+      >
+        <Input
+          {...register("primaryUrl")}
+          type="url"
+          placeholder="https://api.example.com/keyhold"
+          autoComplete="off"
+        />
+      </Field>
+      <Field
+        label="Secondary address"
+        isOptional
+        hint="Gets the same events on a schedule of its own: for a second system, or while you move from one to another."
+        error={errors.secondaryUrl?.message}
+      >
+        <Input {...register("secondaryUrl")} type="url" placeholder="https://" autoComplete="off" />
+      </Field>
+    </div>
+  );
+}
+
+function EventToggles({ form: { control } }: { form: Form }) {
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-3 font-medium text-sm">Events</legend>
+      <EventToggle
+        control={control}
+        name="onAuthCreation"
+        label="Connection made"
+        text="When an end user has connected an account, or tried and did not succeed."
+      />
+      <EventToggle
+        control={control}
+        name="onAuthRefreshError"
+        label="Connection lost"
+        text="When a token can no longer be renewed and the end user must reconnect."
+      />
+    </fieldset>
+  );
+}
