@@ -7,11 +7,13 @@ import { isFresh, runStep } from "./stamps.mjs";
  * Runs the steps whose sources changed, one process of this checkout at a time.
  *
  * @param groups of `steps.mjs`.
+ * @returns whether anything was stale.
  */
 export async function build(groups, say) {
-  if (staleSteps(groups).length === 0) return;
+  if (staleSteps(groups).length === 0) return false;
   const onWait = ({ pid }) => say(`Waiting for the build of process ${pid} …`);
   await withLock(path.join(ROOT, "dist/build.lock"), () => runStale(groups, say), onWait);
+  return true;
 }
 
 function staleSteps(groups) {

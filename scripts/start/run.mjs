@@ -7,6 +7,7 @@ import { ROOT } from "../lib/root.mjs";
 import { readSettings } from "../lib/settings.mjs";
 import { keepPostgres } from "./database.mjs";
 import { claimInstance } from "./instance.mjs";
+import { serviceEnv } from "./service-env.mjs";
 import { keepRunning, startService } from "./services.mjs";
 import { untilStopped } from "./until-stopped.mjs";
 
@@ -22,25 +23,18 @@ export async function start({ isQuiet }) {
     const postgres = settings.isEmbedded ? await keepPostgres({ dataDir: settings.dataDir, say, fail }) : null;
     if (postgres) onStop(postgres.stop);
     await build(BUILD, say);
-    const env = serviceEnv(settings, postgres, isQuiet);
-    const web = startService({ name: "web", file: "main.mjs", env, write });
+    const env = {
+      ...serviceEnv(settings, postgres),
+      NODE_ENV: "production",
+      ...(isQuiet && { LOG_LEVEL: process.env.LOG_LEVEL ?? "error" }),
+    };
+    const web = startService({ name: "web", file: "dist/main.mjs", env, write });
     onStop(web.stop);
     void web.exited.then((how) => fail(new PlainError(`The web process ended (${how}). See its lines above.`)));
     await web.ready;
-    onStop(keepRunning({ name: "worker", file: "worker.mjs", env, write }));
+    onStop(keepRunning({ name: "worker", file: "dist/worker.mjs", env, write }));
     announce(settings, { isQuiet, isNew: postgres?.isNew || settings.madeKeys.length > 0 });
   });
-}
-
-function serviceEnv({ dataDir, publicUrl }, postgres, isQuiet) {
-  return {
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? publicUrl,
-    KEYHOLD_DATA_DIR: dataDir,
-    ...(postgres && { DATABASE_URL: postgres.url }),
-    ...(isQuiet && { LOG_LEVEL: process.env.LOG_LEVEL ?? "error" }),
-  };
 }
 
 function tellOfKeys({ madeKeys, dataDir }, say) {

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import path from "node:path";
 import readline from "node:readline";
 import { ROOT } from "../lib/root.mjs";
 
@@ -12,12 +11,12 @@ const CALM_MS = 60_000;
 /**
  * Starts one of the product's processes; each line it prints gets its name in front.
  *
- * @param file its module below `dist`.
+ * @param file its module, from the checkout's root.
  * @param write where the lines go.
  * @returns `{ ready, exited, stop() }`: `ready` resolves when the process says so, `exited` with a word on how it ended.
  */
 export function startService({ name, file, env, write }) {
-  const child = spawn(process.execPath, [path.join("dist", file)], {
+  const child = spawn(process.execPath, [file], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

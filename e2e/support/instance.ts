@@ -1,0 +1,64 @@
+// Once per run: a real instance, started as `npm start` starts it, on a free port and an empty data directory.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { Locked } from "../../scripts/lib/lock.mjs";
+import { freePort } from "../../scripts/lib/ports.mjs";
+import { ROOT } from "../../scripts/lib/root.mjs";
+import { removeDataDir } from "../../scripts/postgres/remove-data-dir.mjs";
+import { EnvSchema } from "../../server/core/env";
+
+const DATA_DIR = ".keyhold-e2e-";
+
+/** Playwright's global setup. @returns the teardown. */
+export default async function startInstance(): Promise<() => Promise<void>> {
+  removeLeftovers();
+  const port = await freePort();
+  const dataDir = path.join(ROOT, DATA_DIR + port);
+  const child = spawn(process.execPath, ["scripts/start.mjs", "--quiet"], {
+    cwd: ROOT,
+    env: { ...process.env, ...instanceEnv(port, dataDir) },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  process.env.KEYHOLD_E2E_URL = await addressOf(child);
+  return async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    }
+    removeDataDir(dataDir);
+  };
+}
+
+/** No variable of the shell or of `.env` reaches the instance: empty means not set. */
+function instanceEnv(port: number, dataDir: string): Record<string, string> {
+  const unset = Object.keys(EnvSchema.in.shape).map((name) => [name, ""]);
+  return {
+    ...Object.fromEntries(unset),
+    NEXTAUTH_URL: "",
+    PORT: String(port),
+    KEYHOLD_DATA_DIR: dataDir,
+    // Where the journeys' own webhook receivers listen.
+    KEYHOLD_OUTBOUND_ALLOW: "127.0.0.1",
+  };
+}
+
+/** The address the instance prints once it serves. @throws Error when it ends before. */
+async function addressOf(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error("The instance has no output to read.");
+  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith("http")) return line;
+  throw new Error("The instance ended before it served. See its lines above.");
+}
+
+/** Data directories of runs that were killed. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(ROOT).filter((entry) => entry.startsWith(DATA_DIR))) {
+    try {
+      removeDataDir(path.join(ROOT, name));
+    } catch (error) {
+      if (!(error instanceof Locked)) throw error;
+    }
+  }
+}

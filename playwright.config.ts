@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+
+/** CHROMIUM_PATH, else Debian's Chromium, else the browser that `npx playwright install chromium` downloads. */
+const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].find((file) => file && existsSync(file));
+
+/** A browser that calls home to nobody and runs as root, too. */
+const QUIET_BROWSER = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  globalSetup: "./e2e/support/instance.ts",
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"], ["json", { outputFile: "dist/test/journeys.json" }]],
+  use: {
+    // Set by the global setup, before the workers read this.
+    baseURL: process.env.KEYHOLD_E2E_URL,
+    trace: "retain-on-failure",
+    launchOptions: { args: QUIET_BROWSER, ...(executablePath && { executablePath }) },
+  },
+  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { journeyCounts, vitestCounts } from "./counts.mjs";
+import { summary } from "./summary.mjs";
+
+const file = (status, ...tests) => ({ status, assertionResults: tests.map((test) => ({ status: test })) });
+const vitest = (...testResults) => ({ isGood: true, report: { testResults } });
+
+describe("counting tests", () => {
+  it("adds up passed, failed and skipped tests of all files", () => {
+    const run = vitest(file("passed", "passed", "passed", "pending", "todo"), file("failed", "failed", "passed"));
+    expect(vitestCounts(run)).toEqual({ passed: 3, failed: 1, skipped: 2 });
+  });
+
+  it("takes a file that could not be run for a failed test", () => {
+    expect(vitestCounts(vitest(file("passed", "passed"), file("failed")))).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it.each([
+    ["crashed", { isGood: false, report: null }],
+    ["left no report", { isGood: true, report: null }],
+    ["ran nothing", vitest()],
+    ["failed although every test passed", { ...vitest(file("passed", "passed")), isGood: false }],
+  ])("takes a runner that %s for a failure", (_, run) => {
+    expect(vitestCounts(run).failed).toBe(1);
+    expect(journeyCounts({ ...run, report: null }).failed).toBe(1);
+  });
+
+  it("lets a filter leave a project without tests", () => {
+    expect(vitestCounts({ ...vitest(), mayBeEmpty: true })).toEqual({ passed: 0, failed: 0, skipped: 0 });
+  });
+
+  it("takes a journey that passed only when repeated for a failure", () => {
+    const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 2 };
+    expect(journeyCounts({ isGood: false, report: { stats } })).toEqual({ passed: 3, failed: 2, skipped: 2 });
+  });
+});
+
+describe("the last line", () => {
+  const step = (passed, failed, skipped) => ({ name: "step", seconds: 1, counts: { passed, failed, skipped } });
+  const lastLine = (...results) => summary(results).text.trimEnd().split("\n").at(-1);
+
+  it("adds up all steps and names skipped tests only when there are any", () => {
+    expect(lastLine(step(2, 0, 0), step(3, 1, 0))).toBe("5 passed, 1 failed");
+    expect(lastLine(step(2, 0, 4))).toBe("2 passed, 0 failed, 4 skipped");
+  });
+
+  it("is good only when something ran and nothing failed", () => {
+    expect([summary([step(1, 0, 0)]), summary([step(1, 1, 0)]), summary([step(0, 0, 0)])].map((s) => s.isGood)).toEqual(
+      [true, false, false],
+    );
+    expect(lastLine(step(0, 0, 0))).toBe("0 passed, 1 failed");
+  });
+});

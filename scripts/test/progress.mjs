@@ -1,0 +1,28 @@
+const TERMINAL_PAUSE_MS = 1_000;
+const LOG_PAUSE_MS = 30_000;
+
+/** Prints one line per step when it ends, and what is running meanwhile: in place on a terminal, now and then elsewhere. */
+export function progress(out = process.stdout) {
+  const startOf = new Map();
+  const clear = () => out.isTTY && out.write("\r\x1b[K");
+  const show = () => {
+    const names = [...startOf].map(([name, at]) => `${name} ${Math.round((performance.now() - at) / 1000)} s`);
+    if (names.length === 0) return;
+    clear();
+    out.write(`  … ${names.join(", ")}${out.isTTY ? "" : "\n"}`);
+  };
+  const timer = setInterval(show, out.isTTY ? TERMINAL_PAUSE_MS : LOG_PAUSE_MS);
+  return {
+    begin: (name) => {
+      startOf.set(name, performance.now());
+      if (out.isTTY) show();
+    },
+    finish: (name, { seconds, isGood, output }) => {
+      startOf.delete(name);
+      clear();
+      out.write(`${isGood ? "ok    " : "FAILED"} ${name.padEnd(10)} ${seconds.toFixed(1)} s\n`);
+      if (!isGood) out.write(`\n${output.trimEnd()}\n\n`);
+    },
+    end: () => clearInterval(timer),
+  };
+}

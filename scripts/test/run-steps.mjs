@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { endChildren, runCommand } from "./children.mjs";
+import { stopUnusedPostgres } from "./postgres.mjs";
+import { progress } from "./progress.mjs";
+
+const SIDE_BY_SIDE = 2;
+
+/**
+ * Runs all steps, whatever fails; the output of one that fails is printed when it ends.
+ *
+ * @param groups of `steps.mjs`.
+ * @returns `{ name, seconds, counts }` of each.
+ */
+export async function runSteps(groups) {
+  stopOnSignal();
+  const results = [];
+  const bar = progress();
+  for (const group of groups) {
+    const queue = [...group];
+    const work = async () => {
+      for (let step = queue.shift(); step; step = queue.shift()) results.push(await runStep(step, results, bar));
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  }
+  bar.end();
+  return results;
+}
+
+async function runStep({ name, commands, report: file, count, needs, mayBeEmpty }, results, bar) {
+  if (results.some((result) => result.name === needs && result.counts.failed > 0)) {
+    return { name, seconds: null, counts: { passed: 0, failed: 0, skipped: 0 } };
+  }
+  const startedAt = performance.now();
+  bar.begin(name);
+  if (file) rmSync(file, { force: true });
+  const { isGood, output } = await runAll(commands);
+  const counts = count({ isGood, report: file ? readReport(file) : null, mayBeEmpty });
+  const seconds = (performance.now() - startedAt) / 1000;
+  bar.finish(name, { seconds, isGood: counts.failed === 0, output });
+  return { name, seconds, counts };
+}
+
+/** One after the other, until one fails. */
+async function runAll(commands) {
+  let all = "";
+  for (const command of commands) {
+    const { isGood, output } = await runCommand(command);
+    all += output;
+    if (!isGood) return { isGood, output: all };
+  }
+  return { isGood: true, output: all };
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}
+
+/** At a signal everything is ended, and this process with it. */
+function stopOnSignal() {
+  const stop = async () => {
+    await endChildren();
+    await stopUnusedPostgres();
+    process.exit(130);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => void stop());
+}

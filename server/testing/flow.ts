@@ -1,0 +1,105 @@
+import { locationOf, newBrowser, type TestBrowser } from "./browser";
+import type { TestKeyhold } from "./serve";
+import type { TestEnvironment } from "./team";
+
+export const LAB_CLIENT = { type: "OAUTH2", client_id: "lab-client", client_secret: "lab-secret" } as const;
+
+/** A line of the lab's ledger. */
+export interface LedgerLine {
+  event: string;
+  kind: string | null;
+  fingerprint: string | null;
+  detail: Record<string, unknown>;
+}
+
+interface SessionBody {
+  integrationKey?: string;
+  /** Parameters for the lab, such as `lab_token`. */
+  lab?: Record<string, string>;
+  [field: string]: unknown;
+}
+
+async function dataOf<T>(answer: Promise<Response>): Promise<T> {
+  const response = await answer;
+  const body = (await response.json()) as { data: T };
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${JSON.stringify(body)}`);
+  return body.data;
+}
+
+/** What a customer's backend and an end user's browser do to connect an account of the provider lab. */
+export function flowsOf(keyhold: TestKeyhold) {
+  async function addIntegration(environment: TestEnvironment, key: string, fields: Record<string, unknown> = {}) {
+    const json = {
+      provider: key,
+      unique_key: key,
+      ...(key === "lab-oauth2" && { credentials: LAB_CLIENT }),
+      ...fields,
+    };
+    await dataOf(keyhold.call("/integrations", { apiKey: environment.apiKey, json }));
+    return key;
+  }
+
+  function defaultsOf({ integrationKey = "lab-oauth2", lab = {}, ...fields }: SessionBody) {
+    const params = { lab_consent: "allow", ...lab };
+    return {
+      integrations_config_defaults: { [integrationKey]: { authorization_params: params } },
+      ...fields,
+    };
+  }
+
+  /** @returns the session's token. */
+  async function newSession({ apiKey }: TestEnvironment, body: SessionBody = {}): Promise<string> {
+    const json = { end_user: { id: "user-42" }, ...defaultsOf(body) };
+    return (await dataOf<{ token: string }>(keyhold.call("/connect/sessions", { apiKey, json }))).token;
+  }
+
+  async function reconnectSession({ apiKey }: TestEnvironment, connectionId: string, body: SessionBody = {}) {
+    const { integrationKey = "lab-oauth2" } = body;
+    const json = { connection_id: connectionId, integration_id: integrationKey, ...defaultsOf(body) };
+    return (await dataOf<{ token: string }>(keyhold.call("/connect/sessions/reconnect", { apiKey, json }))).token;
+  }
+
+  /** Begins a flow, as a program does. @returns the address at the provider. */
+  async function begin(browser: TestBrowser, token: string, key = "lab-oauth2"): Promise<URL> {
+    const response = await browser.go(`/oauth/connect/${key}?connect_session_token=${token}`);
+    if (response.status !== 302) throw new Error(`begin answered ${response.status}: ${await response.text()}`);
+    return locationOf(response);
+  }
+
+  /** Begins a flow and lets the lab answer. @returns the callback address with the lab's answer, not yet opened. */
+  async function toCallback(browser: TestBrowser, token: string, key = "lab-oauth2"): Promise<URL> {
+    return locationOf(await browser.go((await begin(browser, token, key)).href));
+  }
+
+  /** Walks the whole way. @returns the connection's id. */
+  async function connect(environment: TestEnvironment, body: SessionBody = {}): Promise<string> {
+    const browser = newBrowser(keyhold);
+    const callback = await toCallback(browser, await newSession(environment, body), body.integrationKey);
+    const response = await browser.go(callback.href);
+    const answer = (await response.json()) as { connectionId?: string };
+    if (!answer.connectionId) throw new Error(`callback answered ${response.status}: ${JSON.stringify(answer)}`);
+    return answer.connectionId;
+  }
+
+  async function ledger(connectionId: string): Promise<LedgerLine[]> {
+    const response = await keyhold.call(`/lab/ledger?connection=${encodeURIComponent(connectionId)}&limit=5000`);
+    return ((await response.json()) as { entries: LedgerLine[] }).entries;
+  }
+
+  /** Changes how the lab treats a live grant. */
+  async function setLab(connectionId: string, levers: Record<string, unknown>): Promise<void> {
+    const response = await keyhold.call("/lab/scenario", { json: { connection: connectionId, ...levers } });
+    if (!response.ok) throw new Error(`the lab refused: ${await response.text()}`);
+  }
+
+  return { addIntegration, newSession, reconnectSession, begin, toCallback, connect, ledger, setLab };
+}
+
+/** What the token endpoint was asked: redemptions, refreshes and refusals of either. */
+export function tokenRequestsIn(lines: LedgerLine[]): string[] {
+  return lines
+    .filter(
+      ({ event, kind }) => event === "refreshed" || (event === "issued" && kind === "access") || event === "refused",
+    )
+    .map(({ event, kind, detail }) => [event, kind, detail.reason].filter(Boolean).join(" "));
+}

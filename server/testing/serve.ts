@@ -1,0 +1,51 @@
+import { getRequestListener } from "@hono/node-server";
+import { afterAll } from "vitest";
+import type { Env } from "@/server/core/env";
+import type { Outbound } from "@/server/net";
+import { startServer } from "@/server/net/testing/servers";
+
+/** A running Keyhold, without pages. */
+export interface TestKeyhold {
+  /** `http://127.0.0.1:<port>`: its KEYHOLD_PUBLIC_URL. */
+  url: string;
+  /** Calls a path of it over HTTP. Redirects are not followed. */
+  call(path: string, options?: CallOptions): Promise<Response>;
+}
+
+export interface CallOptions extends Omit<RequestInit, "body"> {
+  apiKey?: string;
+  /** Sent as JSON. */
+  json?: unknown;
+  body?: BodyInit;
+}
+
+/**
+ * Serves the REST API and the provider lab on a free port until the test file ends, so that calls to the lab really
+ * travel. Call it at the top of a file, before anything else reads the environment.
+ *
+ * @param variables of server/core/env.ts, beside PORT and KEYHOLD_PUBLIC_URL.
+ */
+export async function serveKeyhold(variables: Record<string, string> = {}): Promise<TestKeyhold> {
+  const server = await startServer((request, response) => void listener(request, response));
+  Object.assign(process.env, { PORT: String(server.port), KEYHOLD_PUBLIC_URL: server.url, ...variables });
+  forgetEnvironment();
+  const { rest } = await import("@/server/rest/app");
+  const listener = getRequestListener(rest.fetch);
+  afterAll(() => server.close());
+  return { url: server.url, call: (path, options) => fetch(server.url + path, requestInit(options)) };
+}
+
+/** The variables and the allow-list made from them are read once per process; here they have just changed. */
+function forgetEnvironment(): void {
+  const holder = globalThis as { keyholdEnv?: Env; keyholdOutbound?: Outbound };
+  delete holder.keyholdEnv;
+  delete holder.keyholdOutbound;
+}
+
+function requestInit({ apiKey, json, headers, ...rest }: CallOptions = {}): RequestInit {
+  const all = new Headers(headers);
+  if (apiKey !== undefined) all.set("authorization", `Bearer ${apiKey}`);
+  if (json === undefined) return { redirect: "manual", headers: all, ...rest };
+  all.set("content-type", "application/json");
+  return { method: "POST", redirect: "manual", headers: all, ...rest, body: JSON.stringify(json) };
+}

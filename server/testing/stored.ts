@@ -1,0 +1,64 @@
+import { pool } from "@/server/db";
+
+/** Tables in which a try to connect leaves its traces. */
+export interface StoredCounts {
+  connections: number;
+  events: number;
+  operations: number;
+}
+
+/** Counts what an environment holds. */
+export async function countStored(environmentId: string): Promise<StoredCounts> {
+  const { rows } = await pool().query<StoredCounts>(
+    `select (select count(*)::int from "Connection" where "environmentId" = $1) as connections,
+       (select count(*)::int from "Event" where "environmentId" = $1) as events,
+       (select count(*)::int from "Operation" where "environmentId" = $1) as operations`,
+    [environmentId],
+  );
+  return rows[0] ?? { connections: 0, events: 0, operations: 0 };
+}
+
+export interface StoredOperation {
+  type: string;
+  status: string;
+  code: string | null;
+  message: string | null;
+}
+
+/** The log of one connection, oldest first. */
+export async function operationsOf(connectionId: string): Promise<StoredOperation[]> {
+  const { rows } = await pool().query<StoredOperation>(
+    `select type, status, code, message from "Operation" where connection = $1 order by "startedAt", id`,
+    [connectionId],
+  );
+  return rows;
+}
+
+/** The bodies of the webhooks queued for one connection, oldest first. */
+export async function eventsOf(connectionId: string): Promise<Record<string, unknown>[]> {
+  const { rows } = await pool().query<{ payload: Record<string, unknown> }>(
+    `select payload from "Event" where payload->>'connectionId' = $1 order by "createdAt", id`,
+    [connectionId],
+  );
+  return rows.map(({ payload }) => payload);
+}
+
+/** Every row of every table as text, sealed bytes in hex and as letters: what a thief of the database reads. */
+export async function dumpEverything(): Promise<string> {
+  const { rows } = await pool().query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public'",
+  );
+  const texts = await Promise.all(rows.map(({ name }) => dumpTable(name)));
+  return texts.join("\n");
+}
+
+async function dumpTable(name: string): Promise<string> {
+  const { rows } = await pool().query<Record<string, unknown>>(`select * from "${name}"`);
+  return rows.map((row) => `${name} ${Object.values(row).map(asText).join(" | ")}`).join("\n");
+}
+
+function asText(value: unknown): string {
+  if (value instanceof Uint8Array)
+    return `${Buffer.from(value).toString("hex")} ${Buffer.from(value).toString("latin1")}`;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const TESTS = "**/*.test.{ts,tsx,mjs}";
+const DATABASE_TESTS = "**/*.db.test.ts";
+const NOT_OURS = [...configDefaults.exclude, "**/.next/**", "**/dist/**", "**/.keyhold*/**", "e2e/**"];
+
+/** What server/core/env.ts asks for. The keys are this run's own. */
+const env = {
+  KEYHOLD_PUBLIC_URL: "http://keyhold.test:3000",
+  KEYHOLD_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+  NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
+  LOG_LEVEL: "silent",
+};
+
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    maxWorkers: "100%",
+    // A test may be slow on a busy machine; none waits for time to pass.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          pool: "threads",
+          include: [TESTS],
+          exclude: [...NOT_OURS, DATABASE_TESTS],
+          // Nobody listens there: a unit test that reaches for the database fails.
+          env: { ...env, DATABASE_URL: "postgres://keyhold@127.0.0.1:1/keyhold" },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: [DATABASE_TESTS],
+          exclude: NOT_OURS,
+          env,
+          globalSetup: "server/testing/postgres.ts",
+          setupFiles: "server/testing/own-database.ts",
+        },
+      },
+    ],
+  },
+});
