@@ -1,0 +1,159 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { pool } from "@/server/db";
+import { newBrowser, pathOf, refusalOf } from "@/server/testing/browser";
+import { flowsOf, tokenRequestsIn } from "@/server/testing/flow";
+import { serveKeyhold } from "@/server/testing/serve";
+import { countStored, operationsOf } from "@/server/testing/stored";
+import { newTeam } from "@/server/testing/team";
+
+const keyhold = await serveKeyhold();
+const flows = flowsOf(keyhold);
+const [{ dev }, other] = await Promise.all([newTeam(), newTeam()]);
+await Promise.all([flows.addIntegration(dev, "lab-oauth2"), flows.addIntegration(other.dev, "lab-oauth2")]);
+
+const LETTERS = [...Array(43).keys()];
+
+/** Near misses of a state: cut, lengthened, in other case, one bit off, wrapped; and what was never given out. */
+function forgeriesOf(state: string): string[] {
+  const changed = (at: number, letter: string) => state.slice(0, at) + letter + state.slice(at + 1);
+  const codeAt = (at: number) => state.charCodeAt(at);
+  const bitFlips = LETTERS.flatMap((at) =>
+    [...Array(7).keys()].map((bit) => changed(at, String.fromCharCode(codeAt(at) ^ (1 << bit)))),
+  );
+  const otherCase = LETTERS.map((at) => {
+    const letter = state.charAt(at);
+    return changed(at, letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase());
+  });
+  const cut = LETTERS.flatMap((length) => [state.slice(0, length), state.slice(length + 1)]);
+  const wrapped = [" ", "\n", "\t", "=", "%20", '"', "\u200b", "/", "+", "."].flatMap((mark) => [
+    mark + state,
+    state + mark,
+    mark + state + mark,
+  ]);
+  const never = [...Array(100).keys()].map(() => randomBytes(32).toString("base64url"));
+  const odd = [
+    "",
+    "null",
+    "undefined",
+    "0",
+    "%",
+    "' or 1=1 --",
+    state.toUpperCase(),
+    state.toLowerCase(),
+    state + state,
+  ];
+  const all = [...bitFlips, ...otherCase, ...cut, ...wrapped, ...never, ...odd];
+  return [...new Set(all)].filter((forged) => forged !== state);
+}
+
+/** A flow that waits for its callback. */
+async function waiting(environment = dev) {
+  const browser = newBrowser(keyhold);
+  const callback = await flows.toCallback(browser, await flows.newSession(environment));
+  const state = callback.searchParams.get("state") ?? "";
+  const { rows } = await pool().query<{ connectionId: string }>(
+    `select "connectionId" from "AuthAttempt" order by "createdAt" desc limit 1`,
+  );
+  return { browser, callback, state, connectionId: rows[0]?.connectionId ?? "" };
+}
+
+async function tokenRequests(): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(
+    `select count(*)::int as count from "LabLedger" where event in ('issued', 'refreshed', 'refused')`,
+  );
+  return rows[0]?.count ?? -1;
+}
+
+describe("the state of a callback (RFC 6749 §10.12)", () => {
+  it("has 256 random bits, and the database keeps only its hash", async () => {
+    const { state } = await waiting();
+    expect(state).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    const { rows } = await pool().query(`select "stateHash" from "AuthAttempt" where "stateHash" = $1`, [
+      Buffer.from(state, "base64url"),
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it("is accepted in none of 600 forged forms, and no token request is made", { timeout: 60_000 }, async () => {
+    const { browser, callback, state } = await waiting();
+    const before = await tokenRequests();
+    const stored = await countStored(dev.ctx.environmentId);
+    const forgeries = forgeriesOf(state);
+    expect(forgeries.length).toBeGreaterThan(600);
+    const codes = new Set<string>();
+    for (const forged of forgeries) {
+      const address = new URL(callback);
+      address.searchParams.set("state", forged);
+      const [status, code] = await refusalOf(await browser.go(address.href));
+      expect(status).toBe(400);
+      codes.add(code);
+    }
+    expect([...codes].sort()).toEqual(["invalid_query_params", "state_err"]); // the first for NUL characters
+    expect(await tokenRequests()).toBe(before);
+    expect(await countStored(dev.ctx.environmentId)).toEqual(stored);
+    expect((await browser.go(callback.href)).status).toBe(200); // the forgeries used nothing up
+  });
+
+  it("must be there", async () => {
+    const { browser, callback, connectionId } = await waiting();
+    callback.searchParams.delete("state");
+    expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_err"]);
+    expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
+  });
+
+  it.each([
+    ["the same twice", (state: string) => `&state=${state}`],
+    ["another beside it", () => "&state=other"],
+    ["an empty one beside it", () => "&state="],
+    ["a named one beside it", () => "&state[0]=other"],
+  ])("must be there once: %s", async (_name, more) => {
+    const { browser, callback, state, connectionId } = await waiting();
+    const [status] = await refusalOf(await browser.go(callback.href + more(state)));
+    expect(status).toBe(400);
+    expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
+  });
+
+  it("works once: the second use makes no token request", async () => {
+    const { browser, callback, connectionId } = await waiting();
+    expect((await browser.go(callback.href)).status).toBe(200);
+    expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_err"]);
+    expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual(["issued access"]);
+  });
+
+  it("of ten callbacks at once lets one redeem the code", async () => {
+    const { browser, callback, connectionId } = await waiting();
+    const answers = await Promise.all([...Array(10)].map(() => browser.go(callback.href)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(400)]);
+    expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual(["issued access"]);
+  });
+
+  it("ends after ten minutes", async () => {
+    const { browser, callback, state, connectionId } = await waiting();
+    const { rows } = await pool().query<{ seconds: number }>(
+      `select extract(epoch from "expiresAt" - "createdAt")::int as seconds from "AuthAttempt" where "connectionId" = $1`,
+      [connectionId],
+    );
+    expect(rows[0]?.seconds).toBeLessThanOrEqual(600);
+    await pool().query(`update "AuthAttempt" set "expiresAt" = now() where "connectionId" = $1`, [connectionId]);
+    expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_err"]);
+    expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
+    expect(await operationsOf(connectionId)).toEqual([
+      expect.objectContaining({ type: "auth", status: "failed", code: "state_err" }),
+    ]);
+    expect(state).toBeTruthy();
+  });
+
+  it("of another tenant's flow does not work in one's own browser", async () => {
+    const [mine, theirs] = [await waiting(dev), await waiting(other.dev)];
+    const stolen = new URL(theirs.callback);
+    stolen.searchParams.set("code", mine.callback.searchParams.get("code") ?? "");
+    expect(await refusalOf(await mine.browser.go(stolen.href))).toEqual([400, "state_cookie_err"]);
+    const swapped = new URL(mine.callback);
+    swapped.searchParams.set("state", theirs.state);
+    expect(await refusalOf(await mine.browser.go(pathOf(swapped.href)))).toEqual([400, "state_cookie_err"]);
+    for (const { connectionId } of [mine, theirs]) {
+      expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
+    }
+  });
+});
