@@ -31,7 +31,9 @@ const config: NextConfig = {
     "undici",
   ],
   // Read from the disk at run time, so no import tells of them.
-  outputFileTracingIncludes: { "/**": ["./providers/generated/**", "./providers/icons/**", "./prisma/migrations/**"] },
+  outputFileTracingIncludes: {
+    "/**": ["./docs/**", "./providers/generated/**", "./providers/icons/**", "./prisma/migrations/**"],
+  },
   experimental: { preloadEntriesOnStart: false },
   headers: async () => [
     { source: "/:path*", headers: headerList(SECURITY_HEADERS) },

@@ -8,8 +8,8 @@ import type { SignedInUser } from "@/server/accounts/sign-in";
 /** The signed-in person, checked against the database once a request. Null: nobody, or their account is gone. */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => {
   const session = await getServerSession(authOptions());
-  const id = (session?.user as { id?: string } | undefined)?.id;
-  return id ? findUser(id) : null;
+  const { id, signedInAt = 0 } = (session?.user ?? {}) as { id?: string; signedInAt?: number };
+  return id ? findUser(id, signedInAt) : null;
 });
 
 /** The signed-in person; others are sent to sign in. */

@@ -11,7 +11,7 @@ import { stopRequested } from "@/server/stop-signal";
 import { stopServing, webServer } from "@/server/web-server";
 
 const DRAIN_MS = 30_000;
-const { PORT } = env();
+const { PORT, KEYHOLD_HOST } = env();
 
 // Next would take WebSocket upgrades of the server it is given; this one never listens.
 const app = next({
@@ -36,7 +36,7 @@ function fail(error: unknown): void {
 }
 
 server.once("error", fail);
-server.listen(PORT);
+server.listen(PORT, KEYHOLD_HOST);
 started.then(() => process.send?.("ready"), fail);
 
 await stopRequested();

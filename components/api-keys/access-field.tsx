@@ -1,4 +1,5 @@
 "use client";
+import { CircleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { SCOPE_PROFILES, type Scope } from "@/server/api-keys/schema";
 import { ScopePicker } from "./scope-picker";
@@ -33,7 +34,8 @@ export function AccessField({ value, onChange, error }: Props) {
         </div>
       )}
       {error && (
-        <p id={errorId} role="alert" className="text-destructive text-sm">
+        <p id={errorId} role="alert" className="flex gap-1.5 text-destructive text-sm">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {error}
         </p>
       )}

@@ -55,7 +55,7 @@ const named = new Set(NAMED.flatMap(({ all, scopes }) => [all, ...scopes]));
 /** All scopes but full access, group by group. */
 export const SCOPE_GROUPS: readonly ScopeGroup[] = [
   ...NAMED,
-  { label: "The rest", all: null, scopes: SCOPES.filter((scope) => scope !== FULL_ACCESS && !named.has(scope)) },
+  { label: "Other", all: null, scopes: SCOPES.filter((scope) => scope !== FULL_ACCESS && !named.has(scope)) },
 ];
 
 /** Adds a scope, or takes it away. What a wildcard covers is not named beside it. */

@@ -5,7 +5,7 @@ interface AuthScreenProps {
   title: string;
   lead: string;
   /** The way to the other screen. */
-  other: { question: string; label: string; href: string };
+  other?: { question: string; label: string; href: string };
   children: ReactNode;
 }
 
@@ -18,12 +18,14 @@ export function AuthScreen({ title, lead, other, children }: AuthScreenProps) {
         <p className="mt-2 text-pretty text-muted-foreground text-sm">{lead}</p>
       </header>
       <div className="grid gap-5">{children}</div>
-      <p className="text-muted-foreground text-sm">
-        {other.question}{" "}
-        <Link href={other.href} className="rounded-sm font-medium text-primary underline-offset-4 hover:underline">
-          {other.label}
-        </Link>
-      </p>
+      {other && (
+        <p className="text-muted-foreground text-sm">
+          {other.question}{" "}
+          <Link href={other.href} className="rounded-sm font-medium text-primary underline-offset-4 hover:underline">
+            {other.label}
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
 import { useForm } from "react-hook-form";
@@ -50,6 +51,12 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
       <Field label="Password" error={errors.password?.message}>
         <SecretInput {...form.register("password")} autoComplete="current-password" />
       </Field>
+      <Link
+        href="/forgot-password"
+        className="-mt-3 justify-self-start rounded-sm text-muted-foreground text-sm underline-offset-4 hover:text-foreground hover:underline"
+      >
+        Forgot your password?
+      </Link>
       {message && <FormError>{message}</FormError>}
       <Button type="submit" pending={isSubmitting || isSubmitSuccessful}>
         Sign in

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { SignUpInput } from "@/server/accounts/schema";
-import { requestSignUp } from "./request-sign-up";
+import { postAccount } from "./post-account";
 
 const FIELDS: readonly string[] = Object.keys(SignUpInput.shape);
 const isField = (name: string): name is FieldPath<SignUpInput> => FIELDS.includes(name);
@@ -25,7 +25,7 @@ export function SignUpForm() {
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
   async function send(values: SignUpInput) {
-    const outcome = await requestSignUp(values, fetch);
+    const outcome = await postAccount("/api/sign-up", values, fetch);
     if (!outcome.isDone) {
       const known = outcome.problems.filter(({ field }) => isField(field));
       for (const { field, message } of known.toReversed()) {

@@ -1,9 +1,11 @@
+"use client";
 import Link from "next/link";
 import { Copied } from "@/components/dashboard/copied";
 import { Fact, FactList } from "@/components/dashboard/fact-list";
 import { Panel } from "@/components/dashboard/panel";
 import { integrationPath } from "@/components/dashboard/paths";
 import { RelativeTime } from "@/components/shared/relative-time";
+import { useRoughNow } from "@/components/shared/use-rough-now";
 import type { ConnectionDetail } from "@/server/connections/detail-schema";
 
 /** Who is connected to what, and the moments that matter. */
@@ -25,7 +27,7 @@ export function ConnectionFacts({ env, detail }: { env: string; detail: Connecti
         <TimeFact name="Last used" date={detail.last_fetched_at} absent="Never" />
         <TimeFact name="Token ends" date={detail.expires_at} absent="No end stated" />
         <TimeFact name="Last renewed" date={detail.refreshed_at} absent="Never" />
-        <TimeFact name="Next renewal" date={detail.refresh_due_at} absent="Nothing to renew" />
+        <NextRenewal date={detail.refresh_due_at} />
         {webhookUrl && (
           <Fact name="Webhooks go to">
             <Copied value={webhookUrl} label="Copy the webhook address" />
@@ -53,6 +55,14 @@ function PersonFacts({ user }: { user: NonNullable<ConnectionDetail["end_user"]>
       )}
     </>
   );
+}
+
+/** What is due is renewed before anybody reads it; a moment in the past would look like a failure. */
+function NextRenewal({ date }: { date: string | null }) {
+  const now = useRoughNow();
+  const isDue = date !== null && now !== null && Date.parse(date) <= now;
+  if (isDue) return <Fact name="Next renewal">Due; at the next read at the latest</Fact>;
+  return <TimeFact name="Next renewal" date={date} absent="Nothing to renew" />;
 }
 
 function TimeFact({ name, date, absent }: { name: string; date: string | null; absent?: string }) {

@@ -19,7 +19,7 @@ export function ConnectionFilterBar() {
   return (
     <search className="mb-4 flex flex-wrap items-center gap-2">
       <SearchBox value={filters.search} onSearch={(search) => change({ search })} />
-      <QueryBoundary fallback={<Skeleton className="h-9 w-full sm:w-48" />}>
+      <QueryBoundary fallback={<Skeleton className="h-9 flex-1 basis-36 sm:w-48 sm:flex-none" />}>
         <IntegrationSelect value={filters.integration} onChoose={(integration) => change({ integration })} />
       </QueryBoundary>
       <HealthSelect
@@ -48,7 +48,7 @@ function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string
         aria-label="Search connections"
         placeholder="Id, user, e-mail or tag"
         maxLength={255}
-        className="pl-9"
+        className="pl-9 [&::-webkit-search-cancel-button]:appearance-none"
         value={text}
         onChange={(event) => type(event.target.value)}
       />
@@ -67,7 +67,7 @@ function IntegrationSelect({ value, onChoose }: SelectProps<ConnectionFilters["i
   return (
     <NativeSelect
       aria-label="Integration"
-      className="sm:w-48"
+      className="min-w-0 flex-1 basis-36 sm:w-48 sm:flex-none"
       value={value}
       onChange={(event) => onChoose(event.target.value)}
     >
@@ -86,7 +86,7 @@ function HealthSelect({ value, onChoose }: SelectProps<ConnectionFilters["health
   return (
     <NativeSelect
       aria-label="Health"
-      className="sm:w-40"
+      className="min-w-0 flex-1 basis-36 sm:w-40 sm:flex-none"
       value={value}
       onChange={(event) => onChoose(event.target.value)}
     >

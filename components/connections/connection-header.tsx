@@ -1,8 +1,8 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { Copied } from "@/components/dashboard/copied";
 import { HealthBadge } from "@/components/dashboard/health-badge";
 import { integrationPath } from "@/components/dashboard/paths";
-import { CopyButton } from "@/components/shared/copy-button";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import type { ConnectionDetail } from "@/server/connections/detail-schema";
 import { personWords } from "./person-words";
@@ -30,9 +30,10 @@ export function ConnectionHeader({ env, detail }: { env: string; detail: Connect
             <Link href={integrationPath(env, provider_config_key)} className="underline-offset-4 hover:underline">
               {provider_name}
             </Link>
-            <span aria-hidden>·</span>
-            <code className="min-w-0 break-all font-mono text-xs">{connection_id}</code>
-            <CopyButton value={connection_id} label="Copy the connection id" />
+            <span aria-hidden className="max-sm:hidden">
+              ·
+            </span>
+            <Copied value={connection_id} label="Copy the connection id" />
           </div>
         </div>
       </div>

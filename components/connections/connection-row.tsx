@@ -28,10 +28,8 @@ export function ConnectionRow({ env, connection }: { env: string; connection: Co
           <CopyButton value={connection_id} label={`Copy the id ${connection_id}`} className="relative z-10" />
         </span>
       </TableCell>
-      <TableCell className="w-px">
-        <span title={health.reason ?? undefined} className="relative z-10">
-          <HealthBadge state={health.state} />
-        </span>
+      <TableCell className="w-px [&>*]:align-middle">
+        <HealthBadge state={health.state} />
       </TableCell>
       <TimeCell date={last_fetched_at} absent="Never" className="hidden md:table-cell" />
       <TimeCell date={expires_at} absent="No end stated" className="hidden xl:table-cell" />
@@ -65,7 +63,9 @@ function PersonLink({ env, connection }: { env: string; connection: ConnectionIt
 function TimeCell({ date, absent, className }: { date: string | null; absent: string; className: string }) {
   return (
     <TableCell className={className}>
-      <span className="relative z-10 text-muted-foreground">{date ? <RelativeTime date={date} /> : absent}</span>
+      <span className="text-muted-foreground">
+        {date ? <RelativeTime date={date} className="relative z-10" /> : absent}
+      </span>
     </TableCell>
   );
 }

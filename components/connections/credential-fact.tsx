@@ -31,7 +31,7 @@ function Secret({ label, value }: { label: string; value: string }) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
-    <span className="flex w-full min-w-0 items-start gap-1">
+    <span className="-my-1 flex w-full min-w-0 items-start gap-1">
       <span className="min-w-0 flex-1 break-all py-1.5 font-mono text-xs">
         {isShown ? value : <span aria-hidden>{MASK}</span>}
         {!isShown && <span className="sr-only">Hidden</span>}

@@ -12,8 +12,15 @@ function isRenewable({ auth_mode, refresh_due_at, errors }: ConnectionDetail): b
   return auth_mode.startsWith("OAUTH2") && (refresh_due_at !== null || errors.length > 0);
 }
 
+interface Props {
+  detail: ConnectionDetail;
+  connection: ConnectionRef;
+  /** Whether it is the next thing to do. */
+  isMain: boolean;
+}
+
 /** Renews the token now instead of when it is due. Says nothing where there is nothing to renew. */
-export function RefreshButton({ detail, connection }: { detail: ConnectionDetail; connection: ConnectionRef }) {
+export function RefreshButton({ detail, connection, isMain }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const refresh = useMutation(
@@ -25,7 +32,11 @@ export function RefreshButton({ detail, connection }: { detail: ConnectionDetail
   );
   if (!isRenewable(detail)) return null;
   return (
-    <Button variant="outline" pending={refresh.isPending} onClick={() => refresh.mutate(connection)}>
+    <Button
+      variant={isMain ? "default" : "outline"}
+      pending={refresh.isPending}
+      onClick={() => refresh.mutate(connection)}
+    >
       <RefreshCw aria-hidden /> Refresh now
     </Button>
   );

@@ -16,7 +16,7 @@ export function Panel({ title, description, actions, children, className }: Prop
   return (
     <section aria-labelledby={titleId} className={cn("grid min-w-0 gap-4 rounded-lg border bg-card p-5", className)}>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="grid min-w-0 max-w-prose gap-1">
+        <div className="grid min-w-0 max-w-prose flex-1 basis-48 gap-1">
           <h2 id={titleId} className="font-medium">
             {title}
           </h2>

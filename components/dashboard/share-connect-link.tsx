@@ -46,7 +46,7 @@ function ShareSteps({ integrationKey }: { integrationKey: string | undefined }) 
       {session ? (
         <>
           <ConnectLink session={session} />
-          <Button variant="ghost" className="justify-self-start" onClick={() => setSession(null)}>
+          <Button variant="link" className="justify-self-start" onClick={() => setSession(null)}>
             Create another
           </Button>
         </>

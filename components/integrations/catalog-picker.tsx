@@ -36,7 +36,7 @@ export function CatalogPicker({ env }: { env: string }) {
   }
 
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="relative max-w-xl">
         <Search
           aria-hidden
@@ -60,7 +60,7 @@ export function CatalogPicker({ env }: { env: string }) {
       {found.length === 0 ? (
         <NoProvider filters={filters} onClear={() => change({ q: "", category: "", scheme: "" })} />
       ) : (
-        <ul ref={grid} onKeyDown={gridStep} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        <ul ref={grid} onKeyDown={gridStep} className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {visible.map((entry) => (
             <CatalogCard key={entry.slug} entry={entry} href={hrefOf(entry.slug)} />
           ))}

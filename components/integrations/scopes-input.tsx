@@ -40,7 +40,7 @@ export function ScopesInput({ id, value, onChange, ...aria }: Props) {
   }
 
   return (
-    <div className="flex min-h-9 flex-wrap items-center gap-1.5 rounded-md border border-input bg-transparent px-2 py-1.5 shadow-xs focus-within:border-ring focus-within:ring-[3px] focus-within:ring-ring/50 dark:bg-input/30">
+    <div className="flex min-h-9 flex-wrap items-center gap-1.5 rounded-md border border-input bg-field px-2 py-1.5 focus-within:border-ring focus-within:outline-2 focus-within:outline-ring">
       {scopes.map((scope) => (
         <span
           key={scope}

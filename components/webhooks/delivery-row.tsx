@@ -1,6 +1,7 @@
 "use client";
 import { ChevronRight } from "lucide-react";
 import { RelativeTime } from "@/components/shared/relative-time";
+import { useRoughNow } from "@/components/shared/use-rough-now";
 import { Status } from "@/components/ui/status";
 import type { DeliveryItem } from "@/server/webhooks/schema";
 import { DeliveryDetail } from "./delivery-detail";
@@ -26,12 +27,7 @@ export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
               <code className="break-all font-mono text-xs leading-5">{eventType}</code>
               <span className="break-words text-muted-foreground">
                 {answerWords(delivery)}
-                {nextAttemptAt && delivery.attempts > 0 && (
-                  <>
-                    {" "}
-                    Next attempt <RelativeTime date={nextAttemptAt} />.
-                  </>
-                )}
+                {nextAttemptAt && delivery.attempts > 0 && <NextAttempt at={nextAttemptAt} />}
               </span>
             </span>
             <RelativeTime date={createdAt} className="text-muted-foreground sm:w-28 sm:text-right" />
@@ -40,5 +36,16 @@ export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
         <DeliveryDetail delivery={delivery} />
       </details>
     </li>
+  );
+}
+
+function NextAttempt({ at }: { at: Date }) {
+  const now = useRoughNow();
+  if (now !== null && at.getTime() <= now) return " Tried again at any moment.";
+  return (
+    <>
+      {" "}
+      Next attempt <RelativeTime date={at} />.
+    </>
   );
 }

@@ -22,6 +22,12 @@ describe("a delivery", () => {
     expect(deliveryState({ ...delivery, attempts: 2 }).word).toBe("Retrying");
   });
 
+  it("that was sent before and is sent again says so", () => {
+    expect(answerWords({ ...delivery, lastStatus: 500, lastError: "The receiver answered 500." })).toBe(
+      "About to be sent again.",
+    );
+  });
+
   it("says what the receiver answered last, and how often it was tried", () => {
     expect(answerWords({ ...delivery, attempts: 1, lastStatus: 204 })).toBe("Answered 204.");
     expect(answerWords({ ...delivery, attempts: 3, lastStatus: 500, lastError: "The receiver answered 500." })).toBe(

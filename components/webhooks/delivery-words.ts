@@ -13,7 +13,7 @@ export function deliveryState({ status, attempts }: Pick<DeliveryItem, "status" 
 
 /** What the receiver said last, and how often it was asked. */
 export function answerWords({ attempts, lastStatus, lastError }: DeliveryItem): string {
-  if (attempts === 0) return "Not sent yet.";
+  if (attempts === 0) return lastError === null && lastStatus === null ? "Not sent yet." : "About to be sent again.";
   const times = attempts === 1 ? "" : ` Tried ${attempts} times.`;
   return `${lastError ?? (lastStatus === null ? "No answer yet." : `Answered ${lastStatus}.`)}${times}`;
 }

@@ -26,7 +26,7 @@ export function SigningKeyCard() {
       title="Signing key"
       description="Each webhook carries a signature made with it (Standard Webhooks). Your server checks it, so that nobody else can post events to it."
     >
-      {signingKey && <CopyField label="Signing key" value={signingKey} hint="Keep it in your server's secret store." />}
+      {signingKey && <CopyField label="Current key" value={signingKey} hint="Keep it in your server's secret store." />}
       <div className="flex flex-wrap gap-2">
         {!signingKey && (
           <Button variant="outline" pending={reveal.isPending} onClick={() => reveal.mutate()}>
@@ -45,7 +45,7 @@ function RotateKey({ onConfirm }: { onConfirm: () => Promise<void> }) {
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="ghost">
+        <Button variant="outline">
           <RotateCw aria-hidden /> Rotate key
         </Button>
       }

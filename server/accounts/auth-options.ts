@@ -50,11 +50,12 @@ export function authOptions(): NextAuthOptions {
         return true;
       },
       jwt({ token, user }) {
-        if (user) token.sub = user.id;
+        if (user) return { ...token, sub: user.id, signedInAt: Date.now() };
         return token;
       },
       session({ session, token }) {
-        return { ...session, user: { ...session.user, id: token.sub } };
+        const { sub: id, signedInAt } = token;
+        return { ...session, user: { ...session.user, id, signedInAt } };
       },
     },
   };

@@ -1,7 +1,9 @@
 import { db } from "@/server/db";
 import type { SignedInUser } from "./sign-in";
 
-/** Finds a person by id. Null: their account is gone. */
-export function findUser(id: string): Promise<SignedInUser | null> {
-  return db().user.findUnique({ where: { id }, select: { id: true, name: true, email: true } });
+/** Finds the person of a session. Null: their account is gone, or their password changed since they signed in. */
+export async function findUser(id: string, signedInAt: number): Promise<SignedInUser | null> {
+  const user = await db().user.findUnique({ where: { id } });
+  if (!user || (user.sessionsFrom && user.sessionsFrom.getTime() > signedInAt)) return null;
+  return { id: user.id, name: user.name, email: user.email };
 }

@@ -15,5 +15,13 @@ export const SignUpInput = z.strictObject({
 });
 export type SignUpInput = z.output<typeof SignUpInput>;
 
+/** Asks for a mail that lets its reader set a new password. */
+export const RequestResetInput = z.strictObject({ email: Email });
+export type RequestResetInput = z.output<typeof RequestResetInput>;
+
+/** Sets a new password with the token of such a mail. */
+export const ResetPasswordInput = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/), password: Password });
+export type ResetPasswordInput = z.output<typeof ResetPasswordInput>;
+
 export const SignInInput = z.object({ email: Email, password: z.string().min(1).max(200) });
 export type SignInInput = z.output<typeof SignInInput>;

@@ -39,6 +39,12 @@ describe("the environment variables", () => {
     expect(problems).toEqual(["KEYHOLD_BOOTSTRAP_EMAIL is needed beside KEYHOLD_BOOTSTRAP_PASSWORD"]);
   });
 
+  it("listen on this machine alone while the public address is on it", () => {
+    expect(EnvSchema.parse(sound).KEYHOLD_HOST).toBe("127.0.0.1");
+    expect(EnvSchema.parse({ ...sound, KEYHOLD_PUBLIC_URL: "https://keyhold.example" }).KEYHOLD_HOST).toBeUndefined();
+    expect(EnvSchema.parse({ ...sound, KEYHOLD_HOST: "0.0.0.0" }).KEYHOLD_HOST).toBe("0.0.0.0");
+  });
+
   it("switch the lab off in production unless it is asked for", () => {
     const production = { ...sound, KEYHOLD_PRODUCTION: "1", KEYHOLD_PUBLIC_URL: "https://keyhold.example" };
     expect(EnvSchema.parse(production).KEYHOLD_LAB).toBe(false);

@@ -25,6 +25,8 @@ const KeySet = z.string().transform((text, context) => {
   return keys;
 });
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
 /** Every variable Keyhold reads. `.env.example` documents each. */
 export const EnvSchema = z
   .object({
@@ -33,6 +35,7 @@ export const EnvSchema = z
     KEYHOLD_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     PORT: z.coerce.number().int().min(1).max(65535).default(3000),
     KEYHOLD_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "needs an http:// or https:// address" }).optional(),
+    KEYHOLD_HOST: optionalText,
     KEYHOLD_DATA_DIR: z.string().default(".keyhold"),
     KEYHOLD_KEYS: KeySet,
     KEYHOLD_PRODUCTION: flag.default(false),
@@ -72,11 +75,16 @@ export const EnvSchema = z
       context.addIssue({ code: "custom", path: ["KEYHOLD_PUBLIC_URL"], message: "is needed in production" });
     }
   })
-  .transform((env) => ({
-    ...env,
-    KEYHOLD_PUBLIC_URL: (env.KEYHOLD_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
-    KEYHOLD_LAB: env.KEYHOLD_LAB ?? !env.KEYHOLD_PRODUCTION,
-  }));
+  .transform((env) => {
+    const publicUrl = (env.KEYHOLD_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
+    return {
+      ...env,
+      KEYHOLD_PUBLIC_URL: publicUrl,
+      // A laptop's instance shows its mail and its lab: nobody else on the network is to see them.
+      KEYHOLD_HOST: env.KEYHOLD_HOST ?? (LOOPBACK.test(new URL(publicUrl).hostname) ? "127.0.0.1" : undefined),
+      KEYHOLD_LAB: env.KEYHOLD_LAB ?? !env.KEYHOLD_PRODUCTION,
+    };
+  });
 
 export type Env = z.output<typeof EnvSchema>;
 

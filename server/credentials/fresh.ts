@@ -64,7 +64,7 @@ export async function freshCredentials(ctx: Ctx, row: ConnectionRow, { force }: 
     if (outcome === "done") return freshCredentials(ctx, await reread(ctx, row), { force: false });
   } catch (error) {
     const latest = await reread(ctx, row);
-    if (!force && isAlive(latest, ctx.now()) && latest.health !== "needs_reconnect") {
+    if (!force && isAlive(latest, ctx.now())) {
       return { row: latest, credentials: await openCredentials(latest) };
     }
     throw error;

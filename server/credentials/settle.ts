@@ -13,7 +13,8 @@ import { judge, type Verdict } from "./judge";
 import type { Lease } from "./lease";
 import type { OAuth2Credentials } from "./stored";
 
-const FREE_LEASE = { leaseOwner: null, leaseUntil: null, inflightAt: null };
+/** The fence moves on: whoever read the row while the lease was held cannot take it with what it read, an old token. */
+const FREE_LEASE = { leaseOwner: null, leaseUntil: null, inflightAt: null, fence: { increment: 1 } };
 /** A renewal that failed while the token lives is tried again after this long. */
 const RETRY_MS = 30_000;
 

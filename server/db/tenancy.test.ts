@@ -7,6 +7,7 @@ const FOLDER = path.resolve(import.meta.dirname, "../../prisma/schema");
 const NOT_TENANT = new Set([
   "User",
   "Account",
+  "PasswordReset",
   "Team",
   "Membership",
   "Invitation",

@@ -8,3 +8,8 @@ export async function listKeptMail() {
   if (env().KEYHOLD_PRODUCTION) return null;
   return db().keptMail.findMany({ orderBy: { createdAt: "desc" }, take: SHOWN });
 }
+
+/** Whether this instance shows its mail at /dev/mail instead of sending it. */
+export function keepsMail(): boolean {
+  return !env().SMTP_URL && !env().KEYHOLD_PRODUCTION;
+}

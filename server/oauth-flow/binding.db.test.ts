@@ -10,17 +10,9 @@ const flows = flowsOf(keyhold);
 const { dev } = await newTeam();
 await flows.addIntegration(dev, "lab-oauth2");
 
-/** A flow that waits for its callback; `connectionId` is the one it would get. */
-async function waiting() {
-  const browser = newBrowser(keyhold);
-  const authorization = await flows.begin(browser, await flows.newSession(dev));
-  const callback = locationOf(await browser.go(authorization.href));
-  return { browser, callback, connectionId: authorization.searchParams.get("lab_connection") ?? "" };
-}
-
 describe("a flow belongs to the browser that began it (RFC 9700 §4.7)", () => {
   it("refuses a callback without the flow's cookie and does not use up the flow", async () => {
-    const { browser, callback, connectionId } = await waiting();
+    const { browser, callback, connectionId } = await flows.waiting(dev);
     const stranger = newBrowser(keyhold);
     expect(await refusalOf(await stranger.go(callback.href))).toEqual([400, "state_cookie_err"]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
@@ -31,7 +23,7 @@ describe("a flow belongs to the browser that began it (RFC 9700 §4.7)", () => {
   });
 
   it("refuses the cookie of another flow, under its own name and under this flow's", async () => {
-    const [mine, theirs] = [await waiting(), await waiting()];
+    const [mine, theirs] = [await flows.waiting(dev), await flows.waiting(dev)];
     expect(await refusalOf(await theirs.browser.go(mine.callback.href))).toEqual([400, "state_cookie_err"]);
     const [[name = ""] = []] = [...mine.browser.cookies];
     const [[, value = ""] = []] = [...theirs.browser.cookies];
@@ -42,7 +34,7 @@ describe("a flow belongs to the browser that began it (RFC 9700 §4.7)", () => {
   });
 
   it.each(["", "x", "undefined", "null"])("refuses the cookie value %j", async (value) => {
-    const { browser, callback, connectionId } = await waiting();
+    const { browser, callback, connectionId } = await flows.waiting(dev);
     for (const name of browser.cookies.keys()) browser.cookies.set(name, value);
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_cookie_err"]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
@@ -50,8 +42,9 @@ describe("a flow belongs to the browser that began it (RFC 9700 §4.7)", () => {
 
   it("keeps two flows of one browser apart", async () => {
     const browser = newBrowser(keyhold);
-    const first = await flows.toCallback(browser, await flows.newSession(dev));
-    const second = await flows.toCallback(browser, await flows.newSession(dev));
+    const leave = async () =>
+      locationOf(await browser.go((await flows.begin(browser, await flows.newSession(dev))).href));
+    const [first, second] = [await leave(), await leave()];
     expect(browser.cookies.size).toBe(2);
     expect((await browser.go(second.href)).status).toBe(200);
     expect((await browser.go(first.href)).status).toBe(200);
@@ -115,7 +108,7 @@ describe("a browser that navigates (decision 0003)", () => {
   });
 
   it("is not previewed: HEAD uses up nothing", async () => {
-    const { browser, callback } = await waiting();
+    const { browser, callback } = await flows.waiting(dev);
     const response = await browser.go(callback.href, { method: "HEAD" });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, OPTIONS"]);
     expect((await browser.go(callback.href)).status).toBe(200);

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { pool } from "@/server/db";
-import { newBrowser, pathOf, refusalOf } from "@/server/testing/browser";
+import { refusalOf } from "@/server/testing/browser";
 import { flowsOf, tokenRequestsIn } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
-import { countStored, operationsOf } from "@/server/testing/stored";
+import { countStored, dumpEverything, operationsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 
 const keyhold = await serveKeyhold();
@@ -31,7 +31,7 @@ function forgeriesOf(state: string): string[] {
     state + mark,
     mark + state + mark,
   ]);
-  const never = [...Array(100).keys()].map(() => randomBytes(32).toString("base64url"));
+  const never = [...Array(300).keys()].map(() => randomBytes(32).toString("base64url"));
   const odd = [
     "",
     "null",
@@ -47,16 +47,7 @@ function forgeriesOf(state: string): string[] {
   return [...new Set(all)].filter((forged) => forged !== state);
 }
 
-/** A flow that waits for its callback. */
-async function waiting(environment = dev) {
-  const browser = newBrowser(keyhold);
-  const callback = await flows.toCallback(browser, await flows.newSession(environment));
-  const state = callback.searchParams.get("state") ?? "";
-  const { rows } = await pool().query<{ connectionId: string }>(
-    `select "connectionId" from "AuthAttempt" order by "createdAt" desc limit 1`,
-  );
-  return { browser, callback, state, connectionId: rows[0]?.connectionId ?? "" };
-}
+const stateOf = (address: URL) => address.searchParams.get("state") ?? "";
 
 async function tokenRequests(): Promise<number> {
   const { rows } = await pool().query<{ count: number }>(
@@ -67,36 +58,37 @@ async function tokenRequests(): Promise<number> {
 
 describe("the state of a callback (RFC 6749 §10.12)", () => {
   it("has 256 random bits, and the database keeps only its hash", async () => {
-    const { state } = await waiting();
+    const state = stateOf((await flows.waiting(dev)).callback);
     expect(state).toMatch(/^[A-Za-z0-9_-]{43}$/);
-    const { rows } = await pool().query(`select "stateHash" from "AuthAttempt" where "stateHash" = $1`, [
-      Buffer.from(state, "base64url"),
-    ]);
-    expect(rows).toEqual([]);
+    const dump = await dumpEverything();
+    expect(dump).toContain("AuthAttempt att_");
+    // The lab, which must give it back, keeps it: it is the other side.
+    expect(dump.split("\n").filter((line) => line.includes(state) && !line.startsWith("LabGrant"))).toEqual([]);
+    expect(dump).not.toContain(Buffer.from(state, "base64url").toString("hex"));
   });
 
   it("is accepted in none of 600 forged forms, and no token request is made", { timeout: 60_000 }, async () => {
-    const { browser, callback, state } = await waiting();
+    const { browser, callback } = await flows.waiting(dev);
     const before = await tokenRequests();
     const stored = await countStored(dev.ctx.environmentId);
-    const forgeries = forgeriesOf(state);
+    const forgeries = forgeriesOf(stateOf(callback));
     expect(forgeries.length).toBeGreaterThan(600);
-    const codes = new Set<string>();
-    for (const forged of forgeries) {
+    const tryOne = async (forged: string) => {
       const address = new URL(callback);
       address.searchParams.set("state", forged);
-      const [status, code] = await refusalOf(await browser.go(address.href));
-      expect(status).toBe(400);
-      codes.add(code);
+      return refusalOf(await browser.go(address.href));
+    };
+    for (let at = 0; at < forgeries.length; at += 20) {
+      const answers = await Promise.all(forgeries.slice(at, at + 20).map(tryOne));
+      expect(answers).toEqual(answers.map(() => [400, "state_err"]));
     }
-    expect([...codes].sort()).toEqual(["invalid_query_params", "state_err"]); // the first for NUL characters
     expect(await tokenRequests()).toBe(before);
     expect(await countStored(dev.ctx.environmentId)).toEqual(stored);
     expect((await browser.go(callback.href)).status).toBe(200); // the forgeries used nothing up
   });
 
   it("must be there", async () => {
-    const { browser, callback, connectionId } = await waiting();
+    const { browser, callback, connectionId } = await flows.waiting(dev);
     callback.searchParams.delete("state");
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_err"]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
@@ -108,28 +100,28 @@ describe("the state of a callback (RFC 6749 §10.12)", () => {
     ["an empty one beside it", () => "&state="],
     ["a named one beside it", () => "&state[0]=other"],
   ])("must be there once: %s", async (_name, more) => {
-    const { browser, callback, state, connectionId } = await waiting();
-    const [status] = await refusalOf(await browser.go(callback.href + more(state)));
+    const { browser, callback, connectionId } = await flows.waiting(dev);
+    const [status] = await refusalOf(await browser.go(callback.href + more(stateOf(callback))));
     expect(status).toBe(400);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
   });
 
   it("works once: the second use makes no token request", async () => {
-    const { browser, callback, connectionId } = await waiting();
+    const { browser, callback, connectionId } = await flows.waiting(dev);
     expect((await browser.go(callback.href)).status).toBe(200);
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_err"]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual(["issued access"]);
   });
 
   it("of ten callbacks at once lets one redeem the code", async () => {
-    const { browser, callback, connectionId } = await waiting();
+    const { browser, callback, connectionId } = await flows.waiting(dev);
     const answers = await Promise.all([...Array(10)].map(() => browser.go(callback.href)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(400)]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual(["issued access"]);
   });
 
   it("ends after ten minutes", async () => {
-    const { browser, callback, state, connectionId } = await waiting();
+    const { browser, callback, connectionId } = await flows.waiting(dev);
     const { rows } = await pool().query<{ seconds: number }>(
       `select extract(epoch from "expiresAt" - "createdAt")::int as seconds from "AuthAttempt" where "connectionId" = $1`,
       [connectionId],
@@ -141,17 +133,16 @@ describe("the state of a callback (RFC 6749 §10.12)", () => {
     expect(await operationsOf(connectionId)).toEqual([
       expect.objectContaining({ type: "auth", status: "failed", code: "state_err" }),
     ]);
-    expect(state).toBeTruthy();
   });
 
   it("of another tenant's flow does not work in one's own browser", async () => {
-    const [mine, theirs] = [await waiting(dev), await waiting(other.dev)];
+    const [mine, theirs] = [await flows.waiting(dev), await flows.waiting(other.dev)];
     const stolen = new URL(theirs.callback);
     stolen.searchParams.set("code", mine.callback.searchParams.get("code") ?? "");
     expect(await refusalOf(await mine.browser.go(stolen.href))).toEqual([400, "state_cookie_err"]);
     const swapped = new URL(mine.callback);
-    swapped.searchParams.set("state", theirs.state);
-    expect(await refusalOf(await mine.browser.go(pathOf(swapped.href)))).toEqual([400, "state_cookie_err"]);
+    swapped.searchParams.set("state", stateOf(theirs.callback));
+    expect(await refusalOf(await mine.browser.go(swapped.href))).toEqual([400, "state_cookie_err"]);
     for (const { connectionId } of [mine, theirs]) {
       expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
     }

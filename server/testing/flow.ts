@@ -26,6 +26,15 @@ async function dataOf<T>(answer: Promise<Response>): Promise<T> {
   return body.data;
 }
 
+/** A flow whose callback was not opened yet. */
+export interface WaitingFlow {
+  browser: TestBrowser;
+  token: string;
+  authorization: URL;
+  callback: URL;
+  connectionId: string;
+}
+
 /** What a customer's backend and an end user's browser do to connect an account of the provider lab. */
 export function flowsOf(keyhold: TestKeyhold) {
   async function addIntegration(environment: TestEnvironment, key: string, fields: Record<string, unknown> = {}) {
@@ -66,15 +75,24 @@ export function flowsOf(keyhold: TestKeyhold) {
     return locationOf(response);
   }
 
-  /** Begins a flow and lets the lab answer. @returns the callback address with the lab's answer, not yet opened. */
-  async function toCallback(browser: TestBrowser, token: string, key = "lab-oauth2"): Promise<URL> {
-    return locationOf(await browser.go((await begin(browser, token, key)).href));
+  /** A flow at its last step: `callback` is the address with the lab's answer, `connectionId` the one it would get. */
+  async function waiting(environment: TestEnvironment, body: SessionBody = {}): Promise<WaitingFlow> {
+    const browser = newBrowser(keyhold);
+    const token = await newSession(environment, body);
+    const authorization = await begin(browser, token, body.integrationKey);
+    const callback = locationOf(await browser.go(authorization.href));
+    return {
+      browser,
+      token,
+      authorization,
+      callback,
+      connectionId: authorization.searchParams.get("lab_connection") ?? "",
+    };
   }
 
   /** Walks the whole way. @returns the connection's id. */
   async function connect(environment: TestEnvironment, body: SessionBody = {}): Promise<string> {
-    const browser = newBrowser(keyhold);
-    const callback = await toCallback(browser, await newSession(environment, body), body.integrationKey);
+    const { browser, callback } = await waiting(environment, body);
     const response = await browser.go(callback.href);
     const answer = (await response.json()) as { connectionId?: string };
     if (!answer.connectionId) throw new Error(`callback answered ${response.status}: ${JSON.stringify(answer)}`);
@@ -92,7 +110,7 @@ export function flowsOf(keyhold: TestKeyhold) {
     if (!response.ok) throw new Error(`the lab refused: ${await response.text()}`);
   }
 
-  return { addIntegration, newSession, reconnectSession, begin, toCallback, connect, ledger, setLab };
+  return { addIntegration, newSession, reconnectSession, begin, waiting, connect, ledger, setLab };
 }
 
 /** What the token endpoint was asked: redemptions, refreshes and refusals of either. */

@@ -40,9 +40,11 @@ async function claim(owner: string, limit: number): Promise<Claimed[]> {
   return rows;
 }
 
+/** Milliseconds the receiver asks us to wait: seconds or a date (RFC 9110 §10.2.3). Null: nothing we understand. */
 function retryAfter(header: string | null): number | null {
-  const seconds = Number(header);
-  return header && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+  if (!header) return null;
+  const wait = Number.isNaN(Number(header)) ? Date.parse(header) - Date.now() : Number(header) * 1000;
+  return wait >= 0 ? wait : null;
 }
 
 async function send(delivery: Claimed): Promise<Outcome> {

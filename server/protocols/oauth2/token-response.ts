@@ -5,6 +5,7 @@ import { OAuthError, OAuthResponseError, OAuthTransportError } from "./errors";
 import type { TokenResponseRules, TokenSet } from "./types";
 
 const MAX_BYTES = 256 * 1024;
+const MAX_ERROR_LENGTH = 100;
 const MAX_TOKEN_LENGTH = 64 * 1024;
 /** A lifetime of more than a century is a mistake, not a promise. */
 const MAX_LIFETIME_MS = 100 * 365 * 24 * 60 * 60 * 1000;
@@ -45,14 +46,15 @@ function errorIn(answer: Answer): { error: string; description: string | null } 
   if (typeof error === "string" && error !== "") {
     const description =
       plainText(answer.error_description) ?? plainText(answer.message) ?? plainText(answer.error_message);
-    return { error: error.slice(0, 100), description };
+    return { error: plainText(error, MAX_ERROR_LENGTH) ?? "error", description };
   }
   if (error !== null && typeof error === "object") {
     const inner = error as Answer;
     const code = [inner.type, inner.code, inner.status].find(
       (value) => typeof value === "string" || typeof value === "number",
     );
-    return { error: String(code ?? "error").slice(0, 100), description: plainText(inner.message) };
+    const name = plainText(String(code ?? ""), MAX_ERROR_LENGTH) ?? "error";
+    return { error: name, description: plainText(inner.message) };
   }
   if (answer.ok === false) return { error: "error", description: null };
   return null;

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { requestSignUp } from "./request-sign-up";
+import { postAccount } from "./post-account";
 
 const input = { name: "Ada", email: "ada@example.com", password: "correct horse" };
 const answering = (status: number, body: string) => async () => new Response(body, { status });
 
-describe("asking for an account", () => {
+describe("a request about an account", () => {
   it("is done when the server says 201", async () => {
-    expect(await requestSignUp(input, answering(201, '{"success":true}'))).toEqual({ isDone: true });
+    expect(await postAccount("/api/sign-up", input, answering(201, '{"success":true}'))).toEqual({ isDone: true });
   });
 
   it("sends what was typed as JSON", async () => {
     const sent: unknown[] = [];
-    await requestSignUp(input, async (url, init) => {
+    await postAccount("/api/sign-up", input, async (url, init) => {
       sent.push(url, init?.method, new Headers(init?.headers).get("content-type"), JSON.parse(String(init?.body)));
       return new Response(null, { status: 201 });
     });
@@ -26,24 +26,24 @@ describe("asking for an account", () => {
         errors: [{ code: "conflict", path: ["email"], message: "Has an account." }],
       },
     };
-    expect(await requestSignUp(input, answering(409, JSON.stringify(body)))).toEqual({
+    expect(await postAccount("/api/sign-up", input, answering(409, JSON.stringify(body)))).toEqual({
       isDone: false,
       message: "Taken.",
       problems: [{ field: "email", message: "Has an account." }],
     });
   });
 
-  it("says that no account was made when the answer makes no sense", async () => {
-    const outcome = await requestSignUp(input, answering(502, "<html>bad gateway</html>"));
+  it("says that nothing was changed when the answer makes no sense", async () => {
+    const outcome = await postAccount("/api/sign-up", input, answering(502, "<html>bad gateway</html>"));
     expect(outcome).toEqual({
       isDone: false,
-      message: "Something broke on our side. No account was made. Try again.",
+      message: "Something broke on our side. Nothing was changed. Try again.",
       problems: [],
     });
   });
 
   it("says so when the server cannot be reached", async () => {
-    const outcome = await requestSignUp(input, () => Promise.reject(new TypeError("fetch failed")));
+    const outcome = await postAccount("/api/sign-up", input, () => Promise.reject(new TypeError("fetch failed")));
     expect(outcome).toEqual({
       isDone: false,
       message: "The server did not answer. Check that you are online, then try again.",

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { SignUpInput } from "@/server/accounts/schema";
 
 const ErrorBody = z.object({
   error: z.object({
@@ -8,17 +7,17 @@ const ErrorBody = z.object({
   }),
 });
 
-/** How a sign-up went. `problems` are the server's words for single fields. */
-export type SignUpOutcome =
+/** How a request about an account went. `problems` are the server's words for single fields. */
+export type AccountOutcome =
   | { isDone: true }
   | { isDone: false; message: string; problems: { field: string; message: string }[] };
 
 const NO_ANSWER = "The server did not answer. Check that you are online, then try again.";
-const NO_SENSE = "Something broke on our side. No account was made. Try again.";
+const NO_SENSE = "Something broke on our side. Nothing was changed. Try again.";
 
-/** Asks for an account. Never throws: what went wrong is part of the answer. */
-export async function requestSignUp(input: SignUpInput, post: typeof fetch): Promise<SignUpOutcome> {
-  const response = await post("/api/sign-up", {
+/** Sends what somebody filled in at the door. Never throws: what went wrong is part of the answer. */
+export async function postAccount(path: string, input: unknown, post: typeof fetch): Promise<AccountOutcome> {
+  const response = await post(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(input),

@@ -1,0 +1,15 @@
+import { resetPassword } from "@/server/accounts/reset-password";
+import { ResetPasswordInput } from "@/server/accounts/schema";
+import { newId } from "@/server/core/ids";
+import { readJsonBody, toErrorResponse } from "@/server/rest/errors";
+
+/** Sets a new password with the token of a mail. */
+export async function POST(request: Request): Promise<Response> {
+  const requestId = newId("req");
+  try {
+    await resetPassword(await readJsonBody(request, ResetPasswordInput));
+    return Response.json({ success: true }, { status: 201 });
+  } catch (error) {
+    return toErrorResponse(error, requestId);
+  }
+}

@@ -1,0 +1,40 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { ROOT } from "../../scripts/lib/root.mjs";
+
+/** Clock ticks of /proc/<pid>/stat, which Linux fixes at 100 a second for programs. */
+const TICKS_PER_SECOND = 100;
+
+/** Starts one of the measured servers; resolves with it and the first message it sends. */
+export async function startServer(file, env) {
+  const child = spawn(process.execPath, [file], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const message = await Promise.race([
+    once(child, "message").then(([first]) => first),
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`${file} ended with exit code ${code}`))),
+  ]);
+  return { pid: child.pid, message, stop: () => stopServer(child) };
+}
+
+async function stopServer(child) {
+  if (child.exitCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+/** Resident memory of a process in megabytes. */
+export function residentMb(pid) {
+  return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
+}
+
+/** Processor time a process has used, in seconds. Null where /proc does not tell. */
+export function cpuSeconds(pid) {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return null;
+  const fields = readFileSync(file, "utf8").split(") ").at(-1).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}

@@ -1,0 +1,55 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { Field } from "@/components/shared/field";
+import { FormError } from "@/components/shared/form-error";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { RequestResetInput } from "@/server/accounts/schema";
+import { postAccount } from "./post-account";
+
+/** Asks for a mail with a link to a new password. `keepsMail`: this instance shows mail instead of sending it. */
+export function ForgotPasswordForm({ keepsMail }: { keepsMail: boolean }) {
+  const form = useForm({ resolver: zodResolver(RequestResetInput), defaultValues: { email: "" } });
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+
+  async function send(values: RequestResetInput) {
+    const outcome = await postAccount("/api/request-password-reset", values, fetch);
+    if (!outcome.isDone) form.setError("root", { message: outcome.message });
+  }
+
+  if (isSubmitSuccessful) {
+    return (
+      <p role="status" className="text-pretty text-sm leading-6">
+        If <strong className="font-medium">{form.getValues("email")}</strong> has an account here, a link is on its way.
+        It works once, for an hour.{" "}
+        {keepsMail && (
+          <>
+            This instance has no mail server: the message is at{" "}
+            <a href="/dev/mail" className="text-primary underline underline-offset-4">
+              /dev/mail
+            </a>
+            .
+          </>
+        )}
+      </p>
+    );
+  }
+  return (
+    <form noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
+      <Field label="E-mail address" error={errors.email?.message}>
+        <Input
+          {...form.register("email")}
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Field>
+      {errors.root && <FormError>{errors.root.message}</FormError>}
+      <Button type="submit" pending={isSubmitting}>
+        Send the link
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,223 @@
+import { describe, expect, it, vi } from "vitest";
+import { getConnection } from "@/server/connections/get";
+import { db } from "@/server/db";
+import { makeDue } from "@/server/testing/due";
+import { flowsOf } from "@/server/testing/flow";
+import { serveKeyhold } from "@/server/testing/serve";
+import { eventsOf, operationsOf } from "@/server/testing/stored";
+import { newTeam } from "@/server/testing/team";
+
+const keyhold = await serveKeyhold();
+const flows = flowsOf(keyhold);
+const { dev } = await newTeam();
+await flows.addIntegration(dev, "lab-oauth2");
+
+interface Read {
+  credentials: { access_token: string; refresh_token?: string };
+  health: { state: string; reason: string | null };
+  refresh?: { state: string; reason: string };
+  error?: { code: string; message: string; payload: { connection: Read } };
+}
+
+/** Reads a connection as a backend does. */
+async function read(connectionId: string, more = ""): Promise<[number, Read]> {
+  const path = `/connections/${connectionId}?provider_config_key=lab-oauth2${more}`;
+  const response = await keyhold.call(path, { apiKey: dev.apiKey });
+  return [response.status, (await response.json()) as Read];
+}
+
+async function countRefreshes(connectionId: string): Promise<number> {
+  return (await flows.ledger(connectionId)).filter(({ event }) => event === "refreshed").length;
+}
+
+async function refusals(connectionId: string): Promise<unknown[]> {
+  return (await flows.ledger(connectionId))
+    .filter(({ event }) => event === "refused")
+    .map(({ detail }) => detail.reason);
+}
+
+describe("reading a token", () => {
+  it("that is fresh asks the provider nothing", async () => {
+    const connectionId = await flows.connect(dev);
+    const before = await flows.ledger(connectionId);
+    const answers = await Promise.all([...Array(20)].map(() => read(connectionId)));
+    expect(new Set(answers.map(([status, { credentials }]) => `${status} ${credentials.access_token}`)).size).toBe(1);
+    expect(await flows.ledger(connectionId)).toEqual(before);
+  });
+
+  it.each(["lives", "has ended"] as const)("that is due and %s refreshes it once for 50 readers", async (state) => {
+    const connectionId = await flows.connect(dev);
+    const [, { credentials: old }] = await read(connectionId);
+    await makeDue(connectionId, state);
+    const answers = await Promise.all([...Array(50)].map(() => read(connectionId)));
+    expect(answers.map(([status]) => status)).toEqual(Array(50).fill(200));
+    expect(await countRefreshes(connectionId)).toBe(1);
+    const [, { credentials }] = await read(connectionId);
+    expect(credentials.access_token).not.toBe(old.access_token);
+    if (state === "has ended") {
+      expect(new Set(answers.map(([, body]) => body.credentials.access_token))).toEqual(
+        new Set([credentials.access_token]),
+      );
+    }
+    const me = await keyhold.call("/lab/api/me", { apiKey: credentials.access_token });
+    expect(me.status).toBe(200);
+  });
+
+  it("that has ended refreshes it once for the readers of two processes", async () => {
+    const connectionId = await flows.connect(dev);
+    await makeDue(connectionId, "has ended");
+    // A second copy of the modules knows nothing of the first one's refreshes, as a second process does.
+    vi.resetModules();
+    const other = await import("@/server/connections/get");
+    expect(other.getConnection).not.toBe(getConnection);
+    const query = { connectionId, provider_config_key: "lab-oauth2" };
+    const readers = [...Array(10)].flatMap(() => [getConnection(dev.ctx, query), other.getConnection(dev.ctx, query)]);
+    const tokens = (await Promise.all(readers)).map(({ credentials }) => credentials.access_token);
+    expect(new Set(tokens).size).toBe(1);
+    expect(await countRefreshes(connectionId)).toBe(1);
+  });
+
+  it("renews it, and the log says so", async () => {
+    const connectionId = await flows.connect(dev);
+    await makeDue(connectionId, "lives");
+    await read(connectionId);
+    expect((await operationsOf(connectionId)).at(-1)).toEqual({
+      type: "refresh",
+      status: "success",
+      code: null,
+      message: "The access token was renewed.",
+    });
+  });
+
+  it("keeps the old refresh token when the provider sends no new one", async () => {
+    const connectionId = await flows.connect(dev, { lab: { lab_rotation: "none" } });
+    const [, before] = await read(connectionId, "&refresh_token=true");
+    const [, after] = await read(connectionId, "&refresh_token=true&force_refresh=true");
+    expect(after.credentials.refresh_token).toBe(before.credentials.refresh_token);
+    expect(after.credentials.access_token).not.toBe(before.credentials.access_token);
+    expect((await read(connectionId, "&force_refresh=true"))[0]).toBe(200);
+    expect(await countRefreshes(connectionId)).toBe(2);
+  });
+
+  it("replaces a rotated refresh token together with the access token", async () => {
+    const connectionId = await flows.connect(dev, { lab: { lab_rotation: "strict" } });
+    for (const count of [1, 2, 3]) {
+      const [, before] = await read(connectionId, "&refresh_token=true");
+      const [status, after] = await read(connectionId, "&refresh_token=true&force_refresh=true");
+      expect(status).toBe(200);
+      expect(after.credentials.refresh_token).not.toBe(before.credentials.refresh_token);
+      expect(await countRefreshes(connectionId)).toBe(count);
+    }
+  });
+
+  it("shows the refresh token only to who asks for it", async () => {
+    const connectionId = await flows.connect(dev);
+    const [, asked] = await read(connectionId, "&refresh_token=true");
+    const [, plain] = await read(connectionId);
+    expect(asked.credentials.refresh_token).toBeTruthy();
+    expect(JSON.stringify(plain)).not.toContain(asked.credentials.refresh_token);
+  });
+});
+
+describe("a refresh that fails", () => {
+  it.each(["500", "429", "html"])(
+    "with %s while the token lives: it is served, and the answer says so",
+    async (scenario) => {
+      const connectionId = await flows.connect(dev);
+      const [, { credentials }] = await read(connectionId);
+      await flows.setLab(connectionId, { refresh: scenario });
+      await makeDue(connectionId, "lives");
+      const [status, body] = await read(connectionId);
+      expect([status, body.credentials]).toEqual([200, credentials]);
+      expect(body.refresh).toEqual({ state: "failing", reason: body.health.reason, since: expect.any(String) });
+      expect(body.health).toMatchObject({ state: "failing", reason: expect.stringMatching(/It will be tried again/) });
+      await flows.setLab(connectionId, { refresh: "ok" });
+      const [, healed] = await read(connectionId, "&force_refresh=true");
+      expect([healed.refresh, healed.health]).toEqual([undefined, { state: "healthy", reason: null, since: null }]);
+    },
+  );
+
+  it("is not tried again at once for each reader while the token lives", async () => {
+    const connectionId = await flows.connect(dev, { lab: { lab_refresh: "500" } });
+    await makeDue(connectionId, "lives");
+    for (let count = 0; count < 5; count += 1) expect((await read(connectionId))[0]).toBe(200);
+    expect(await refusals(connectionId)).toEqual(["scenario_500"]);
+  });
+
+  it.each(["500", "429", "html"])(
+    "with %s after the token's end is 503 and never ends the connection",
+    async (scenario) => {
+      const connectionId = await flows.connect(dev, { lab: { lab_refresh: scenario } });
+      await makeDue(connectionId, "has ended");
+      for (let count = 0; count < 6; count += 1) {
+        const [status, body] = await read(connectionId);
+        expect([status, body.error?.code]).toEqual([503, "provider_unavailable"]);
+      }
+      const row = await db().connection.findFirstOrThrow({ where: { connectionId } });
+      expect([row.health, row.leaseUntil, row.inflightAt]).toEqual(["failing", null, null]);
+      expect((await eventsOf(connectionId)).map(({ operation }) => operation)).toEqual(["creation"]);
+      await flows.setLab(connectionId, { refresh: "ok" });
+      expect((await read(connectionId))[0]).toBe(200);
+    },
+  );
+
+  it.each([
+    ["invalid_grant", "The person or the provider revoked this access."],
+    ["error_200", "The refresh token passed is incorrect or expired."],
+  ])("with %s asks for a reconnect: 424 with the connection, and one webhook", async (scenario, said) => {
+    const connectionId = await flows.connect(dev, { lab: { lab_refresh: scenario } });
+    await makeDue(connectionId, "has ended");
+    for (let count = 0; count < 3; count += 1) {
+      const [status, { error }] = await read(connectionId);
+      expect([status, error?.code]).toEqual([424, "invalid_credentials"]);
+      expect(error?.message).toContain(said);
+      expect(error?.message).toMatch(/Ask the user to reconnect\.$/);
+      expect(error?.payload.connection).toMatchObject({ connection_id: connectionId, credentials: {} });
+      expect(error?.payload.connection.health.state).toBe("needs_reconnect");
+    }
+    expect(await refusals(connectionId)).toHaveLength(1); // the later reads ask the provider nothing
+    expect((await eventsOf(connectionId)).slice(1)).toEqual([
+      expect.objectContaining({
+        operation: "refresh",
+        success: false,
+        error: { type: "revoked_grant", description: expect.stringContaining(said) },
+      }),
+    ]);
+  });
+
+  it("with invalid_grant while the token lives serves it to its end, and says what is wrong", async () => {
+    const connectionId = await flows.connect(dev, { lab: { lab_refresh: "invalid_grant" } });
+    await makeDue(connectionId, "lives");
+    for (let count = 0; count < 3; count += 1) {
+      const [status, body] = await read(connectionId);
+      expect([status, body.health.state]).toEqual([200, "needs_reconnect"]);
+    }
+    expect(await refusals(connectionId)).toHaveLength(1);
+    expect((await read(connectionId, "&force_refresh=true"))[0]).toBe(424);
+  });
+
+  it("because the client secret changed heals by correcting it and force_refresh", async () => {
+    const key = await flows.addIntegration(dev, "lab-oauth2-secret", {
+      provider: "lab-oauth2",
+      credentials: { type: "OAUTH2", client_id: "lab-client", client_secret: "lab-secret" },
+    });
+    const connectionId = await flows.connect(dev, { integrationKey: key });
+    const change = (client_secret: string) =>
+      keyhold.call(`/integrations/${key}`, {
+        method: "PATCH",
+        apiKey: dev.apiKey,
+        json: { credentials: { type: "OAUTH2", client_id: "lab-client", client_secret } },
+      });
+    const readAs = async (more = "") => {
+      const path = `/connections/${connectionId}?provider_config_key=${key}${more}`;
+      const response = await keyhold.call(path, { apiKey: dev.apiKey });
+      return [response.status, ((await response.json()) as Read).error?.message ?? ""] as const;
+    };
+    await change("wrong");
+    await makeDue(connectionId, "has ended");
+    expect(await readAs()).toEqual([424, expect.stringContaining("Correct them in the integration's settings")]);
+    await change("lab-secret");
+    expect((await readAs("&force_refresh=true"))[0]).toBe(200);
+    expect(await db().connection.findFirst({ where: { connectionId } })).toMatchObject({ health: "healthy" });
+  });
+});

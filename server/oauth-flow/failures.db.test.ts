@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/server/db";
+import { locationOf, newBrowser, refusalOf } from "@/server/testing/browser";
+import { flowsOf } from "@/server/testing/flow";
+import { serveKeyhold } from "@/server/testing/serve";
+import { eventsOf, operationsOf } from "@/server/testing/stored";
+import { newTeam } from "@/server/testing/team";
+
+const keyhold = await serveKeyhold();
+const flows = flowsOf(keyhold);
+const { dev } = await newTeam();
+await flows.addIntegration(dev, "lab-oauth2");
+
+const NAME = "Provider lab \\(OAuth 2.0\\)";
+
+/** Walks a flow in which the lab plays a scenario that the browser asks for, so that the session stays as it is. */
+async function walk(token: string, scenario: string) {
+  const browser = newBrowser(keyhold);
+  const query = `connect_session_token=${token}&authorization_params[lab_token]=${scenario}`;
+  const authorization = locationOf(await browser.go(`/oauth/connect/lab-oauth2?${query}`));
+  const callback = locationOf(await browser.go(authorization.href));
+  const response = await browser.go(callback.href);
+  return { response, connectionId: authorization.searchParams.get("lab_connection") ?? "" };
+}
+
+const SCENARIOS: [string, number, string, RegExp][] = [
+  ["500", 503, "provider_unavailable", /is not answering right now\. Try again in a few minutes\.$/],
+  ["429", 503, "provider_unavailable", /is not answering right now\. Try again in a few minutes\.$/],
+  ["html", 400, "token_err", /did not hand out a token\. Start again\.$/],
+  ["error_200", 400, "token_err", /did not hand out a token\. Start again\. It said: The code passed is incorrect/],
+  ["invalid_grant", 400, "token_err", /did not hand out a token\. Start again\. It said: The person or/],
+  ["invalid_client", 400, "invalid_client", /does not accept this integration's client id and secret\./],
+];
+
+describe("a code exchange that fails", () => {
+  it.each(SCENARIOS)("%s: status %i, code %s, one message, nothing stored", async (scenario, status, code, words) => {
+    const token = await flows.newSession(dev);
+    const { response, connectionId } = await walk(token, scenario);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([status, status === 503 ? "1" : null]);
+    const { error } = (await response.json()) as { error: { code: string; message: string } };
+    expect(error).toMatchObject({ code, message: expect.stringMatching(words) });
+    expect(error.message).toMatch(new RegExp(`^${NAME} `));
+    expect(await operationsOf(connectionId)).toEqual([
+      { type: "auth", status: "failed", code, message: error.message },
+    ]);
+    expect(await eventsOf(connectionId)).toEqual([
+      expect.objectContaining({
+        operation: "creation",
+        success: false,
+        error: { type: code, description: error.message },
+      }),
+    ]);
+    expect(await db().connection.count({ where: { connectionId } })).toBe(0);
+    // The session is not used up: the same link works at the next try.
+    expect((await walk(token, "ok")).response.status).toBe(200);
+  });
+
+  it("hang: gives up after 15 seconds as for a provider that is down", { timeout: 40_000 }, async () => {
+    const { response, connectionId } = await walk(await flows.newSession(dev), "hang");
+    expect(await refusalOf(response)).toEqual([503, "provider_unavailable"]);
+    expect(await operationsOf(connectionId)).toHaveLength(1);
+    expect(await db().connection.count({ where: { connectionId } })).toBe(0);
+  });
+
+  it("no_expires_in: is none; the token has no stated end", async () => {
+    const { response, connectionId } = await walk(await flows.newSession(dev), "no_expires_in");
+    expect(response.status).toBe(200);
+    const row = await db().connection.findFirstOrThrow({ where: { connectionId } });
+    expect([row.expiresAt, row.refreshDueAt]).toEqual([null, null]);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/server/db";
+import { refusalOf } from "@/server/testing/browser";
+import { flowsOf } from "@/server/testing/flow";
+import { serveKeyhold } from "@/server/testing/serve";
+import { eventsOf, operationsOf } from "@/server/testing/stored";
+import { newTeam } from "@/server/testing/team";
+import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
+
+const provider = await startTokenServer();
+const keyhold = await serveKeyhold({ KEYHOLD_PUBLIC_URL: provider.url });
+const flows = flowsOf(keyhold);
+const { dev } = await newTeam();
+await flows.addIntegration(dev, "lab-oauth2");
+
+const REFUSED: [string, TokenAnswer, [number, string]][] = [
+  ["breaks the connection", null, [503, "provider_unavailable"]],
+  ["is down", { status: 503, body: "<h1>down</h1>" }, [503, "provider_unavailable"]],
+  ["answers 401 without a body", { status: 401, body: "" }, [400, "token_err"]],
+  ["redirects", { status: 307, headers: { location: "/elsewhere" }, body: "" }, [400, "token_err"]],
+  ["sends no token", json({ token_type: "bearer" }), [400, "token_err"]],
+  ["sends a number", json({ access_token: 42 }), [400, "token_err"]],
+  ["sends an empty token", json({ access_token: "" }), [400, "token_err"]],
+  ["sends a token of two lines", json({ access_token: "a\r\nx-evil: 1" }), [400, "token_err"]],
+  ["sends a token of 70 kB", json({ access_token: "a".repeat(70_000) }), [400, "token_err"]],
+  ["sends 300 kB", json({ access_token: "a", more: "x".repeat(300_000) }), [400, "token_err"]],
+  ["sends a list", json([{ access_token: "a" }]), [400, "token_err"]],
+  ["sends null", json(null), [400, "token_err"]],
+  ["sends half of it", { body: '{"access_token":"a' }, [400, "token_err"]],
+  [
+    "refuses in words that cannot be stored",
+    json({ error: "x\0y", error_description: "\0\ud800" }, 400),
+    [400, "token_err"],
+  ],
+  ["refuses in an object", json({ error: { message: "\ud800", type: "\0" } }), [400, "token_err"]],
+];
+
+describe("a token endpoint that misbehaves", () => {
+  it.each(REFUSED)("%s: nothing is stored, and the log says why", async (_name, answer, refusal) => {
+    provider.answerWith(() => answer);
+    const before = provider.calls.length;
+    const { browser, callback, connectionId } = await flows.waiting(dev);
+    expect(await refusalOf(await browser.go(callback.href))).toEqual(refusal);
+    expect(provider.calls.slice(before).map(({ path }) => path)).toEqual(["/lab/oauth2/token"]);
+    expect(await operationsOf(connectionId)).toEqual([expect.objectContaining({ status: "failed", code: refusal[1] })]);
+    expect(await eventsOf(connectionId)).toEqual([expect.objectContaining({ success: false })]);
+    expect(await db().connection.count({ where: { connectionId } })).toBe(0);
+  });
+
+  it.each([
+    ["a text", { expires_in: "soon" }],
+    ["negative", { expires_in: -1 }],
+    ["zero", { expires_in: 0 }],
+    ["an object", { expires_in: {} }],
+    ["null", { expires_in: null }],
+  ])("states a lifetime that is %s: the token is kept, without an end", async (_name, fields) => {
+    provider.answerWith(() => json({ access_token: "a", ...fields }));
+    const { browser, callback, connectionId } = await flows.waiting(dev);
+    expect((await browser.go(callback.href)).status).toBe(200);
+    const row = await db().connection.findFirstOrThrow({ where: { connectionId } });
+    expect(row.expiresAt).toBeNull();
+  });
+
+  it("states a lifetime beyond all reason: it is cut to a century", async () => {
+    provider.answerWith(() => json({ access_token: "a", expires_in: 1e300 }));
+    const { browser, callback, connectionId } = await flows.waiting(dev);
+    expect((await browser.go(callback.href)).status).toBe(200);
+    const { expiresAt } = await db().connection.findFirstOrThrow({ where: { connectionId } });
+    expect(expiresAt?.getFullYear()).toBeLessThan(2200);
+  });
+
+  it("is sent verifier, code and the very redirect URI the flow began with", async () => {
+    provider.answerWith(() => json({ access_token: "a" }));
+    const { browser, callback, authorization } = await flows.waiting(dev);
+    expect((await browser.go(callback.href)).status).toBe(200);
+    const { form } = provider.calls.at(-1) ?? { form: new URLSearchParams() };
+    expect(Object.fromEntries(form)).toEqual({
+      grant_type: "authorization_code",
+      code: callback.searchParams.get("code"),
+      redirect_uri: authorization.searchParams.get("redirect_uri"),
+      code_verifier: expect.stringMatching(/^[A-Za-z0-9._~-]{43,128}$/),
+    });
+  });
+});
