@@ -50,7 +50,7 @@ export function OperationRow({ operation }: { operation: OperationItem }) {
 function OperationDetail({ operation }: { operation: OperationItem }) {
   const { id, code, steps } = operation;
   return (
-    <div className="grid min-w-0 gap-3 px-5 pb-4 pl-12 text-sm">
+    <div className="grid min-w-0 gap-3 px-5 pt-1 pb-4 pl-12 text-sm">
       <p className="flex flex-wrap gap-x-4 gap-y-1 text-muted-foreground text-xs">
         {code && (
           <span>

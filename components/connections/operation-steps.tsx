@@ -12,7 +12,7 @@ interface Props {
 
 /** The steps of an operation, each with the time since its start. */
 export function OperationSteps({ steps, startedAt }: Props) {
-  if (steps.length === 0) return <p className="text-muted-foreground">It went through in one step.</p>;
+  if (steps.length === 0) return <p className="text-muted-foreground">No single steps were noted.</p>;
   return (
     <ol className="grid min-w-0 gap-2">
       {steps.map(({ at, level, message, detail }) => (

@@ -27,7 +27,7 @@ export function DocsFrame({ title, section, children }: Props) {
       </header>
       <main className="mx-auto max-w-3xl px-4 pt-10 pb-24 sm:px-8">
         <p className="text-muted-foreground text-sm">{section}</p>
-        <h1 className="mt-1 mb-6 break-words font-semibold text-3xl">{title}</h1>
+        <h1 className="mt-1 mb-6 break-words font-semibold text-2xl sm:text-3xl">{title}</h1>
         {children}
       </main>
     </>

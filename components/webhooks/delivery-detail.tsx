@@ -13,7 +13,7 @@ import type { DeliveryItem } from "@/server/webhooks/schema";
 export function DeliveryDetail({ delivery }: { delivery: DeliveryItem }) {
   const { id, url, payload, deliveredAt } = delivery;
   return (
-    <div className="grid min-w-0 gap-4 px-5 pb-5 sm:pl-12">
+    <div className="grid min-w-0 gap-4 px-5 pt-2 pb-5 sm:pl-12">
       <FactList>
         <Fact name="Sent to">
           <code className="min-w-0 break-all font-mono text-xs">{url}</code>

@@ -87,7 +87,8 @@ export interface FailedCall {
 /** Writes a failure into the log: what we broke loudly, with its cause; what the caller got wrong in one quiet line. */
 export function reportError(error: unknown, call: FailedCall): void {
   const { status, body } = toErrorBody(error, call.requestId);
-  const line = { ...call, code: body.error.code };
+  // `code` is kept out of every log: it is what OAuth calls the authorization code.
+  const line = { ...call, errorCode: body.error.code };
   if (status >= 500) log().error({ ...line, err: error }, "a call failed");
   else log().info(line, "a call was refused");
 }

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { openCredentials, readConnectionRow } from "@/server/connections/record";
+import { db, pool } from "@/server/db";
+import { flowsOf } from "@/server/testing/flow";
+import { serveKeyhold } from "@/server/testing/serve";
+import { newTeam } from "@/server/testing/team";
+import { equalHashes, lookupHash, open, SealError, seal } from ".";
+
+const keyhold = await serveKeyhold();
+const flows = flowsOf(keyhold);
+const [{ dev, prod }, other] = await Promise.all([newTeam(), newTeam()]);
+const ids = { mine: "", second: "", prod: "", theirs: "" };
+
+beforeAll(async () => {
+  for (const environment of [dev, prod, other.dev]) await flows.addIntegration(environment, "lab-oauth2");
+  ids.mine = await flows.connect(dev);
+  ids.second = await flows.connect(dev);
+  ids.prod = await flows.connect(prod);
+  ids.theirs = await flows.connect(other.dev);
+});
+
+const place = { environmentId: dev.ctx.environmentId, table: "Test", rowId: "row_1", field: "secret" };
+
+describe("a box in the database", () => {
+  it("gives back what was put in", async () => {
+    const value = { text: "ünïcode 😀 \0 \ud83d", list: [1, null, true], deep: { a: { b: "c" } } };
+    expect(await open(await seal(value, place), place)).toEqual(value);
+  });
+
+  it.each(["second", "prod", "theirs"] as const)("copied over another row's does not open: from %s", async (from) => {
+    const before = await db().connection.findFirstOrThrow({ where: { connectionId: ids.mine } });
+    await pool().query(
+      `update "Connection" set credentials = (select credentials from "Connection" where "connectionId" = $2)
+       where "connectionId" = $1`,
+      [ids.mine, ids[from]],
+    );
+    try {
+      const row = await readConnectionRow(dev.ctx, { connectionId: ids.mine, providerConfigKey: "lab-oauth2" });
+      await expect(openCredentials(row as never)).rejects.toThrow(SealError);
+      const path = `/connections/${ids.mine}?provider_config_key=lab-oauth2`;
+      const response = await keyhold.call(path, { apiKey: dev.apiKey });
+      expect(response.status).toBe(500);
+      expect(await response.text()).not.toMatch(/seal|altered|credentials/i);
+    } finally {
+      await db().connection.updateMany({
+        where: { connectionId: ids.mine },
+        data: { credentials: before.credentials },
+      });
+    }
+    const path = `/connections/${ids.mine}?provider_config_key=lab-oauth2`;
+    expect((await keyhold.call(path, { apiKey: dev.apiKey })).status).toBe(200);
+  });
+
+  it("moved with its whole row into another environment does not open", async () => {
+    const row = await readConnectionRow(dev.ctx, { connectionId: ids.second, providerConfigKey: "lab-oauth2" });
+    const moved = { ...row, environmentId: prod.ctx.environmentId } as never;
+    await expect(openCredentials(moved)).rejects.toThrow(SealError);
+  });
+
+  it("of one environment does not open once that environment's data key is gone, and others do", async () => {
+    const { dev: doomed } = await newTeam();
+    const here = { ...place, environmentId: doomed.ctx.environmentId };
+    const [box, living] = [await seal("secret", here), await seal("secret", place)];
+    await db().dataKey.deleteMany({ where: { environmentId: doomed.ctx.environmentId } });
+    forgetKeys();
+    await expect(open(box, here)).rejects.toThrow("its data key is gone");
+    expect(await open(living, place)).toBe("secret");
+  });
+
+  it("does not open under another key of KEYHOLD_KEYS, and the message names the missing key alone", async () => {
+    const box = await seal("secret", place);
+    await pool().query(`update "DataKey" set "wrappedBy" = 'k9' where "environmentId" = $1`, [place.environmentId]);
+    forgetKeys();
+    await expect(open(box, place)).rejects.toThrow('KEYHOLD_KEYS has no key "k9"');
+    await pool().query(`update "DataKey" set "wrappedBy" = 'k1' where "environmentId" = $1`, [place.environmentId]);
+    expect(await open(box, place)).toBe("secret");
+  });
+
+  it("does not open when its data key was exchanged for another environment's", async () => {
+    const box = await seal("secret", place);
+    const { rows } = await pool().query(`select wrapped from "DataKey" where "environmentId" = $1`, [
+      place.environmentId,
+    ]);
+    await pool().query(
+      `update "DataKey" set wrapped = (select wrapped from "DataKey" where "environmentId" = $2) where "environmentId" = $1`,
+      [place.environmentId, prod.ctx.environmentId],
+    );
+    forgetKeys();
+    await expect(open(box, place)).rejects.toThrow(SealError);
+    await pool().query(`update "DataKey" set wrapped = $2 where "environmentId" = $1`, [
+      place.environmentId,
+      rows[0]?.wrapped,
+    ]);
+    expect(await open(box, place)).toBe("secret");
+  });
+});
+
+/** What a process does that has just started: it knows no key. */
+function forgetKeys(): void {
+  delete (globalThis as { keyholdDataKeys?: unknown }).keyholdDataKeys;
+}
+
+describe("a look-up hash", () => {
+  it("is the same in every process, and another for every purpose", async () => {
+    const first = await lookupHash("api-key", "secret");
+    forgetKeys();
+    vi.resetModules();
+    const copy = await import(".");
+    expect(equalHashes(first, await copy.lookupHash("api-key", "secret"))).toBe(true);
+    expect(equalHashes(first, await lookupHash("session-token", "secret"))).toBe(false);
+  });
+
+  it("has one index key, however many processes start at once", async () => {
+    await pool().query(`delete from "DataKey" where purpose = 'index'`);
+    const hashes = await Promise.all(
+      [...Array(6)].map(() => {
+        forgetKeys();
+        return lookupHash("state", "secret");
+      }),
+    );
+    expect(new Set(hashes.map((hash) => Buffer.from(hash).toString("hex"))).size).toBe(1);
+    expect(await db().dataKey.count({ where: { purpose: "index" } })).toBe(1);
+  });
+});

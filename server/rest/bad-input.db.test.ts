@@ -1,0 +1,278 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { flowsOf, LAB_CLIENT } from "@/server/testing/flow";
+import { serveKeyhold } from "@/server/testing/serve";
+import { dumpEverything } from "@/server/testing/stored";
+import { newTeam } from "@/server/testing/team";
+import { rest } from "./app";
+import { fillPattern, hasBody, paramsOf, type RouteUnderTest, routesOf } from "./testing/routes";
+
+const keyhold = await serveKeyhold();
+const flows = flowsOf(keyhold);
+const { dev } = await newTeam();
+
+const ROUTES = routesOf(rest).filter(({ pattern }) => !/^\/(records|sync|action|scripts)|functions/.test(pattern));
+const named = (routes: RouteUnderTest[]) => routes.map((route) => [`${route.method} ${route.pattern}`, route] as const);
+
+let connectionId = "";
+let session = "";
+
+beforeAll(async () => {
+  for (const key of ["lab-oauth2", "lab-api-key", "lab-basic"]) await flows.addIntegration(dev, key);
+  connectionId = await flows.connect(dev);
+  session = await flows.newSession(dev);
+});
+
+/** Bodies that are right, for the routes that take one: each of their fields is then spoilt. */
+const BODIES: Record<string, Record<string, unknown>> = {
+  "POST /connect/sessions": {
+    end_user: { id: "u", email: "u@example.com", display_name: "U", tags: { a: "b" } },
+    organization: { id: "o", display_name: "O" },
+    tags: { team: "blue" },
+    allowed_integrations: ["lab-oauth2"],
+    integrations_config_defaults: {
+      "lab-oauth2": {
+        user_scopes: "a",
+        authorization_params: { a: "b" },
+        connection_config: { oauth_scopes_override: "a" },
+      },
+    },
+    overrides: { "lab-oauth2": { docs_connect: "https://docs.example" } },
+    webhook_url_override: "https://hooks.example",
+    return_url: "https://app.example",
+  },
+  "POST /connect/sessions/reconnect": { connection_id: "x", integration_id: "lab-oauth2", end_user: { id: "u" } },
+  "POST /integrations": {
+    provider: "lab-oauth2",
+    unique_key: "lab-oauth2", // taken: even a right body makes none
+    display_name: "Lab",
+    credentials: { ...LAB_CLIENT, scopes: "profile", webhook_secret: "w" },
+    forward_webhooks: true,
+    integration_config: { a: "b" },
+    custom: { a: "b" },
+  },
+  "PATCH /integrations/:uniqueKey": { display_name: "Lab", credentials: LAB_CLIENT, integration_config: { a: "b" } },
+  "POST /oauth/connect/:providerConfigKey": { params: { a: "b" }, authorization_params: { a: "b" }, user_scope: "a" },
+  "POST /api-auth/api-key/:providerConfigKey": { apiKey: "lab_key_wrong" },
+  "POST /api-auth/basic/:providerConfigKey": { username: "ada", password: "wrong" },
+};
+
+const NEVER_VALID = [
+  '"\\u0000"',
+  '"a\\u0000b"',
+  '"\\ud800"',
+  '{"__proto__":{"admin":true}}',
+  '["\\udfff"]',
+  '{"\\u0000":"x"}',
+];
+const deep = `${"[".repeat(200)}${"]".repeat(200)}`;
+const NASTY = [
+  ...NEVER_VALID,
+  ...["null", "true", "0", "-1", "1e308", "[]", "{}", '""', "[[]]", '["x","x"]', '{"$ne":null}', '{"not":""}'],
+  ...['{"constructor":{"prototype":{}}}', '"constructor"', '"__proto__"', '"\' or 1=1 --"', '"../../etc/passwd"', deep],
+  JSON.stringify("x".repeat(20_000)),
+  JSON.stringify("😀".repeat(3000)),
+  JSON.stringify("\u202e\u200b\ufeff"),
+  JSON.stringify("{@self}{apiKey}${x}"),
+];
+
+const NASTY_TEXTS = [
+  ...[
+    "",
+    "%00",
+    "a%00b",
+    "%",
+    "%F0%9F",
+    "%ff",
+    "'",
+    "%22",
+    "%5C",
+    "%25",
+    "-1",
+    "0",
+    "1e309",
+    "NaN",
+    "true",
+    "null",
+    "[]",
+  ],
+  ...[
+    "9007199254740991",
+    "9007199254740992",
+    "99999999999999999999",
+    "2147483648",
+    "__proto__",
+    "constructor",
+    "toString",
+  ],
+  ...[
+    "..%2f..%2fetc",
+    "%0d%0aset-cookie:%20x=1",
+    "x".repeat(3000),
+    "%E2%80%AE",
+    "😀",
+    "a,b,,c",
+    "%7B%7D",
+    "*",
+    "bjIxNDc0ODM2NDg",
+  ],
+  "bjk5OTk5OTk5OTk", // the cursor n9999999999
+];
+
+const VALUES = () => ({ uniqueKey: "lab-oauth2", connectionId, slug: "lab-oauth2", file: "lab-oauth2.svg" });
+const keyOf = ({ pattern }: RouteUnderTest) =>
+  /api-key/.test(pattern) ? "lab-api-key" : /basic/.test(pattern) ? "lab-basic" : "lab-oauth2";
+
+function addressOf(route: RouteUnderTest, values: Record<string, string> = {}): string {
+  return fillPattern(route.pattern, { ...VALUES(), providerConfigKey: keyOf(route), ...values });
+}
+
+/** Calls as somebody who may: what is refused is refused for the input alone. */
+function send(route: RouteUnderTest, address: string, body?: string): Promise<Response> {
+  const isSession = route.rule.kind === "session" || route.rule.kind === "session-in-query";
+  return keyhold.call(address, {
+    method: route.method,
+    headers: { authorization: `Bearer ${isSession ? session : dev.apiKey}`, "content-type": "application/json" },
+    ...(hasBody(route.method) && { body: body ?? "{}" }),
+  });
+}
+
+async function expectRefusal(answer: Promise<Response>, what: string): Promise<void> {
+  const response = await answer;
+  const text = await response.text();
+  expect([what, response.status, text]).toEqual([what, expect.toSatisfy((status) => status < 500), text]);
+  if (response.status >= 400) expect(JSON.parse(text).error.code, what).toMatch(/^[a-z_]+$/);
+}
+
+/** Every way of putting a value in the place of one inside a body. */
+function spoilt(value: unknown, raw: string): string[] {
+  if (value === null || typeof value !== "object") return [];
+  const entries = Object.entries(value);
+  const isList = Array.isArray(value);
+  const write = (fields: [string, string][]) =>
+    isList
+      ? `[${fields.map(([, text]) => text).join()}]`
+      : `{${fields.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join()}}`;
+  const asText = entries.map(([key, inner]): [string, string] => [key, JSON.stringify(inner)]);
+  return entries.flatMap(([key, inner]) =>
+    [raw, ...spoilt(inner, raw)].map((text) => write(asText.map(([name, own]) => [name, name === key ? text : own]))),
+  );
+}
+
+/** What the environment holds that a refused call must not change. */
+async function stored(): Promise<string[]> {
+  const kept = /^(Connection|Integration|ApiKey|Environment|DataKey|WebhookEndpoint|AuditEvent) /;
+  return (await dumpEverything())
+    .split("\n")
+    .filter((line) => kept.test(line))
+    .sort();
+}
+
+const WITH_BODY = named(ROUTES.filter(({ method }) => hasBody(method)));
+
+describe("a body that is wrong", () => {
+  it("is tried on every route that takes one", () => {
+    expect(WITH_BODY.map(([name]) => name).sort()).toEqual(Object.keys(BODIES).sort());
+  });
+
+  it.each(WITH_BODY)("in any field of %s is no server error", { timeout: 60_000 }, async (name, route) => {
+    for (const raw of NASTY) {
+      const bodies = [raw, ...spoilt(BODIES[name], raw)];
+      await Promise.all(bodies.map((body) => expectRefusal(send(route, addressOf(route), body), body.slice(0, 300))));
+    }
+  });
+
+  it.each(WITH_BODY)("in a way no text may be is refused by %s, and changes nothing", async (name, route) => {
+    const before = await stored();
+    for (const raw of NEVER_VALID) {
+      for (const body of [raw, ...spoilt(BODIES[name], raw)]) {
+        const response = await send(route, addressOf(route), body);
+        expect([body, response.status, (await response.json()).error.code]).toEqual([body, 400, "invalid_body"]);
+      }
+    }
+    expect(await stored()).toEqual(before);
+  });
+
+  it.each(WITH_BODY)("with an unknown key is refused by %s, at every depth that is fixed", async (name, route) => {
+    const before = await stored();
+    for (const key of ["environment_id", "environmentId", "id", "is_admin", "scopes", "created_at", ""]) {
+      const response = await send(route, addressOf(route), JSON.stringify({ ...BODIES[name], [key]: "x" }));
+      expect([key, response.status, (await response.json()).error.code]).toEqual([key, 400, "invalid_body"]);
+    }
+    expect(await stored()).toEqual(before);
+  });
+
+  it.each(WITH_BODY)("of any JSON at all is refused by %s", { timeout: 60_000 }, async (_name, route) => {
+    const property = fc.asyncProperty(fc.jsonValue({ noUnicodeString: false } as never), async (value) => {
+      const response = await send(route, addressOf(route), JSON.stringify(value));
+      await response.text();
+      return response.status < 500;
+    });
+    await fc.assert(property, { numRuns: 25 });
+  });
+});
+
+describe("an address that is wrong", () => {
+  it.each(named(ROUTES.filter(({ pattern }) => paramsOf(pattern).length > 0)))(
+    "in a parameter of %s is no server error",
+    async (_name, route) => {
+      const before = await stored();
+      const pick = (text: string) => route.pattern.replaceAll(/:\w+/g, () => text);
+      const addresses = NASTY_TEXTS.filter((text) => text !== "").map(
+        (text) => `${pick(text)}?provider_config_key=lab-oauth2`,
+      );
+      if (route.method !== "DELETE") {
+        await Promise.all(addresses.map((address) => expectRefusal(send(route, address), address)));
+      } else {
+        for (const address of addresses) await expectRefusal(send(route, address), address);
+      }
+      expect(await stored()).toEqual(before);
+    },
+  );
+
+  const PARAMETERS = [
+    ...[
+      "provider_config_key",
+      "force_refresh",
+      "refresh_token",
+      "connectionId",
+      "search",
+      "endUserId",
+      "integrationId",
+    ],
+    ...[
+      "endUserOrganizationId",
+      "tags[a]",
+      "tags",
+      "tags[a][b]",
+      "health",
+      "limit",
+      "page",
+      "cursor",
+      "include",
+      "unknown",
+    ],
+    ...["connect_session_token", "params[a]", "authorization_params[a]", "user_scope", "state", "code", "iss", "error"],
+  ];
+
+  it.each(named(ROUTES.filter(({ method }) => method === "GET")))(
+    "in the query of %s is no server error",
+    { timeout: 60_000 },
+    async (_name, route) => {
+      for (const parameter of PARAMETERS) {
+        const queries = NASTY_TEXTS.flatMap((text) => [
+          `${parameter}=${text}`,
+          ...(text.length < 10 ? [`${parameter}=${text}&${parameter}=${text}`] : []),
+        ]);
+        await Promise.all(queries.map((query) => expectRefusal(send(route, `${addressOf(route)}?${query}`), query)));
+      }
+    },
+  );
+
+  it("asks for no page that the database cannot count to", async () => {
+    for (const query of ["page=9007199254740991", "limit=2000&page=9007199254740991", "cursor=bjk5OTk5OTk5OTk"]) {
+      const response = await keyhold.call(`/connections?${query}`, { apiKey: dev.apiKey });
+      expect([query, response.status]).toEqual([query, expect.toSatisfy((status) => status === 200 || status === 400)]);
+    }
+  });
+});
