@@ -60,7 +60,7 @@ function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Conditions {
         issues: [{ code: "custom", message: "Unknown cursor", path: ["cursor"] }],
       });
     }
-    conditions.add("c.number < ?", number);
+    conditions.add("c.number < ?::bigint", number); // a made-up cursor may be larger than any number
   }
   return conditions;
 }

@@ -121,6 +121,7 @@ export const ListConnectionsQuery = z.strictObject({
     .number()
     .int()
     .min(0)
+    .max(1_000_000)
     .optional()
     .describe("Page number, from 0. Prefer cursor: it is stable under writes."),
   cursor: z.string().max(64).optional().describe("`next_cursor` of the previous page."),

@@ -73,7 +73,7 @@ const NASTY = [
   JSON.stringify("x".repeat(20_000)),
   JSON.stringify("😀".repeat(3000)),
   JSON.stringify("\u202e\u200b\ufeff"),
-  JSON.stringify("{@self}{apiKey}${x}"),
+  JSON.stringify("{@self}{apiKey}%{x}"),
 ];
 
 const NASTY_TEXTS = [
@@ -208,7 +208,7 @@ describe("a body that is wrong", () => {
       await response.text();
       return response.status < 500;
     });
-    await fc.assert(property, { numRuns: 25 });
+    await fc.assert(property, { numRuns: 20 });
   });
 });
 
@@ -230,36 +230,32 @@ describe("an address that is wrong", () => {
     },
   );
 
-  const PARAMETERS = [
-    ...[
-      "provider_config_key",
-      "force_refresh",
-      "refresh_token",
-      "connectionId",
-      "search",
-      "endUserId",
-      "integrationId",
+  /** What the routes under a path take; any other name is refused before its value is looked at. */
+  const PARAMETERS: [RegExp, string[]][] = [
+    [
+      /^\/connections?$/,
+      [
+        ...["connectionId", "search", "endUserId", "integrationId", "endUserOrganizationId", "health", "limit", "page"],
+        ...["cursor", "tags[a]", "tags", "tags[a][b]"],
+      ],
     ],
-    ...[
-      "endUserOrganizationId",
-      "tags[a]",
-      "tags",
-      "tags[a][b]",
-      "health",
-      "limit",
-      "page",
-      "cursor",
-      "include",
-      "unknown",
+    [/^\/connections?\/:/, ["provider_config_key", "force_refresh", "refresh_token"]],
+    [
+      /^\/oauth\/connect/,
+      ["connect_session_token", "params[a]", "authorization_params[a]", "user_scope", "ws_client_id"],
     ],
-    ...["connect_session_token", "params[a]", "authorization_params[a]", "user_scope", "state", "code", "iss", "error"],
+    [/^\/oauth\/callback/, ["state", "code", "iss", "error", "error_description"]],
+    [/^\/integrations/, ["include"]],
+    [/^\/providers$/, ["search"]],
+    [/./, ["unknown"]],
   ];
 
   it.each(named(ROUTES.filter(({ method }) => method === "GET")))(
     "in the query of %s is no server error",
     { timeout: 60_000 },
     async (_name, route) => {
-      for (const parameter of PARAMETERS) {
+      const parameters = PARAMETERS.flatMap(([paths, names]) => (paths.test(route.pattern) ? names : []));
+      for (const parameter of parameters) {
         const queries = NASTY_TEXTS.flatMap((text) => [
           `${parameter}=${text}`,
           ...(text.length < 10 ? [`${parameter}=${text}&${parameter}=${text}`] : []),

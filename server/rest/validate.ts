@@ -5,6 +5,7 @@ import { readJson } from "./body";
 import { parseQuery, searchOf } from "./query";
 import type { RestMiddleware } from "./types";
 import { findUnfit } from "./unfit";
+import { plainWords } from "./words";
 
 /** More findings than this help nobody. */
 const MAX_ISSUES = 50;
@@ -40,7 +41,7 @@ function toIssue({ code, message, path }: z.core.$ZodIssue): Issue {
 }
 
 function check<T extends z.ZodType>(schema: T, input: unknown, code: InvalidPart): z.output<T> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: plainWords });
   if (parsed.success) return parsed.data;
   throw invalid(code, parsed.error.issues.slice(0, MAX_ISSUES).map(toIssue));
 }
