@@ -7,6 +7,7 @@ import { freePort } from "../../scripts/lib/ports.mjs";
 import { ROOT } from "../../scripts/lib/root.mjs";
 import { removeDataDir } from "../../scripts/postgres/remove-data-dir.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
+import { serviceEnv } from "../../scripts/start/service-env.mjs";
 import { startServer } from "./processes.mjs";
 
 const DATA_DIR = path.join(ROOT, ".keyhold-bench");
@@ -24,9 +25,9 @@ export async function startBoth(say) {
   const apiKey = `bench-${randomBytes(24).toString("hex")}`;
   const port = await freePort();
   const env = {
+    ...serviceEnv({ dataDir: DATA_DIR, publicUrl: `http://127.0.0.1:${port}` }, postgres),
     NODE_ENV: "production",
     LOG_LEVEL: "error",
-    DATABASE_URL: postgres.url,
     PORT: String(port),
     KEYHOLD_PUBLIC_URL: `http://127.0.0.1:${port}`,
     KEYHOLD_KEYS: `k1:${randomBytes(32).toString("base64")}`,

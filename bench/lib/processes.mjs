@@ -2,13 +2,14 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { ROOT } from "../../scripts/lib/root.mjs";
+import { NODE_FLAGS } from "../../scripts/start/services.mjs";
 
 /** Clock ticks of /proc/<pid>/stat, which Linux fixes at 100 a second for programs. */
 const TICKS_PER_SECOND = 100;
 
-/** Starts one of the measured servers; resolves with it and the first message it sends. */
+/** Starts one of the measured servers, with the flags of `npm start`; resolves with it and the first message it sends. */
 export async function startServer(file, env) {
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, file], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -13,16 +13,16 @@ export function ConnectionRow({ env, connection }: { env: string; connection: Co
   const { connection_id, provider_config_key, provider, health, created, expires_at, last_fetched_at } = connection;
   return (
     <TableRow className="relative">
-      <TableCell className="max-w-0 sm:max-w-56">
+      <TableCell className="max-w-0 sm:max-w-56 xl:max-w-44">
         <PersonLink env={env} connection={connection} />
       </TableCell>
-      <TableCell className="hidden max-w-48 sm:table-cell">
+      <TableCell className="hidden max-w-40 sm:table-cell">
         <div className="flex min-w-0 items-center gap-2">
           <ProviderLogo slug={provider} name={provider_config_key} size="sm" />
           <span className="truncate">{provider_config_key}</span>
         </div>
       </TableCell>
-      <TableCell className="hidden max-w-44 lg:table-cell">
+      <TableCell className="hidden max-w-36 lg:table-cell">
         <span className="flex items-center gap-1">
           <code className="truncate font-mono text-xs">{connection_id}</code>
           <CopyButton value={connection_id} label={`Copy the id ${connection_id}`} className="relative z-10" />

@@ -49,7 +49,7 @@ export function ProductForm({ environment }: { environment: EnvironmentView }) {
       </Field>
       <Field
         label="Product address"
-        hint="Where your product lives. Every connect session carries it, for a Connect UI of your own to lead back."
+        hint="Where the success screen leads back to when a session names no return_url."
         error={errors.productUrl?.message}
       >
         <Input {...form.register("productUrl")} type="url" placeholder="https://app.example.com" autoComplete="off" />

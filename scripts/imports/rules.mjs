@@ -102,7 +102,7 @@ const PACKAGE_HOMES = [
   { packages: /^(hono|@hono\/.*)$/, home: /^server\/(rest|lab)\/|^server\/main\.ts$/, areTypesFree: false },
   {
     packages: /^next$/,
-    home: /^(app|components)\/|^server\/main\.ts$|^proxy\.ts$|^next\.config\.ts$/,
+    home: /^(app|components)\/|^server\/main\.ts$|^proxy\.ts$|^next\.config\.mjs$/,
     areTypesFree: false,
   },
   { packages: /^inngest$/, home: /^server\/jobs\//, areTypesFree: false },

@@ -2,6 +2,8 @@
 export function serviceEnv({ dataDir, publicUrl }, postgres) {
   return {
     NEXT_TELEMETRY_DISABLED: "1",
+    // glibc would keep an arena per thread, each with its own free memory.
+    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? publicUrl,
     KEYHOLD_DATA_DIR: dataDir,
     ...(postgres && { DATABASE_URL: postgres.url }),

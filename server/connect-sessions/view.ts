@@ -19,7 +19,7 @@ export async function viewSession(ctx: Ctx, session: SessionRecord): Promise<Ses
     ...(session.reconnectId && { isReconnecting: true }),
     ...(overrides && Object.keys(overrides).length > 0 && { overrides }),
     product: { name: productName, url: settings.productUrl || null },
-    return_url: session.returnUrl,
+    return_url: session.returnUrl ?? (settings.productUrl || null),
     expires_at: session.expiresAt.toISOString(),
   };
 }

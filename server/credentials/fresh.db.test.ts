@@ -130,7 +130,10 @@ describe("a refresh that fails", () => {
       const [status, body] = await read(connectionId);
       expect([status, body.credentials]).toEqual([200, credentials]);
       expect(body.refresh).toEqual({ state: "failing", reason: body.health.reason, since: expect.any(String) });
-      expect(body.health).toMatchObject({ state: "failing", reason: expect.stringMatching(/It will be tried again/) });
+      expect(body.health).toMatchObject({
+        state: "failing",
+        reason: expect.stringMatching(/The next read tries again/),
+      });
       await flows.setLab(connectionId, { refresh: "ok" });
       const [, healed] = await read(connectionId, "&force_refresh=true");
       expect([healed.refresh, healed.health]).toEqual([undefined, { state: "healthy", reason: null, since: null }]);

@@ -22,13 +22,14 @@ const PASSING = {
   code: "provider_unavailable",
   status: 503,
   isLost: false,
-  advice: "It will be tried again; so can you.",
+  advice: "The next read tries again.",
 } as const;
 
 /** Judges a failed renewal. Doubt never ends a connection. */
 export function judge(row: ConnectionRow, error: unknown): Verdict {
   const { name } = providerOf(row);
-  const said = error instanceof OAuthError ? ` It said: ${error.description ?? error.error}.` : "";
+  const said =
+    error instanceof OAuthError ? ` It said: ${(error.description ?? error.error).replace(/\.+$/, "")}.` : "";
   const { kind } = classifyTokenFailure(error);
   switch (kind) {
     case "revoked_grant":

@@ -24,7 +24,7 @@ async function refreshUnderLease(ctx: Ctx, row: ConnectionRow, { lease, stored, 
   try {
     tokens = await call();
   } catch (error) {
-    throw await recordRefreshFailure(ctx, row, lease, error);
+    throw await recordRefreshFailure(ctx, row, { lease, startedAt, error });
   }
   await storeRefreshed(ctx, row, lease, { tokens, stored, startedAt });
 }

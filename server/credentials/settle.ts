@@ -70,6 +70,7 @@ function operationOf(row: ConnectionRow) {
 interface Failed {
   row: ConnectionRow;
   lease: Lease;
+  startedAt: Date;
   verdict: Verdict;
 }
 
@@ -82,7 +83,7 @@ async function noteFailure(tx: Tx, ctx: Ctx, failed: Failed): Promise<void> {
     status: "failed",
     code: verdict.code,
     message: verdict.reason,
-    startedAt: now,
+    startedAt: failed.startedAt,
   });
   const { count } = await tx.connection.updateMany({
     where: whereFenced(lease),
@@ -116,11 +117,10 @@ async function noteFailure(tx: Tx, ctx: Ctx, failed: Failed): Promise<void> {
 export async function recordRefreshFailure(
   ctx: Ctx,
   row: ConnectionRow,
-  lease: Lease,
-  error: unknown,
+  { lease, startedAt, error }: { lease: Lease; startedAt: Date; error: unknown },
 ): Promise<ServiceError> {
   const verdict = judge(row, error);
-  await inTransaction((tx) => noteFailure(tx, ctx, { row, lease, verdict }));
+  await inTransaction((tx) => noteFailure(tx, ctx, { row, lease, startedAt, verdict }));
   return new ServiceError(verdict.code, `${verdict.reason} ${verdict.advice}`, {
     status: verdict.status,
     cause: error,

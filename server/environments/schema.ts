@@ -17,7 +17,9 @@ export const EnvironmentSettings = z.object({
   productUrl: z
     .union([z.literal(""), z.url({ protocol: /^https?$/ })])
     .default("")
-    .describe("Where the product lives. Empty: none."),
+    .describe(
+      "Where the product lives; the success screen leads there when a session names no return_url. Empty: none.",
+    ),
   onAuthCreation: z.boolean().default(true).describe("Send a webhook when a connection is made or fails to be made."),
   onAuthRefreshError: z
     .boolean()

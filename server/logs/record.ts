@@ -29,7 +29,13 @@ export async function recordOperation(tx: Tx, ctx: Ctx, record: OperationRecord)
       data: steps.map((step) => ({ id: newId("msg"), environmentId, operationId: id, ...step })),
     });
   }
-  const line = { operation: id, type: record.type, errorCode: record.code, integration: record.integration, environmentId };
+  const line = {
+    operation: id,
+    type: record.type,
+    errorCode: record.code,
+    integration: record.integration,
+    environmentId,
+  };
   if (record.status === "failed") ctx.log.warn(line, record.message);
   else ctx.log.info(line, record.message);
   return id;

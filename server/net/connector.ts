@@ -65,5 +65,8 @@ function guardedLookup(resolve: Resolve, isPermitted: (address: string) => boole
 }
 
 function blocked(host: string): OutboundError {
-  return new OutboundError("blocked_address", `${host} does not lead to an address of the public internet.`);
+  return new OutboundError(
+    "blocked_address",
+    `${host} does not lead to an address of the public internet. KEYHOLD_OUTBOUND_ALLOW can permit it.`,
+  );
 }

@@ -74,7 +74,7 @@ describe("calling out", () => {
     ["no url", "This is not a URL."],
     ["file:///etc/passwd", 'Only https addresses can be called, not "file:".'],
     ["javascript:alert(1)", 'Only https addresses can be called, not "javascript:".'],
-    ["http://example.com/?token=abc", "example.com must be called by https."],
+    ["http://example.com/?token=abc", "example.com must be called by https, or be named in KEYHOLD_OUTBOUND_ALLOW."],
     [
       "https://user:pass@example.com/",
       "The address of example.com carries a user name or password; send them as a header.",

@@ -37,7 +37,7 @@ export function checkedUrl(input: string | URL, allow: AllowList): URL {
     );
   }
   if (url.protocol === "http:" && !allow.allowsHost(url.hostname, Number(url.port) || 80)) {
-    throw new OutboundError("bad_url", `${url.host} must be called by https.`);
+    throw new OutboundError("bad_url", `${url.host} must be called by https, or be named in KEYHOLD_OUTBOUND_ALLOW.`);
   }
   return url;
 }

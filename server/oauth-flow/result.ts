@@ -19,7 +19,7 @@ export async function readFlowResult(input: { attemptId: string; readCookie: Rea
   if (!attempt || !equalHashes(attempt.bindingHash, await lookupHash("flow-cookie", cookie))) return null;
   const { integration, session, environment } = attempt;
   const ref = { teamId: environment.teamId, environmentId: environment.id, environmentName: environment.name };
-  const { productName } = await readEnvironment(createCtx({ kind: "session", sessionId: session.id }, ref));
+  const { productName, settings } = await readEnvironment(createCtx({ kind: "session", sessionId: session.id }, ref));
   return {
     status: attempt.status as FlowResult["status"],
     code: attempt.errorCode,
@@ -28,7 +28,7 @@ export async function readFlowResult(input: { attemptId: string; readCookie: Rea
     providerSlug: integration.provider,
     providerName: providerOf(integration).name,
     productName,
-    returnUrl: session.returnUrl,
+    returnUrl: session.returnUrl ?? (settings.productUrl || null),
     connectionId: attempt.status === "succeeded" ? attempt.connectionId : null,
   };
 }

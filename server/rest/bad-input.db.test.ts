@@ -202,7 +202,7 @@ describe("a body that is wrong", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it.each(WITH_BODY)("of any JSON at all is refused by %s", { timeout: 60_000 }, async (_name, route) => {
+  it.each(WITH_BODY)("that is any JSON at all is no server error of %s", { timeout: 60_000 }, async (_name, route) => {
     const property = fc.asyncProperty(fc.jsonValue({ noUnicodeString: false } as never), async (value) => {
       const response = await send(route, addressOf(route), JSON.stringify(value));
       await response.text();

@@ -1,4 +1,4 @@
-import type { NextConfig } from "next";
+// Plain JavaScript, not TypeScript: to read a config in TypeScript the running server would load the compiler, 50 MB of it.
 
 /** The Content-Security-Policy is not here: it carries a nonce per request, see proxy.ts. */
 const SECURITY_HEADERS = {
@@ -13,9 +13,13 @@ const SECURITY_HEADERS = {
 /** Not for the Connect UI: a product that opens it in a pop-up keeps its hold of the window. */
 const OWN_WINDOW = { "Cross-Origin-Opener-Policy": "same-origin-allow-popups" };
 
-const headerList = (headers: Record<string, string>) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+/** A connect link carries its token until the page's script takes it out: no log is to find it in a `Referer`. */
+const NO_REFERRER = { "Referrer-Policy": "no-referrer" };
 
-const config: NextConfig = {
+const headerList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+
+/** @type {import("next").NextConfig} */
+const config = {
   poweredByHeader: false,
   // Types are checked by `npm test`; checking them here would only delay the first start.
   typescript: { ignoreBuildErrors: true },
@@ -38,6 +42,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: headerList(SECURITY_HEADERS) },
     { source: "/((?!connect).*)", headers: headerList(OWN_WINDOW) },
+    { source: "/connect/:path*", headers: headerList(NO_REFERRER) },
   ],
 };
 

@@ -1,0 +1,16 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The heading that names a screen. */
+export function screen(page: Page, name: string): Locator {
+  return page.getByRole("heading", { level: 1, name });
+}
+
+/** Watches for what no page may do: break, or write an error to the console. */
+export function watchProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`${page.url()}: ${message.text()}`);
+  });
+  return problems;
+}

@@ -1,0 +1,34 @@
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
+
+interface LedgerLine {
+  event: string;
+  kind: string | null;
+}
+
+/** The provider lab's levers and its API. */
+export function lab(request: APIRequestContext) {
+  const pull = async (lever: string, data: Record<string, string>) => {
+    expect((await request.post(`/lab/${lever}`, { data })).status()).toBe(200);
+  };
+  return {
+    /** Ends all grants and tokens of a connection, as a person can at a provider. */
+    revoke: (connection: string) => pull("revoke", { connection }),
+    /** Changes how the lab treats a live grant. */
+    set: (connection: string, levers: Record<string, string>) => pull("scenario", { connection, ...levers }),
+    /** The status with which the lab's API answers a credential. */
+    tries: async (authorization: string) => (await request.get("/lab/api/me", { headers: { authorization } })).status(),
+    /** How often a refresh token of the connection was used. */
+    refreshes: async (connection: string) => {
+      const response = await request.get("/lab/ledger", { params: { connection } });
+      const { entries } = (await response.json()) as { entries: LedgerLine[] };
+      return entries.filter(({ event }) => event === "refreshed").length;
+    },
+  };
+}
+
+/** Signs in and answers at the lab, as a person does. */
+export async function answerAtLab(page: Page, answer: "Allow" | "Deny" = "Allow"): Promise<void> {
+  await page.getByRole("button", { name: "Continue as Ada Lovelace" }).click();
+  await expect(page.getByRole("heading", { name: "asks for access to your account" })).toBeVisible();
+  await page.getByRole("button", { name: answer }).click();
+}

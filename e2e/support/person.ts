@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+
+/** Somebody with an account, or about to have one. */
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** Somebody nobody has met: each spec has people of its own, so that files run side by side. */
+export function newPerson(name = "Ada Lovelace"): Person {
+  return { name, email: `${randomUUID()}@example.com`, password: "four plain words here" };
+}
+
+/** Makes an account on the sign-up screen. Ends on Getting started. */
+export async function signUp(page: Page, person = newPerson()): Promise<Person> {
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill(person.name);
+  await page.getByLabel("E-mail address").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Getting started", level: 1 })).toBeVisible();
+  return person;
+}
+
+/** Signs in on the sign-in screen. What follows is the caller's to check: it may be refused. */
+export async function signIn(page: Page, { email, password }: Omit<Person, "name">): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Makes an account and signs `page` in without the screens, for specs that are about something else. */
+export async function beSignedUp(page: Page, person = newPerson()): Promise<Person> {
+  const { request } = page;
+  expect((await request.post("/api/sign-up", { data: person })).status()).toBe(201);
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const { email, password } = person;
+  const form = { csrfToken, email, password, json: "true" };
+  expect((await request.post("/api/auth/callback/credentials", { form })).status()).toBe(200);
+  return person;
+}

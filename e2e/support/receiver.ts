@@ -1,0 +1,62 @@
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "@playwright/test";
+import { Webhook } from "standardwebhooks";
+
+/** A webhook as it arrived. */
+interface Call {
+  headers: IncomingHttpHeaders;
+  /** The exact text that was signed. */
+  body: string;
+}
+
+/** What an `auth` webhook says. */
+export interface AuthEvent {
+  type: string;
+  operation: string;
+  success: boolean;
+  connectionId: string;
+  providerConfigKey: string;
+  endUser?: { endUserId: string };
+}
+
+/** A customer's server that takes webhooks, on a free port of loopback. */
+export async function startReceiver() {
+  const calls: Call[] = [];
+  let status = 200;
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    calls.push({ headers: request.headers, body });
+    response.writeHead(status).end();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
+    /** How many arrived. */
+    count: () => calls.length,
+    /** What it answers from now on. */
+    answer: (next: number) => {
+      status = next;
+    },
+    /** Waits for the next webhook and verifies it in both ways a customer may. */
+    next: async (signingKey: string): Promise<AuthEvent> => {
+      await expect.poll(() => calls.length, { message: "a webhook arrives" }).toBeGreaterThan(0);
+      return verify(calls.shift(), signingKey);
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await once(server.close(), "close");
+    },
+  };
+}
+export type Receiver = Awaited<ReturnType<typeof startReceiver>>;
+
+/** @throws WebhookVerificationError when the signature is not of this key. */
+function verify(call: Call | undefined, signingKey: string): AuthEvent {
+  if (!call) throw new Error("There is no webhook to verify.");
+  const hmac = createHmac("sha256", signingKey).update(call.body).digest("hex");
+  expect(call.headers["x-nango-hmac-sha256"]).toBe(hmac);
+  return new Webhook(signingKey).verify(call.body, call.headers as Record<string, string>) as AuthEvent;
+}

@@ -1,0 +1,30 @@
+import { test as base } from "@playwright/test";
+import { type Backend, backend } from "./api";
+import { fetchApiKey } from "./dashboard";
+import { lab } from "./lab";
+import { beSignedUp, type Person } from "./person";
+import { type Receiver, startReceiver } from "./receiver";
+
+interface Fixtures {
+  /** The developer who is signed in on `page`. */
+  developer: Person;
+  /** Their backend: the REST API with the key of their dev environment. */
+  api: Backend;
+  lab: ReturnType<typeof lab>;
+  /** Their server that takes webhooks. */
+  receiver: Receiver;
+}
+
+/** Playwright's test, with a developer of its own for each. */
+export const test = base.extend<Fixtures>({
+  developer: async ({ page }, use) => use(await beSignedUp(page)),
+  api: async ({ developer: _, page, request }, use) => use(backend(request, await fetchApiKey(page))),
+  lab: async ({ request }, use) => use(lab(request)),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed
+  receiver: async ({}, use) => {
+    const receiver = await startReceiver();
+    await use(receiver);
+    await receiver.close();
+  },
+});
+export { expect } from "@playwright/test";

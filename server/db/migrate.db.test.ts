@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { MigrationError, migrate } from "./migrate";
+
+const { adminUrl, prefix } = inject("postgres");
+const admin = new pg.Client({ connectionString: adminUrl });
+await admin.connect();
+afterAll(() => admin.end());
+
+let name = "";
+let url = "";
+let folder = "";
+
+beforeEach(async () => {
+  name = `${prefix}${randomBytes(6).toString("hex")}`;
+  await admin.query(`create database ${name}`);
+  url = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href;
+  folder = mkdtempSync(path.join(tmpdir(), "migrations-"));
+});
+
+afterEach(async () => {
+  rmSync(folder, { recursive: true });
+  await admin.query(`drop database ${name} with (force)`);
+});
+
+function write(migration: string, sql: string): void {
+  mkdirSync(path.join(folder, migration), { recursive: true });
+  writeFileSync(path.join(folder, migration, "migration.sql"), sql);
+}
+
+async function ask<T extends pg.QueryResultRow>(sql: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<T>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe("applying migrations", () => {
+  it("applies those that are new, in order, and records them as Prisma does", async () => {
+    write("2_second", "insert into a values (2);");
+    write("1_first", "create table a (n int);");
+    expect(await migrate(url, folder)).toEqual(["1_first", "2_second"]);
+    const rows = await ask(`select id, migration_name, checksum, logs, rolled_back_at, applied_steps_count,
+      finished_at >= started_at as finished from _prisma_migrations order by migration_name`);
+    const sha256 = (sql: string) => createHash("sha256").update(sql).digest("hex");
+    const recorded = { id: expect.stringMatching(/^[0-9a-f-]{36}$/), logs: null, rolled_back_at: null };
+    expect(rows).toEqual([
+      {
+        ...recorded,
+        migration_name: "1_first",
+        checksum: sha256("create table a (n int);"),
+        applied_steps_count: 1,
+        finished: true,
+      },
+      {
+        ...recorded,
+        migration_name: "2_second",
+        checksum: sha256("insert into a values (2);"),
+        applied_steps_count: 1,
+        finished: true,
+      },
+    ]);
+    expect(await migrate(url, folder)).toEqual([]);
+    expect(await ask("select n from a")).toEqual([{ n: 2 }]);
+  });
+
+  it("refuses one that was changed after it was applied, and applies nothing more", async () => {
+    write("1_first", "create table a (n int);");
+    await migrate(url, folder);
+    write("1_first", "create table a (n bigint);");
+    write("2_second", "create table b (n int);");
+    await expect(migrate(url, folder)).rejects.toThrow(MigrationError);
+    await expect(migrate(url, folder)).rejects.toThrow("1_first was changed after it was applied");
+    expect(await ask("select to_regclass('b') as b")).toEqual([{ b: null }]);
+  });
+
+  it("takes other line ends for no change", async () => {
+    write("1_first", "create table a (\n n int);");
+    await migrate(url, folder);
+    write("1_first", "create table a (\r\n n int);");
+    expect(await migrate(url, folder)).toEqual([]);
+  });
+
+  it("leaves nothing behind of one that fails, and tries it again next time", async () => {
+    write("1_first", "create table a (n int);");
+    write("2_second", "create table b (n int); select nonsense();");
+    await expect(migrate(url, folder)).rejects.toThrow("2_second failed and left nothing behind");
+    expect(await ask("select to_regclass('a')::text as a, to_regclass('b') as b")).toEqual([{ a: "a", b: null }]);
+    write("2_second", "create table b (n int);");
+    expect(await migrate(url, folder)).toEqual(["2_second"]);
+  });
+
+  it("refuses to go on after one that Prisma left half-way", async () => {
+    write("1_first", "create table a (n int);");
+    await migrate(url, folder);
+    await ask("update _prisma_migrations set finished_at = null");
+    await expect(migrate(url, folder)).rejects.toThrow("1_first failed half-way");
+    await ask("update _prisma_migrations set rolled_back_at = now()"); // as `migrate resolve --rolled-back` does
+    await ask("drop table a");
+    expect(await migrate(url, folder)).toEqual(["1_first"]);
+  });
+
+  it("applies each once, however many processes start", async () => {
+    write("1_first", "create table a (n int); insert into a values (1);");
+    const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(url, folder)));
+    expect(applied.flat()).toEqual(["1_first"]);
+    expect(await ask("select n from a")).toEqual([{ n: 1 }]);
+  });
+
+  it("leaves those of a newer version alone: during an upgrade both versions run", async () => {
+    write("1_first", "create table a (n int);");
+    write("2_newer", "create table b (n int);");
+    await migrate(url, folder);
+    rmSync(path.join(folder, "2_newer"), { recursive: true });
+    expect(await migrate(url, folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,342 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/server/db";
+import { refusalOf } from "@/server/testing/browser";
+import { flowsOf, LAB_CLIENT } from "@/server/testing/flow";
+import { type CallOptions, serveKeyhold } from "@/server/testing/serve";
+import { newApiKey, newTeam } from "@/server/testing/team";
+
+const keyhold = await serveKeyhold();
+const flows = flowsOf(keyhold);
+const { dev } = await newTeam();
+
+async function call(path: string, options: CallOptions = {}): Promise<[number, unknown]> {
+  const response = await keyhold.call(path, { apiKey: dev.apiKey, ...options });
+  return [response.status, await response.json()];
+}
+
+const anyDate = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+const healthy = { state: "healthy", reason: null, since: null };
+const ada = { id: "ada", email: "ada@example.com", display_name: "Ada L.", tags: { plan: "pro" } };
+const ids = { ada: "", grace: "", key: "" };
+
+beforeAll(async () => {
+  await flows.addIntegration(dev, "lab-oauth2");
+  await flows.addIntegration(dev, "lab-api-key");
+  ids.ada = await flows.connect(dev, {
+    end_user: ada,
+    organization: { id: "org-1", display_name: "Org 1" },
+    tags: { Team: "blue", region: "eu" },
+  });
+  ids.grace = await flows.connect(dev, { end_user: undefined, tags: { team: "100%_red" } });
+  const token = await flows.newSession(dev, { end_user: { id: "key-user" } });
+  const answer = await keyhold.call(`/api-auth/api-key/lab-api-key?connect_session_token=${token}`, {
+    json: { apiKey: "lab_key_valid" },
+  });
+  expect(answer.status).toBe(200);
+  const body = (await answer.json()) as { connectionId: string };
+  expect(body).toEqual({ connectionId: expect.stringMatching(/^[0-9a-f-]{36}$/), providerConfigKey: "lab-api-key" });
+  ids.key = body.connectionId;
+});
+
+/** What list and single read share, whole. */
+const common = () => ({
+  id: expect.any(Number),
+  connection_id: ids.ada,
+  provider_config_key: "lab-oauth2",
+  provider: "lab-oauth2",
+  errors: [],
+  end_user: {
+    id: "ada",
+    display_name: "Ada L.",
+    email: "ada@example.com",
+    tags: { plan: "pro" },
+    organization: { id: "org-1", display_name: "Org 1" },
+  },
+  tags: {
+    end_user_id: "ada",
+    end_user_email: "ada@example.com",
+    end_user_display_name: "Ada L.",
+    organization_id: "org-1",
+    organization_display_name: "Org 1",
+    team: "blue",
+    region: "eu",
+  },
+  metadata: null,
+  health: healthy,
+});
+
+async function found(query: string): Promise<string[]> {
+  const [status, body] = await call(`/connections?${query}`);
+  expect(status).toBe(200);
+  const { connections } = body as { connections: { connection_id: string }[] };
+  const names = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
+  return connections.map(({ connection_id }) => names.get(connection_id) ?? connection_id).sort();
+}
+
+describe("GET /connections", () => {
+  it("lists them newest first, each whole and without credentials", async () => {
+    const [status, body] = await call("/connections");
+    const { connections, next_cursor, ...rest } = body as {
+      connections: Record<string, unknown>[];
+      next_cursor: unknown;
+    };
+    expect([status, next_cursor, rest]).toEqual([200, null, {}]);
+    expect(connections.map(({ connection_id }) => connection_id)).toEqual([ids.key, ids.grace, ids.ada]);
+    expect(connections.at(-1)).toEqual({ ...common(), created: anyDate, expires_at: anyDate, last_fetched_at: null });
+    expect(connections[0]).toMatchObject({ expires_at: null, provider: "lab-api-key" });
+    expect(connections[1]).toMatchObject({ end_user: null, tags: { team: "100%_red" } });
+  });
+
+  it.each([
+    ["connectionId", () => `connectionId=${ids.ada}`, ["ada"]],
+    ["integrationId", () => "integrationId=lab-api-key", ["key"]],
+    ["several integrations", () => "integrationId=lab-api-key,lab-oauth2,none", ["ada", "grace", "key"]],
+    ["endUserId", () => "endUserId=ada", ["ada"]],
+    ["endUserOrganizationId", () => "endUserOrganizationId=org-1", ["ada"]],
+    ["a tag", () => "tags[team]=blue", ["ada"]],
+    ["two tags, both of which must match", () => "tags[team]=blue&tags[region]=us", []],
+    ["search in ids", () => `search=${ids.grace.slice(4, 20)}`, ["grace"]],
+    ["search in names, in any case", () => "search=ADA%20l", ["ada"]],
+    ["search in addresses", () => "search=ada@example", ["ada"]],
+    ["search in tags", () => "search=blue", ["ada"]],
+    ["search for wildcards as letters", () => "search=%25_r", ["grace"]],
+    ["search for a backslash", () => "search=%5C", []],
+    ["health", () => "health=healthy&endUserId=ada", ["ada"]],
+    ["health that none has", () => "health=failing", []],
+    ["two filters at once", () => "endUserId=ada&integrationId=lab-api-key", []],
+  ])("filters by %s", async (_name, query, names) => {
+    expect(await found(query())).toEqual(names);
+  });
+
+  it("pages by cursor, which stays right while connections come", async () => {
+    const page = async (query: string) =>
+      (await call(`/connections?limit=1${query}`))[1] as {
+        connections: { connection_id: string }[];
+        next_cursor: string;
+      };
+    const first = await page("");
+    const extra = await flows.connect(dev);
+    const second = await page(`&cursor=${first.next_cursor}`);
+    const third = await page(`&cursor=${second.next_cursor}`);
+    const seen = [first, second, third].flatMap(({ connections }) => connections.map((row) => row.connection_id));
+    expect(seen).toEqual([ids.key, ids.grace, ids.ada]);
+    expect([third.next_cursor, await found(`connectionId=${extra}`)]).toEqual([null, [extra]]);
+    await call(`/connections/${extra}?provider_config_key=lab-oauth2`, { method: "DELETE" });
+  });
+
+  it("pages by number, as the wire protocol has it", async () => {
+    expect(await found("limit=2&page=1")).toEqual(["ada"]);
+    expect(await found("limit=2&page=9")).toEqual([]);
+  });
+
+  it.each(["cursor=made-up", "limit=0", "limit=2001", "limit=1.5", "page=-1", "health=ill", "tags=x", "offset=1"])(
+    "refuses %s",
+    async (query) => {
+      const response = await keyhold.call(`/connections?${query}`, { apiKey: dev.apiKey });
+      expect(await refusalOf(response)).toEqual([400, "invalid_query_params"]);
+    },
+  );
+
+  it("answers under its older name as well", async () => {
+    expect(await call("/connection?endUserId=ada")).toEqual(await call("/connections?endUserId=ada"));
+  });
+});
+
+describe("GET /connections/{id}", () => {
+  const path = (more = "") => `/connections/${ids.ada}?provider_config_key=lab-oauth2${more}`;
+  const whole = (credentials: unknown) => ({
+    ...common(),
+    connection_config: {},
+    webhook_url_override: null,
+    created_at: anyDate,
+    updated_at: anyDate,
+    last_fetched_at: expect.toSatisfy((date) => date === null || typeof date === "string"),
+    credentials,
+  });
+  const raw = { access_token: expect.any(String), token_type: expect.any(String), expires_in: 3600, scope: "profile" };
+  const oauth2 = { type: "OAUTH2", access_token: expect.any(String), expires_at: anyDate, raw };
+
+  it("answers the whole connection with live credentials, without the refresh token", async () => {
+    expect(await call(path())).toEqual([200, whole(oauth2)]);
+  });
+
+  it("has the refresh token where it was asked for", async () => {
+    const refresh_token = expect.any(String);
+    const asked = { ...oauth2, refresh_token, raw: { ...raw, refresh_token } };
+    expect(await call(path("&refresh_token=true"))).toEqual([200, whole(asked)]);
+  });
+
+  it("has no credentials for a key that may not read them, and refuses to renew for it", async () => {
+    const apiKey = await newApiKey(dev.ctx, ["environment:connections:read"]);
+    expect(await call(path(), { apiKey })).toEqual([200, whole({})]);
+    for (const more of ["&refresh_token=true", "&force_refresh=true"]) {
+      expect(await refusalOf(await keyhold.call(path(more), { apiKey }))).toEqual([403, "forbidden"]);
+    }
+  });
+
+  it("answers an API key as the wire has it", async () => {
+    const [, body] = await call(`/connections/${ids.key}?provider_config_key=lab-api-key`);
+    expect(body).toMatchObject({ credentials: { type: "API_KEY", apiKey: "lab_key_valid" } });
+  });
+
+  const NOT_THERE: [string, () => string, number, string][] = [
+    [
+      "an unknown integration",
+      () => `/connections/${ids.ada}?provider_config_key=none`,
+      400,
+      "unknown_provider_config",
+    ],
+    ["an unknown connection", () => "/connections/none?provider_config_key=lab-oauth2", 404, "not_found"],
+    [
+      "another integration's connection",
+      () => `/connections/${ids.key}?provider_config_key=lab-oauth2`,
+      404,
+      "not_found",
+    ],
+    ["no integration", () => `/connections/${ids.ada}`, 400, "invalid_query_params"],
+    ["an unknown parameter", () => path("&x=1"), 400, "invalid_query_params"],
+  ];
+
+  it.each(NOT_THERE)("says so of %s", async (_name, address, status, code) => {
+    expect(await refusalOf(await keyhold.call(address(), { apiKey: dev.apiKey }))).toEqual([status, code]);
+  });
+});
+
+describe("DELETE /connections/{id}", () => {
+  it("forgets the connection, once", async () => {
+    const connectionId = await flows.connect(dev);
+    const path = `/connections/${connectionId}?provider_config_key=lab-oauth2`;
+    expect(await call(path, { method: "DELETE" })).toEqual([200, { success: true }]);
+    expect(await db().connection.count({ where: { connectionId } })).toBe(0);
+    const again = await keyhold.call(path, { method: "DELETE", apiKey: dev.apiKey });
+    expect(await refusalOf(again)).toEqual([400, "unknown_connection"]);
+    expect(await refusalOf(await keyhold.call(path, { apiKey: dev.apiKey }))).toEqual([404, "not_found"]);
+  });
+});
+
+describe("connect sessions", () => {
+  const created = {
+    data: {
+      token: expect.stringMatching(/^nango_connect_session_[0-9a-f]{64}$/),
+      connect_link: expect.any(String),
+      expires_at: anyDate,
+    },
+  };
+
+  it("are made with a link and 30 minutes of life", async () => {
+    const [status, body] = await call("/connect/sessions", { json: { end_user: { id: "u" } } });
+    const { data } = body as { data: { token: string; connect_link: string; expires_at: string } };
+    expect([status, body]).toEqual([201, created]);
+    expect(data.connect_link).toBe(`${keyhold.url}/connect?session_token=${data.token}`);
+    const minutes = (Date.parse(data.expires_at) - Date.now()) / 60_000;
+    expect(Math.round(minutes)).toBe(30);
+  });
+
+  it("are made for a reconnect", async () => {
+    const json = { connection_id: ids.ada, integration_id: "lab-oauth2" };
+    expect(await call("/connect/sessions/reconnect", { json })).toEqual([201, created]);
+    const token = await flows.reconnectSession(dev, ids.ada);
+    const [, view] = await call("/connect/session", { apiKey: token });
+    expect(view).toMatchObject({ data: { isReconnecting: true, allowed_integrations: ["lab-oauth2"] } });
+  });
+
+  it.each([
+    ["neither end user nor tags", {}, ["end_user"]],
+    [
+      "an unknown integration",
+      { end_user: { id: "u" }, allowed_integrations: ["lab-oauth2", "none"] },
+      ["allowed_integrations", "1"],
+    ],
+    [
+      "defaults of an unknown one",
+      { end_user: { id: "u" }, integrations_config_defaults: { none: {} } },
+      ["integrations_config_defaults", "none"],
+    ],
+    ["eleven tags", { tags: Object.fromEntries([..."abcdefghijk"].map((name) => [name, "x"])) }, ["tags"]],
+    ["tags that differ in case", { tags: { a: "1", A: "2" } }, ["tags"]],
+    ["an address that is none", { end_user: { id: "u", email: "ada" } }, ["end_user", "email"]],
+  ])("refuse %s, and say where", async (_name, json, path) => {
+    const [status, body] = await call("/connect/sessions", { json });
+    expect([status, body]).toEqual([400, { error: expect.objectContaining({ code: "invalid_body" }) }]);
+    expect((body as { error: { errors: { path: string[] }[] } }).error.errors[0]?.path).toEqual(path);
+  });
+
+  it("tell the Connect UI what it needs, whole", async () => {
+    const token = await flows.newSession(dev, {
+      end_user: ada,
+      allowed_integrations: ["lab-oauth2"],
+      overrides: { "lab-oauth2": { docs_connect: "https://docs.example" } },
+      return_url: "https://app.example/",
+    });
+    const [status, body] = await call("/connect/session", { apiKey: token });
+    expect([status, body]).toEqual([
+      200,
+      {
+        data: {
+          endUser: ada,
+          connectUISettings: {
+            theme: { light: { primary: expect.any(String) }, dark: { primary: expect.any(String) } },
+            defaultTheme: "system",
+            showWatermark: true,
+          },
+          allowed_integrations: ["lab-oauth2"],
+          integrations_config_defaults: { "lab-oauth2": { authorization_params: { lab_consent: "allow" } } },
+          overrides: { "lab-oauth2": { docs_connect: "https://docs.example" } },
+          product: { name: "Ada's team", url: null },
+          return_url: "https://app.example/",
+          expires_at: anyDate,
+        },
+      },
+    ]);
+    const [, list] = await call("/integrations", { apiKey: token });
+    expect((list as { data: { unique_key: string }[] }).data.map((row) => row.unique_key)).toEqual(["lab-oauth2"]);
+  });
+
+  it("end by DELETE", async () => {
+    const token = await flows.newSession(dev);
+    const ended = await keyhold.call("/connect/session", { method: "DELETE", apiKey: token });
+    expect([ended.status, await ended.text()]).toEqual([204, ""]);
+    expect(await refusalOf(await keyhold.call("/connect/session", { apiKey: token }))).toEqual([
+      401,
+      "connect_session_used",
+    ]);
+  });
+});
+
+describe("/oauth/connect/{key}", () => {
+  it("sends a program to the provider with the standard parameters and no others", async () => {
+    await flows.addIntegration(dev, "scoped", {
+      provider: "lab-oauth2",
+      credentials: { ...LAB_CLIENT, scopes: "profile,email" },
+    });
+    const token = await flows.newSession(dev, { integrationKey: "scoped" });
+    const response = await keyhold.call(`/oauth/connect/scoped?connect_session_token=${token}`);
+    const location = new URL(response.headers.get("location") ?? "");
+    expect([response.status, location.origin + location.pathname]).toEqual([
+      302,
+      `${keyhold.url}/lab/oauth2/authorize`,
+    ]);
+    expect(Object.fromEntries(location.searchParams)).toEqual({
+      response_type: "code",
+      client_id: "lab-client",
+      redirect_uri: expect.stringMatching(new RegExp(`^${keyhold.url}/oauth/callback/cb_[a-z2-7]{20}$`)),
+      scope: "profile email",
+      state: expect.any(String),
+      code_challenge: expect.any(String),
+      code_challenge_method: "S256",
+      lab_connection: expect.any(String),
+      lab_consent: "allow",
+    });
+  });
+
+  it("asks for the scopes the session names instead", async () => {
+    const json = {
+      end_user: { id: "u" },
+      integrations_config_defaults: { "lab-oauth2": { connection_config: { oauth_scopes_override: "read,write" } } },
+    };
+    const [, body] = await call("/connect/sessions", { json });
+    const { token } = (body as { data: { token: string } }).data;
+    const response = await keyhold.call(`/oauth/connect/lab-oauth2?connect_session_token=${token}`);
+    expect(new URL(response.headers.get("location") ?? "").searchParams.get("scope")).toBe("read write");
+  });
+});
