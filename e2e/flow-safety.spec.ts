@@ -2,6 +2,7 @@ import type { Browser, Page, Request } from "@playwright/test";
 import { type Backend, labParams } from "./support/api";
 import { nameProduct } from "./support/dashboard";
 import { answerAtLab } from "./support/lab";
+import { screen } from "./support/screen";
 import { expect, test } from "./support/test";
 
 const KEY = "lab-oauth2";
@@ -42,15 +43,13 @@ function requestsOf(page: Page): Request[] {
   return requests;
 }
 
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
-
 test.describe("a link somebody else sent", () => {
   test("says which product asks and for whom, and contacts no provider without a click", async ({ api, browser }) => {
     const { connect_link } = await api.session({ end_user: MALLORY });
     const victim = await freshBrowser(browser);
     const requests = requestsOf(victim);
     await victim.goto(connect_link);
-    await expect(heading(victim, `Connect your ${NAME} account to ${PRODUCT}`)).toBeVisible();
+    await expect(screen(victim, `Connect your ${NAME} account to ${PRODUCT}`)).toBeVisible();
     await expect(victim.getByText("as Mallory · mallory@example.com")).toBeVisible();
     await expect(victim.getByText("Not you? Close this page.")).toBeVisible();
     await expect(victim.getByRole("button", { name: `Continue to ${NAME}` })).toBeVisible();
@@ -63,7 +62,7 @@ test.describe("a link somebody else sent", () => {
     const victim = await freshBrowser(browser);
     const requests = requestsOf(victim);
     await victim.goto(`/oauth/connect/${KEY}?connect_session_token=${token}`);
-    await expect(heading(victim, `Connect your ${NAME} account to ${PRODUCT}`)).toBeVisible();
+    await expect(screen(victim, `Connect your ${NAME} account to ${PRODUCT}`)).toBeVisible();
     expect(victim.url()).not.toContain(token);
     expect(requests.filter((request) => new URL(request.url()).pathname.startsWith("/lab"))).toEqual([]);
   });
@@ -76,7 +75,7 @@ test.describe("a flow that another browser began", () => {
     const victim = await freshBrowser(browser);
     await victim.goto(authorizeUrl.href);
     await answerAtLab(victim);
-    await expect(heading(victim, "Finish where you started")).toBeVisible();
+    await expect(screen(victim, "Finish where you started")).toBeVisible();
     await expect(victim.getByText("If you did not begin this yourself, close this page.")).toBeVisible();
     expect(victim.url()).not.toMatch(/code=|state=/);
     expect(await api.list()).toEqual([]);
@@ -87,13 +86,13 @@ test.describe("a flow that another browser began", () => {
     const callbackUrl = await stopAtCallback(attacker, api);
     const victim = await freshBrowser(browser);
     await victim.goto(callbackUrl);
-    await expect(heading(victim, "Finish where you started")).toBeVisible();
+    await expect(screen(victim, "Finish where you started")).toBeVisible();
     expect(await api.list()).toEqual([]);
 
     await attacker.goto(callbackUrl);
-    await expect(heading(attacker, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
+    await expect(screen(attacker, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
     await victim.goto(attacker.url());
-    await expect(heading(victim, "There is no result to show here")).toBeVisible();
+    await expect(screen(victim, "There is no result to show here")).toBeVisible();
   });
 
   test("is refused when its cookie is gone", async ({ api, browser }) => {
@@ -101,7 +100,7 @@ test.describe("a flow that another browser began", () => {
     const callbackUrl = await stopAtCallback(page, api);
     await page.context().clearCookies();
     await page.goto(callbackUrl);
-    await expect(heading(page, "Finish where you started")).toBeVisible();
+    await expect(screen(page, "Finish where you started")).toBeVisible();
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("button", { name: `Continue to ${NAME}` })).toBeVisible();
     expect(await api.list()).toEqual([]);
@@ -110,7 +109,7 @@ test.describe("a flow that another browser began", () => {
   test("cannot be made up", async ({ browser }) => {
     const page = await freshBrowser(browser);
     await page.goto("/oauth/callback?state=made-up&code=made-up");
-    await expect(heading(page, "This attempt can no longer be finished")).toBeVisible();
+    await expect(screen(page, "This attempt can no longer be finished")).toBeVisible();
     expect(page.url()).not.toContain("made-up");
   });
 });
@@ -134,7 +133,7 @@ test.describe("the way back from the provider", () => {
       error_description: hostile,
     }).toString();
     await page.goto(callback.href);
-    await expect(heading(page, `${NAME} stopped the connection`)).toBeVisible();
+    await expect(screen(page, `${NAME} stopped the connection`)).toBeVisible();
     await expect(page.getByRole("blockquote")).toContainText(hostile);
     expect(await page.locator("main img, main script").count()).toBe(0);
     expect(dialogs).toEqual([]);
@@ -147,7 +146,7 @@ test.describe("the way back from the provider", () => {
     const requests = requestsOf(page);
     await begin(page, connect_link);
     await answerAtLab(page);
-    await expect(heading(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
+    await expect(screen(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
     await expect(page).toHaveURL(/\/connect\/result\/att_\w+$/);
     const origins = requests.map((request) => new URL(request.url())).filter(({ protocol }) => protocol !== "data:");
     expect(new Set(origins.map(({ origin }) => origin))).toEqual(new Set([baseURL]));
@@ -160,12 +159,12 @@ test.describe("the way back from the provider", () => {
     const page = await freshBrowser(browser);
     await begin(page, connect_link);
     await answerAtLab(page, "Deny");
-    await expect(heading(page, "You did not allow the connection")).toBeVisible();
+    await expect(screen(page, "You did not allow the connection")).toBeVisible();
     expect(await api.list()).toEqual([]);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("button", { name: `Continue to ${NAME}` }).click();
     await answerAtLab(page);
-    await expect(heading(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
+    await expect(screen(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
   });
 
   test("leads where the backend said, whatever the address says", async ({ api, browser, receiver }) => {
@@ -173,7 +172,7 @@ test.describe("the way back from the provider", () => {
     const page = await freshBrowser(browser);
     const evil = encodeURIComponent("https://evil.example/");
     await begin(page, `${connect_link}&return_url=${evil}`);
-    await expect(heading(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
+    await expect(screen(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
     const back = page.getByRole("link", { name: `Return to ${PRODUCT}` });
     await expect(back).toHaveAttribute("href", receiver.url);
     await page.goto(`${page.url()}?return_url=${evil}`);
@@ -188,9 +187,9 @@ test.describe("a link that cannot be used", () => {
     const { connect_link } = await api.session(labParams({ lab_consent: "allow" }));
     const page = await freshBrowser(browser);
     await begin(page, connect_link);
-    await expect(heading(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
+    await expect(screen(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
     await page.goto(connect_link);
-    await expect(heading(page, "This link was already used")).toBeVisible();
+    await expect(screen(page, "This link was already used")).toBeVisible();
   });
 
   test("says that it has expired", async ({ api, browser }) => {
@@ -200,18 +199,18 @@ test.describe("a link that cannot be used", () => {
     const error = { code: "connect_session_expired", message: "This connect link has expired." };
     await page.route("**/connect/session", (route) => route.fulfill({ status: 401, json: { error } }));
     await page.goto(connect_link);
-    await expect(heading(page, "This link has expired")).toBeVisible();
+    await expect(screen(page, "This link has expired")).toBeVisible();
     await expect(page.getByText("You get a fresh link.")).toBeVisible();
   });
 
   test("says that it is unknown, incomplete or missing", async ({ browser }) => {
     const page = await freshBrowser(browser);
     await page.goto("/connect");
-    await expect(heading(page, "This page needs a link")).toBeVisible();
+    await expect(screen(page, "This page needs a link")).toBeVisible();
     await page.goto("/connect?session_token=nango_connect_session_12");
-    await expect(heading(page, "This link is incomplete")).toBeVisible();
+    await expect(screen(page, "This link is incomplete")).toBeVisible();
     await page.goto(`/connect?session_token=nango_connect_session_${"0".repeat(64)}`);
-    await expect(heading(page, "This link is not valid")).toBeVisible();
+    await expect(screen(page, "This link is not valid")).toBeVisible();
     expect(page.url()).not.toContain("nango");
   });
 });

@@ -14,19 +14,30 @@ function* textsOf(value: unknown, at: string): Generator<[string, string]> {
   }
 }
 
-function hostProblem(text: string): string | null {
-  if (/^http:/i.test(text)) return "is not https";
-  const host = /^https:\/\/([^/?#]+)/i.exec(text)?.[1]?.replace(/:\d+$/, "");
+function hostProblem(at: string, text: string): string | null {
+  if (/^http:/i.test(text) || (/url$/i.test(at) && !/^(https:|\{)/i.test(text))) return "is not https";
+  const host = /^https:\/\/([^/?#]+)/i.exec(text)?.[1];
   if (host === undefined || host.includes("{")) return null;
-  if (PRIVATE_HOST.test(host)) return "names a private host";
-  const bare = host.replace(/^\[|\]$/g, "");
+  if (!URL.canParse(`https://${host}`)) return "names no host";
+  // As a browser reads it: 0x7f.1 and a full-width 127.0.0.1 are this machine too.
+  const bare = new URL(`https://${host}`).hostname.replace(/^\[|\]$|\.$/g, "");
+  if (PRIVATE_HOST.test(bare)) return "names a private host";
   return ipaddr.isValid(bare) ? "names an address instead of a host" : null;
+}
+
+/** Whether a pattern holds for the whole value: `^a|b$` has its anchors on one branch each. */
+function isAnchored(pattern: string): boolean {
+  let bare = pattern.replace(/\\./g, "x").replace(/\[[^\]]*\]/g, "x");
+  if (!bare.startsWith("^") || !bare.endsWith("$")) return false;
+  const group = /\([^()]*\)/g;
+  while (bare.search(group) >= 0) bare = bare.replace(group, "x");
+  return !bare.includes("|");
 }
 
 function patternProblems(entry: Provider): string[] {
   return [...entry.variables, ...entry.credentials].flatMap(({ name, pattern }) => {
     if (pattern === undefined) return [];
-    if (!pattern.startsWith("^") || !pattern.endsWith("$")) return [`${name}.pattern: is not anchored by ^ and $`];
+    if (!isAnchored(pattern)) return [`${name}.pattern: is not anchored by ^ and $`];
     try {
       new RegExp(pattern);
       return [];
@@ -43,7 +54,7 @@ export function templateProblems(entry: Provider): string[] {
   const isLab = entry.categories.includes("lab");
   const { variables: _v, credentials: _c, ...templates } = entry;
   for (const [at, text] of textsOf(templates, "")) {
-    const host = hostProblem(text);
+    const host = hostProblem(at, text);
     if (host) problems.push(`${at}: ${host}`);
     if (!text.includes("{")) continue;
     for (const name of templateVariables(text)) {

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type APIResponse, expect, type Page } from "@playwright/test";
 
 /** Sets where webhooks go. @returns the signing key to verify them with. */
 export async function setWebhookAddress(page: Page, url: string): Promise<string> {
@@ -15,25 +15,31 @@ export function connectionPath(integration: string, connectionId: string, enviro
   return `/dashboard/${environment}/connections/${integration}/${connectionId}`;
 }
 
+const headers = { "x-keyhold-environment": "dev" };
+
+async function resultOf<T>(response: APIResponse): Promise<T> {
+  expect(response.status(), await response.text()).toBe(200);
+  return (await response.json()).result.data.json as T;
+}
+
 /** Calls the dashboard's own API as the person who is signed in on the page. */
-async function call<T>(page: Page, procedure: string, input?: unknown): Promise<T> {
-  const url = `/api/trpc/${procedure}`;
-  const headers = { "x-keyhold-environment": "dev" };
-  const answer =
-    input === undefined
-      ? await page.request.get(url, { headers })
-      : await page.request.post(url, { headers, data: { json: input } });
-  expect(answer.status(), procedure).toBe(200);
-  return (await answer.json()).result.data.json as T;
+async function mutate<T>(page: Page, procedure: string, input?: unknown): Promise<T> {
+  return resultOf(await page.request.post(`/api/trpc/${procedure}`, { headers, data: { json: input } }));
 }
 
 /** The API key of the dev environment, fetched without the screens. */
 export async function fetchApiKey(page: Page): Promise<string> {
-  const [key] = await call<{ id: string }[]>(page, "apiKeys.list");
-  return (await call<{ token: string }>(page, "apiKeys.reveal", { id: key?.id })).token;
+  const [key] = await resultOf<{ id: string }[]>(await page.request.get("/api/trpc/apiKeys.list", { headers }));
+  return (await mutate<{ token: string }>(page, "apiKeys.reveal", { id: key?.id })).token;
 }
 
 /** Names the product that asks, as end users read it. */
 export async function nameProduct(page: Page, productName: string): Promise<void> {
-  await call(page, "environment.update", { productName });
+  await mutate(page, "environment.update", { productName });
+}
+
+/** Sets where webhooks go without the screens. @returns the signing key to verify them with. */
+export async function sendWebhooksTo(page: Page, primaryUrl: string): Promise<string> {
+  await mutate(page, "webhooks.update", { primaryUrl });
+  return (await mutate<{ signingKey: string }>(page, "webhooks.revealSigningKey")).signingKey;
 }

@@ -1,8 +1,8 @@
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "./env";
 
 /** Names of fields whose values never reach a log line, at any of the depths we log. */
-const SECRET_FIELDS = [
+export const SECRET_FIELDS = [
   "authorization",
   "cookie",
   "password",
@@ -18,21 +18,32 @@ const SECRET_FIELDS = [
   "apiKey",
   "credentials",
   "set-cookie",
+  // Our own spellings
+  "accessToken",
+  "refreshToken",
+  "clientSecret",
+  "codeVerifier",
 ];
 
-const holder = globalThis as { keyholdLog?: Logger };
-
-/** The process's logger: JSON lines on standard output, secrets replaced by `[redacted]`. */
-export function log(): Logger {
-  holder.keyholdLog ??= pino({
-    level: env().LOG_LEVEL,
+/** Makes a logger of JSON lines, secrets replaced by `[redacted]`. */
+export function createLog(level: string, stream?: DestinationStream): Logger {
+  const options = {
+    level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: SECRET_FIELDS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
       censor: "[redacted]",
     },
-  });
+  };
+  return pino(options, stream);
+}
+
+const holder = globalThis as { keyholdLog?: Logger };
+
+/** The process's logger, on standard output. */
+export function log(): Logger {
+  holder.keyholdLog ??= createLog(env().LOG_LEVEL);
   return holder.keyholdLog;
 }
 

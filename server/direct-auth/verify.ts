@@ -3,19 +3,28 @@ import { ServiceError } from "@/server/core/errors";
 import { io } from "@/server/net";
 import type { ApiAuth } from "@/server/protocols/api-auth";
 import type { TemplateValues } from "@/server/protocols/template/render";
+import { TemplateError } from "@/server/protocols/template/parse";
 import { verifyCredential } from "@/server/protocols/verify-call";
 
 /** Ways of showing a credential that a verify call knows. */
 const KNOWN = new Set(["header", "query", "basic", "none"]);
 
+/** Values from which no call can be built are the fault of whoever typed them, such as `..` for a part of an address. */
+function refuseUnfit(cause: unknown): never {
+  if (!(cause instanceof TemplateError || cause instanceof TypeError)) throw cause;
+  const message = "A value holds characters that cannot be used here. Copy it again, whole.";
+  throw new ServiceError("invalid_connection", message, { cause });
+}
+
 /**
  * Tries a credential at the provider, where the catalog knows a call for it.
- * @throws ServiceError `connection_test_failed` with the provider's own words, `provider_unavailable` when it is down.
+ * @throws ServiceError `connection_test_failed` with the provider's own words, `provider_unavailable` when it is down,
+ *   `invalid_connection` when the values make no call.
  */
 export async function verify(provider: Provider, values: TemplateValues): Promise<void> {
   const { verify: call, api, name } = provider;
   if (!call || !KNOWN.has(api.auth.in)) return;
-  const result = await verifyCredential({ ...api, auth: api.auth as ApiAuth, call }, values, io());
+  const result = await verifyCredential({ ...api, auth: api.auth as ApiAuth, call }, values, io()).catch(refuseUnfit);
   if (result.kind === "accepted") return;
   const said = result.said ? ` It said: ${result.said}` : "";
   if (result.kind === "unavailable") {

@@ -4,11 +4,14 @@ import { valueAt } from "@/server/protocols/value-at";
 import { checkVariable } from "@/server/providers/check-variable";
 
 const MAX_LENGTH = 2000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const UNFIT = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
 
+/** A value as text. Undefined: it is none, or one that cannot be stored; then it is as if it had not been sent. */
 function asText(value: unknown): string | undefined {
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return undefined;
   const text = String(value);
-  return text.length > MAX_LENGTH ? undefined : text;
+  return text.length > MAX_LENGTH || UNFIT.test(text) ? undefined : text;
 }
 
 /**

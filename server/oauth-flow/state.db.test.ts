@@ -6,6 +6,7 @@ import { flowsOf, tokenRequestsIn } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { countStored, dumpEverything, operationsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
+import { finishAuthorization } from "./finish";
 
 const keyhold = await serveKeyhold();
 const flows = flowsOf(keyhold);
@@ -103,6 +104,18 @@ describe("the state of a callback (RFC 6749 §10.12)", () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     const [status] = await refusalOf(await browser.go(callback.href + more(stateOf(callback))));
     expect(status).toBe(400);
+    expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
+  });
+
+  it("must be there once also for a caller that is no router", async () => {
+    const { browser, callback, connectionId } = await flows.waiting(dev);
+    const readCookie = (name: string) => browser.cookies.get(name);
+    const params = new URLSearchParams(callback.search);
+    for (const second of [stateOf(callback), "other", ""]) {
+      const doubled = new URLSearchParams([...params, ["state", second]]);
+      const outcome = await finishAuthorization({ callbackPath: callback.pathname, params: doubled, readCookie });
+      expect(outcome).toMatchObject({ ok: false, attemptId: null, error: { code: "state_err" } });
+    }
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
   });
 

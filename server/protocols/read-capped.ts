@@ -1,4 +1,4 @@
-/** Reads a body up to a size. @returns null when it is larger; the rest is not read. */
+/** Reads a body up to a size, without a byte order mark before it. @returns null when it is larger; the rest is not read. */
 export async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
   if (!response.body) return "";
   const reader = response.body.getReader();
@@ -12,5 +12,5 @@ export async function readCapped(response: Response, maxBytes: number): Promise<
     }
     chunks.push(part.value);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }

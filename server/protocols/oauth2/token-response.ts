@@ -25,7 +25,7 @@ function parse(body: string, contentType: string): Answer | null {
     // Some servers answer form-encoded whatever was asked for; nothing else is guessed at.
     const isForm =
       contentType.includes("application/x-www-form-urlencoded") ||
-      /^[\w.]+=[^<>{}\s]*(&[\w.]+=[^<>{}\s]*)*$/.test(body);
+      /^[\w.]+=[^<>{}\s&]*(&[\w.]+=[^<>{}\s&]*)*$/.test(body);
     return isForm ? Object.fromEntries(new URLSearchParams(body)) : null;
   }
 }
@@ -63,15 +63,16 @@ function errorIn(answer: Answer): { error: string; description: string | null } 
 function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: number): number | null {
   const assumed = rules.assumeExpiresIn === undefined ? null : receivedAt + rules.assumeExpiresIn * 1000;
   const stated = valueAt(answer, rules.expiry ?? "expires_in");
-  if (stated === undefined || stated === null || stated === "") return assumed;
-  const number = typeof stated === "number" ? stated : Number(stated);
-  if (rules.expiryKind === "at") {
-    const date = Number.isFinite(number) ? number * (rules.expiryUnit === "ms" ? 1 : 1000) : Date.parse(String(stated));
-    return Number.isNaN(date) ? assumed : Math.min(date, receivedAt + MAX_LIFETIME_MS);
-  }
+  // Only these two: an object of a hostile answer may not even be convertible.
+  if (typeof stated !== "number" && typeof stated !== "string") return assumed;
+  const number = Number(stated);
+  const unit = rules.expiryUnit === "ms" ? 1 : 1000;
+  const isDateText = rules.expiryKind === "at" && Number.isNaN(number);
+  const value = isDateText ? Date.parse(String(stated)) : number * unit;
   // Zero and negative numbers are how some servers say "does not expire".
-  if (!Number.isFinite(number) || number <= 0) return assumed;
-  return receivedAt + Math.min(number * (rules.expiryUnit === "ms" ? 1 : 1000), MAX_LIFETIME_MS);
+  if (Number.isNaN(value) || value <= 0) return assumed;
+  const latest = receivedAt + MAX_LIFETIME_MS;
+  return Math.min(rules.expiryKind === "at" ? value : receivedAt + value, latest);
 }
 
 async function readAnswer(response: Response, receivedAt: number): Promise<Answer> {

@@ -12,27 +12,24 @@ function hostValue(value: string): string {
   return value;
 }
 
-/** A value inside the path: it stays within its segment, and is never a step up. */
-function pathValue(value: string): string {
-  if (/^\.{1,2}$/.test(value)) throw new TemplateError("A value for a path is a step to another folder");
+/** A value inside path or query: it stays within its segment or parameter. */
+function encoded(value: string): string {
+  if (/\p{Surrogate}/u.test(value)) throw new TemplateError("A value for an address holds half a character");
   return encodeURIComponent(value);
 }
 
 function render(parts: Part[], values: TemplateValues): string {
   let text = "";
-  for (const part of parts) {
-    const place = placeAfter(text);
-    text += fill([part], values, place === "host" ? hostValue : place === "path" ? pathValue : encodeURIComponent);
-  }
+  for (const part of parts) text += fill([part], values, isInHost(text) ? hostValue : encoded);
+  // Looked for in the whole path: two values side by side may make the dots together.
+  if (/^[^?#]*\/\.{1,2}([/?#]|$)/.test(text))
+    throw new TemplateError("A value for a path is a step to another folder");
   return text;
 }
 
-/** Where the next character of a half-written address stands. */
-function placeAfter(text: string): "host" | "path" | "query" {
-  const authority = text.indexOf("//");
-  if (authority < 0) return "host";
-  if (/[?#]/.test(text)) return "query";
-  return text.indexOf("/", authority + 2) < 0 ? "host" : "path";
+/** Whether the next character of a half-written address belongs to its host. */
+function isInHost(text: string): boolean {
+  return !/\/\/[^/?#]*[/?#]/.test(text);
 }
 
 /**

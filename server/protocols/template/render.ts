@@ -15,7 +15,8 @@ export function fill(parts: Part[], values: TemplateValues, safe: (value: string
     .map((part) => {
       if (part.kind === "text") return part.text;
       if (part.kind === "value") return safe(namedValue(values, part.name));
-      return base64OfText(fill(part.inner, values, (value) => value));
+      // Base64 has characters of its own, such as the slash, that end a place in an address.
+      return safe(base64OfText(fill(part.inner, values, (value) => value)));
     })
     .join("");
 }

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 /** The heading that names a screen. */
 export function screen(page: Page, name: string): Locator {

@@ -1,0 +1,61 @@
+import { connectionPath, sendWebhooksTo } from "./support/dashboard";
+import { screen } from "./support/screen";
+import { expect, test } from "./support/test";
+
+const KEY = "lab-basic";
+const NAME = "Provider lab (basic)";
+
+test("a person connects with user name and password, and reconnects", async ({ api, lab, page, receiver }) => {
+  const signingKey = await sendWebhooksTo(page, receiver.url);
+  await api.addIntegration(KEY);
+  const userName = page.getByLabel("User name", { exact: true });
+  const password = page.getByLabel("Password", { exact: true });
+  const connect = page.getByRole("button", { name: "Connect", exact: true });
+
+  await test.step("what is missing is said before anything is sent", async () => {
+    await page.goto((await api.session()).connect_link);
+    await connect.click();
+    await expect(userName).toHaveAccessibleDescription(/User name is missing/);
+    await expect(password).toHaveAccessibleDescription(/Password is missing/);
+  });
+
+  await test.step("a wrong password is refused in the provider's words, and nothing typed is lost", async () => {
+    await userName.fill("ada");
+    await password.fill("wrong");
+    await connect.click();
+    await expect(password).toHaveAccessibleDescription(/did not accept this credential.+It said: \S+/);
+    await expect(userName).toHaveValue("ada");
+    await expect(password).toHaveValue("wrong");
+  });
+
+  await test.step("the right one connects", async () => {
+    await password.fill("lab_pass_valid");
+    await connect.click();
+    await expect(screen(page, `${NAME} is connected to`)).toBeVisible();
+  });
+
+  expect(await receiver.next(signingKey)).toMatchObject({ operation: "creation", success: false });
+  const { connectionId, ...event } = await receiver.next(signingKey);
+  expect(event).toMatchObject({ operation: "creation", success: true, providerConfigKey: KEY });
+
+  const { credentials } = await api.read(connectionId, KEY);
+  expect(credentials).toEqual({ type: "BASIC", username: "ada", password: "lab_pass_valid" });
+  const encoded = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
+  expect(await lab.tries(`Basic ${encoded}`)).toBe(200);
+
+  await test.step("the dashboard shows it", async () => {
+    await page.goto(connectionPath(KEY, connectionId));
+    await expect(page.getByRole("region", { name: "Health" })).toContainText("Healthy");
+    await expect(page.getByRole("region", { name: "Details" })).toContainText("BASIC");
+  });
+
+  await test.step("a reconnection keeps the id", async () => {
+    await page.goto((await api.reconnectSession(connectionId, KEY)).connect_link);
+    await userName.fill("ada");
+    await password.fill("lab_pass_valid");
+    await connect.click();
+    await expect(screen(page, `${NAME} is connected to`)).toBeVisible();
+    expect(await receiver.next(signingKey)).toMatchObject({ operation: "override", success: true, connectionId });
+    expect((await api.list()).map(({ connection_id }) => connection_id)).toEqual([connectionId]);
+  });
+});
