@@ -31,7 +31,7 @@ async function begin(page: Page, connectLink: string): Promise<URL> {
 /** Walks to the provider and takes its answer without following it. @returns the callback's address with the code. */
 async function stopAtCallback(page: Page, api: Backend): Promise<string> {
   const { connect_link } = await api.session({ end_user: MALLORY, ...labParams({ lab_consent: "allow" }) });
-  await page.route("**/lab/oauth2/authorize*", (route) => route.abort());
+  await page.route("**/lab/oauth2/authorize*", (route) => route.fulfill({ status: 204 })); // the browser stays
   const authorizeUrl = await begin(page, connect_link);
   const answer = await page.request.get(authorizeUrl.href, { maxRedirects: 0 });
   return String(answer.headers().location);

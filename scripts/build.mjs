@@ -10,4 +10,10 @@ await runMain(async () => {
   const [{ build }, { BUILD }] = await Promise.all([import("./build/build.mjs"), import("./build/steps.mjs")]);
   await build(BUILD, say);
   say("The build is up to date.");
+  // On Vercel nothing of ours runs before the first request: the database is made ready with the build.
+  if (process.env.VERCEL) {
+    const { prepareDatabase } = await import("./build/prepare-database.mjs");
+    await prepareDatabase();
+    say("The database is up to date.");
+  }
 });

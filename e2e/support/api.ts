@@ -40,6 +40,22 @@ export function backend(request: APIRequestContext, apiKey: string) {
     session: (data: Body = {}) => sessionAt("/connect/sessions", { end_user: { id: "user-42" }, ...data }),
     reconnectSession: (connectionId: string, integration: string, data: Body = {}) =>
       sessionAt("/connect/sessions/reconnect", { connection_id: connectionId, integration_id: integration, ...data }),
+    /** Connects an account without a browser. @returns the connection's id */
+    connect: async (integration: string, data: Body = {}) => {
+      const consent = integration === "lab-oauth2" ? labParams({ lab_consent: "allow" }) : {};
+      const { token } = await sessionAt("/connect/sessions", { end_user: { id: "user-42" }, ...consent, ...data });
+      const params = { connect_session_token: token };
+      const answer =
+        integration === "lab-oauth2"
+          ? await request.get(`/oauth/connect/${integration}`, { params })
+          : await request.post(`/api-auth/api-key/${integration}`, { params, data: { apiKey: "lab_key_valid" } });
+      return (await answerOf<{ connectionId: string }>(answer, 200)).connectionId;
+    },
+    /** Has a token renewed now, whether that succeeds or not. */
+    refresh: async (connectionId: string, integration: string) => {
+      const params = { provider_config_key: integration, force_refresh: "true" };
+      await request.get(`/connections/${connectionId}`, { headers, params });
+    },
     /** Reads a connection; the answer may be a refusal. */
     get,
     /** Reads a connection that must be well. */

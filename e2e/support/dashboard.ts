@@ -15,6 +15,23 @@ export function connectionPath(integration: string, connectionId: string, enviro
   return `/dashboard/${environment}/connections/${integration}/${connectionId}`;
 }
 
+/** Every page of the dev environment; with a name, also the pages of what carries it. */
+export function dashboardPaths({ integration, connectionId }: { integration?: string; connectionId?: string } = {}) {
+  const inside = [
+    "getting-started",
+    "integrations",
+    "integrations/new",
+    "integrations/new/lab-oauth2",
+    "connections",
+    "api-keys",
+    "webhooks",
+    "settings",
+    ...(integration ? [`integrations/${integration}`] : []),
+    ...(integration && connectionId ? [`connections/${integration}/${connectionId}`] : []),
+  ];
+  return inside.map((path) => `/dashboard/dev/${path}`);
+}
+
 const headers = { "x-keyhold-environment": "dev" };
 
 async function resultOf<T>(response: APIResponse): Promise<T> {

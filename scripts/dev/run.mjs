@@ -1,9 +1,6 @@
-import path from "node:path";
 import { build } from "../build/build.mjs";
+import { prepareDatabase } from "../build/prepare-database.mjs";
 import { GENERATE } from "../build/steps.mjs";
-import { bundle } from "../lib/bundle.mjs";
-import { ROOT } from "../lib/root.mjs";
-import { runTool } from "../lib/run-tool.mjs";
 import { readSettings } from "../lib/settings.mjs";
 import { keepPostgres } from "../start/database.mjs";
 import { claimInstance } from "../start/instance.mjs";
@@ -24,6 +21,7 @@ export async function dev(say) {
     if (postgres) onStop(postgres.stop);
     await build(GENERATE, say);
     const env = { ...serviceEnv(settings, postgres), NODE_ENV: "development", PORT: String(settings.port) };
+    // Migrations come before the first request.
     await prepareDatabase(env);
     say(`Keyhold starts at ${settings.publicUrl}. Ctrl-C stops it.`);
     // Without a command Next runs `dev`, on PORT.
@@ -35,10 +33,4 @@ export async function dev(say) {
     // Both keep the catalog and the database client in memory.
     onStop(watchSources({ say, onChange: () => void Promise.all([web.restart(), worker.restart()]) }));
   });
-}
-
-/** Migrations come before the first request. */
-async function prepareDatabase(env) {
-  await bundle("server/prepare-database.ts", "dist/dev/prepare-database.mjs");
-  await runTool(path.join(ROOT, "scripts/dev/prepare-database.mjs"), [], env);
 }

@@ -2,8 +2,8 @@ import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { io } from "@/server/net";
 import type { ApiAuth } from "@/server/protocols/api-auth";
-import type { TemplateValues } from "@/server/protocols/template/render";
 import { TemplateError } from "@/server/protocols/template/parse";
+import type { TemplateValues } from "@/server/protocols/template/render";
 import { verifyCredential } from "@/server/protocols/verify-call";
 
 /** Ways of showing a credential that a verify call knows. */

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createRandom } from "../testing/random";
 import { clientAuthFor, clientSecretBasic, clientSecretPost, noClientAuth } from "./client-auth";
 import type { ApplyClientAuth } from "./types";
 
@@ -42,16 +42,17 @@ describe("client_secret_basic (RFC 6749 §2.3.1)", () => {
     expect(basicOf(clientSecretBasic(text, text))).toBe(`${encoded}:${encoded}`);
   });
 
-  it("can be read back by any form decoder", () => {
-    const text = fc.string({ unit: "binary", maxLength: 40 });
-    fc.assert(
-      fc.property(text, text, (id, secret) => {
-        const [first = "", second = "", ...more] = basicOf(clientSecretBasic(id, secret)).split(":");
-        const decoded = new URLSearchParams(`id=${first}&secret=${second}`);
-        expect([decoded.get("id"), decoded.get("secret"), more]).toEqual([id, secret, []]);
-      }),
-      { numRuns: 1000 },
-    );
+  it("can be read back by any form decoder: 1,000 pairs", () => {
+    const random = createRandom(2026);
+    // No halves of surrogate pairs: they are no letters and cannot be sent.
+    const letter = () => String.fromCodePoint(random.of([random.below(0x80), random.below(0xd800), 0x1f511]));
+    const text = () => Array.from({ length: random.below(20) }, letter).join("");
+    for (let run = 0; run < 1000; run++) {
+      const [id, secret] = [text(), text()];
+      const [first = "", second = "", ...more] = basicOf(clientSecretBasic(id, secret)).split(":");
+      const decoded = new URLSearchParams(`id=${first}&secret=${second}`);
+      expect([decoded.get("id"), decoded.get("secret"), more]).toEqual([id, secret, []]);
+    }
   });
 
   it("takes the place of any other authorization header", () => {

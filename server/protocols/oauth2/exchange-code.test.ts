@@ -100,10 +100,7 @@ describe("the form of a token request", () => {
     expect(JSON.parse(io.calls[0]?.body ?? "")).toEqual({ ...SENT, client_id: "id", client_secret: "secret" });
   });
 
-  it.each([
-    { method: "GET" },
-    { bodyFormat: "query" },
-  ] as const)("is the query, with no body, for %o", async (how) => {
+  it.each([{ method: "GET" }, { bodyFormat: "query" }] as const)("is the query, with no body, for %o", async (how) => {
     const io = answering(200, TOKENS);
     await exchangeCode({ url: "https://as.example/token?v=1", ...how }, auth, grant, io);
     const url = new URL(io.calls[0]?.url ?? "");

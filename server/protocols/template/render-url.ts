@@ -22,8 +22,7 @@ function render(parts: Part[], values: TemplateValues): string {
   let text = "";
   for (const part of parts) text += fill([part], values, isInHost(text) ? hostValue : encoded);
   // Looked for in the whole path: two values side by side may make the dots together.
-  if (/^[^?#]*\/\.{1,2}([/?#]|$)/.test(text))
-    throw new TemplateError("A value for a path is a step to another folder");
+  if (/^[^?#]*\/\.{1,2}([/?#]|$)/.test(text)) throw new TemplateError("A value for a path is a step to another folder");
   return text;
 }
 

@@ -26,7 +26,13 @@ export function answeringBy(answer: () => Response): TestIo {
     fetch: async (url, init) => {
       const request = new Request(url, init);
       const { method, headers, redirect } = request;
-      calls.push({ method, url: request.url, headers: Object.fromEntries(headers), body: await request.text(), redirect });
+      calls.push({
+        method,
+        url: request.url,
+        headers: Object.fromEntries(headers),
+        body: await request.text(),
+        redirect,
+      });
       return answer();
     },
   };

@@ -1,4 +1,4 @@
 // Waits for the database, migrates it, sets up the first team, then ends.
-const { prepareDatabase } = await import("../../dist/dev/prepare-database.mjs");
+const { prepareDatabase } = await import("../../dist/prepare-database.mjs");
 await prepareDatabase();
 process.exit(0);

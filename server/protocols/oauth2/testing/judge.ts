@@ -1,0 +1,78 @@
+import { generateKeyPairSync } from "node:crypto";
+import Provider, { type Context } from "oidc-provider";
+import { startServer, type TestServer } from "@/server/net/testing/servers";
+
+/** One client of the judge, with a secret of all the signs a client secret may hold (RFC 6749 Appendix A.2). */
+export const SECRET = "a:b%c+d e&f=g/h?i\"j\\k%20l+~";
+export const REDIRECT_URI = "https://keyhold.example/oauth/callback/cb_1";
+
+const METHODS = ["client_secret_basic", "client_secret_post"] as const;
+export type JudgeClient = (typeof METHODS)[number];
+
+/** An authorization server that is not ours: the package oidc-provider, on a port of its own. */
+export interface Judge extends TestServer {
+  /** Follows an authorization request as a browser whose user agrees to everything. @returns what comes back to the client. */
+  agree(authorizationUrl: string): Promise<URL>;
+}
+
+function configuration(): Record<string, unknown> {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return {
+    clients: METHODS.map((method) => ({
+      client_id: `id of ${method}:%+`,
+      client_secret: SECRET,
+      token_endpoint_auth_method: method,
+      redirect_uris: [REDIRECT_URI],
+      grant_types: ["authorization_code", "refresh_token"],
+      response_types: ["code"],
+      id_token_signed_response_alg: "ES256",
+    })),
+    jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), alg: "ES256", use: "sig" }] },
+    cookies: { keys: ["judge"] },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: () => "/agree" },
+    pkce: { required: () => true },
+    rotateRefreshToken: true,
+    issueRefreshToken: () => true,
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 60, RefreshToken: 600, Session: 60 },
+    findAccount: (_context: Context, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
+    loadExistingGrant: async ({ oidc }: Context) => {
+      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+      grant.addOIDCScope("openid offline_access");
+      await grant.save();
+      return grant;
+    },
+  };
+}
+
+/** The client id of each way to authenticate. */
+export function clientIdOf(client: JudgeClient): string {
+  return `id of ${client}:%+`;
+}
+
+/** Starts the judge. Its issuer is its address. */
+export async function startJudge(): Promise<Judge> {
+  let provider: Provider | undefined;
+  const server = await startServer((request, response) => {
+    if (!provider) return void response.end();
+    if (request.url !== "/agree") return void provider.callback()(request, response);
+    void provider.interactionFinished(request, response, { login: { accountId: "ada" } });
+  });
+  provider = new Provider(server.url, configuration());
+  const agree = async (authorizationUrl: string) => {
+    const cookies = new Map<string, string>();
+    for (let url = new URL(authorizationUrl); ; ) {
+      if (url.origin !== server.url) return url;
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+      const response = await fetch(url, { redirect: "manual", headers: { cookie } });
+      for (const line of response.headers.getSetCookie()) {
+        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+        cookies.set(name, value);
+      }
+      const location = response.headers.get("location");
+      if (location === null) throw new Error(`The judge answered ${response.status}: ${await response.text()}`);
+      url = new URL(location, url);
+    }
+  };
+  return { ...server, agree };
+}
