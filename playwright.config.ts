@@ -28,7 +28,7 @@ export default defineConfig({
   use: {
     // Set by the global setup, before the workers read this.
     baseURL: process.env.KEYHOLD_E2E_URL,
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false }, // a film of each test would take half of the two cores
     launchOptions: { args: QUIET_BROWSER, ...(executablePath && { executablePath }) },
   },
   projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],

@@ -7,7 +7,9 @@ import { signUp } from "./support/person";
 import { screen } from "./support/screen";
 import { expect, test } from "./support/test";
 
-const run = promisify(execFile);
+/** Runs a program as in a terminal, without the colours that the test runner wishes for. */
+const run = (program: string, parameters: string[]) =>
+  promisify(execFile)(program, parameters, { env: { ...process.env, FORCE_COLOR: "0" } });
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 

@@ -23,6 +23,7 @@ test("from sign-up to a token that renews itself, breaks and is mended", async (
     await page.getByLabel("Client ID").fill("lab-client");
     await page.getByLabel("Client secret").fill("lab-secret");
     await page.getByRole("button", { name: "Add integration" }).click();
+    await expect(page).toHaveURL(`/dashboard/dev/integrations/${KEY}`);
     await expect(page.getByRole("heading", { name: NAME, level: 1 })).toBeVisible();
   });
 

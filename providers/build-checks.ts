@@ -4,6 +4,7 @@ import type { Provider } from "./schema";
 
 /** Values that need no declaration: the live token, and those of the moment. */
 const GIVEN = new Set(["token", "@uuid", "@connectionId"]);
+const SECRET_GOES_TO = new Set(["authorizeUrl", "tokenUrl", "refreshUrl", "revoke.url"]);
 const PRIVATE_HOST = /(^|\.)(localhost|local|internal|intranet|home\.arpa)$/i;
 
 /** Every text of an entry with the path it stands at. */
@@ -14,10 +15,15 @@ function* textsOf(value: unknown, at: string): Generator<[string, string]> {
   }
 }
 
+/** The host of an address as the entry writes it, variables included, without a port that is a variable. */
+function hostOf(text: string): string | undefined {
+  return /^https:\/\/([^/?#]+)/i.exec(text)?.[1]?.replace(/:\{[^{}]*\}$/, "");
+}
+
 function hostProblem(at: string, text: string): string | null {
   if (/^http:/i.test(text) || (/url$/i.test(at) && !/^(https:|\{)/i.test(text))) return "is not https";
-  const host = /^https:\/\/([^/?#]+)/i.exec(text)?.[1];
-  if (host === undefined || host.includes("{")) return null;
+  const host = hostOf(text)?.replace(/\{[^{}]*\}/g, "x");
+  if (host === undefined) return null;
   if (!URL.canParse(`https://${host}`)) return "names no host";
   // As a browser reads it: 0x7f.1 and a full-width 127.0.0.1 are this machine too.
   const bare = new URL(`https://${host}`).hostname.replace(/^\[|\]$|\.$/g, "");
@@ -47,14 +53,28 @@ function patternProblems(entry: Provider): string[] {
   });
 }
 
-/** Checks what a schema cannot: declared variables, https everywhere, public hosts, anchored patterns. */
+/**
+ * The variable by which whoever connects could choose where the team's client secret goes. It needs a pattern or a list,
+ * or the provider's own domain behind it; what the token endpoint itself named may be trusted with it.
+ */
+function chosenHostProblem(entry: Provider, at: string, text: string): string | null {
+  if (entry.scheme !== "oauth2_code" || !SECRET_GOES_TO.has(at)) return null;
+  const place = /^\{[^{}]*\}/.exec(text)?.[0] ?? hostOf(text) ?? "";
+  const [, name, domain = ""] = /\{([^{}]*)\}([^{}]*)$/.exec(place) ?? [];
+  const variable = entry.variables.find((known) => known.name === name);
+  if (!variable || variable.pattern || variable.values || variable.from === "token") return null;
+  if (/^\.[^.]+\.[^.]/.test(domain)) return null;
+  return `{${name}} may be anybody's host, which would be sent the client secret`;
+}
+
+/** Checks what a schema cannot: declared variables, https everywhere, public hosts nobody chooses, anchored patterns. */
 export function templateProblems(entry: Provider): string[] {
   const problems = patternProblems(entry);
   const declared = new Set([...entry.variables, ...entry.credentials].map(({ name }) => name));
   const isLab = entry.categories.includes("lab");
   const { variables: _v, credentials: _c, ...templates } = entry;
   for (const [at, text] of textsOf(templates, "")) {
-    const host = hostProblem(at, text);
+    const host = hostProblem(at, text) ?? chosenHostProblem(entry, at, text);
     if (host) problems.push(`${at}: ${host}`);
     if (!text.includes("{")) continue;
     for (const name of templateVariables(text)) {

@@ -36,7 +36,7 @@ export function ForgotPasswordForm({ keepsMail }: { keepsMail: boolean }) {
     );
   }
   return (
-    <form noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
+    <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
       <Field label="E-mail address" error={errors.email?.message}>
         <Input
           {...form.register("email")}

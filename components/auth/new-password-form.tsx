@@ -40,7 +40,8 @@ export function NewPasswordForm() {
     );
   }
   return (
-    <form noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
+    // By POST: sent before the page is taken over, it must not write the password into the address.
+    <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
       <Field label="New password" hint="At least 10 characters." error={errors.password?.message}>
         <SecretInput {...form.register("password")} autoComplete="new-password" />
       </Field>

@@ -38,7 +38,8 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
   }
 
   return (
-    <form noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
+    // By POST: sent before the page is taken over, it must not write the password into the address.
+    <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
       <Field label="E-mail address" error={errors.email?.message}>
         <Input
           {...form.register("email")}

@@ -43,7 +43,8 @@ export function SignUpForm() {
   }
 
   return (
-    <form noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
+    // By POST: sent before the page is taken over, it must not write the password into the address.
+    <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register("name")} autoComplete="name" />
       </Field>

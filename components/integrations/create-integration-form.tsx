@@ -72,6 +72,7 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
   const { errors } = form.formState;
   return (
     <form
+      method="post"
       noValidate
       onSubmit={form.handleSubmit((values) => create.mutate(values))}
       className="grid gap-5 rounded-lg border bg-card p-5"

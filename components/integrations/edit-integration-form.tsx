@@ -70,6 +70,7 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
   const hasConnections = integration.connectionCount > 0;
   return (
     <form
+      method="post"
       noValidate
       onSubmit={form.handleSubmit((patch) => update.mutate({ uniqueKey, patch }))}
       className="grid gap-5 rounded-lg border bg-card p-5"

@@ -5,6 +5,7 @@ import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { newTeam } from "@/server/testing/team";
 import { equalHashes, lookupHash, open, SealError, seal } from ".";
+import { sealingKey } from "./data-keys";
 
 const keyhold = await serveKeyhold();
 const flows = flowsOf(keyhold);
@@ -49,6 +50,13 @@ describe("a box in the database", () => {
     }
     const path = `/connections/${ids.mine}?provider_config_key=lab-oauth2`;
     expect((await keyhold.call(path, { apiKey: dev.apiKey })).status).toBe(200);
+  });
+
+  it("is sealed with a key of its environment's own, 256 random bits", async () => {
+    const environments = [dev, prod, other.dev, other.prod];
+    const keys = await Promise.all(environments.map(({ ctx }) => sealingKey(ctx.environmentId)));
+    expect(keys.map(({ key }) => key.length)).toEqual([32, 32, 32, 32]);
+    expect(new Set(keys.map(({ key }) => Buffer.from(key).toString("hex"))).size).toBe(4);
   });
 
   it("moved with its whole row into another environment does not open", async () => {

@@ -49,6 +49,18 @@ describe("the audit chain", () => {
     expect(await firstBrokenLink(environmentId)).toBe(3);
   });
 
+  it("shows an edited row whose own hash was made to fit: the next one no longer does", async () => {
+    const { environmentId } = await newChain();
+    const [before, edited] = await db().auditEvent.findMany({
+      where: { environmentId, position: { in: [2, 3] } },
+      orderBy: { position: "asc" },
+    });
+    const { hash: _old, at, ...row } = { ...edited, action: "nothing.happened" };
+    const hash = auditHash(before?.hash ?? null, { ...row, at: at?.toISOString() } as never);
+    await db().auditEvent.update({ where: { id: edited?.id ?? "" }, data: { action: row.action, hash } });
+    expect(await firstBrokenLink(environmentId)).toBe(4);
+  });
+
   it("shows a row that was taken out, also when the others were numbered anew", async () => {
     const { environmentId } = await newChain();
     await pool().query(`delete from "AuditEvent" where "environmentId" = $1 and position = 3`, [environmentId]);

@@ -7,6 +7,8 @@ import { renderUrl } from "./template/render-url";
 import { valueAt } from "./value-at";
 
 const MAX_BYTES = 64 * 1024;
+/** Too slow, too many: the credential was not looked at (RFC 9110 §15.5.9, RFC 6585 §4). */
+const PASSING = new Set([408, 429]);
 /** Where APIs put the words of a refusal, likeliest first. */
 const MESSAGE_PATHS = [
   "error.message",
@@ -77,6 +79,6 @@ export async function verifyCredential(target: VerifyTarget, values: TemplateVal
   const answer = parsed(body);
   // Some APIs answer 200 to everything and say in the body that they refuse.
   if (response.ok && valueAt(answer, "ok") !== false) return { kind: "accepted" };
-  const isTheirs = status === 429 || status >= 500;
+  const isTheirs = PASSING.has(status) || status >= 500;
   return { kind: isTheirs ? "unavailable" : "refused", status, said: wordsOf(answer) };
 }

@@ -57,6 +57,9 @@ describe("the authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3)", () => {
     const { code_challenge: _c, code_challenge_method: _m, ...rest } = STANDARD;
     const params = { code_challenge: "evil", code_challenge_method: "plain" };
     expect(Object.fromEntries(paramsOf({ codeChallenge: null, params }))).toEqual(rest);
+    const rename = { code_challenge: "challenge", code_challenge_method: "method" };
+    const renamed = { challenge: "evil", method: "plain" };
+    expect(Object.fromEntries(paramsOf({ codeChallenge: null, rename, params: renamed }))).toEqual(rest);
   });
 
   it("carries values of any kind whole", () => {

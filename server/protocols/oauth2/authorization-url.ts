@@ -17,7 +17,11 @@ export interface AuthorizationRequest {
   rename?: Record<string, string> | undefined;
 }
 
-const RESERVED = ["response_type", "client_id", "redirect_uri", "state", "code_challenge", "code_challenge_method"];
+const RESERVED = [
+  ...["response_type", "client_id", "redirect_uri", "state", "code_challenge", "code_challenge_method"],
+  // A request object takes the place of all the others (RFC 9101 §6.3).
+  ...["request", "request_uri"],
+];
 
 /**
  * Builds the address a browser is sent to.

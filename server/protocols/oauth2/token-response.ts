@@ -60,6 +60,12 @@ function errorIn(answer: Answer): { error: string; description: string | null } 
   return null;
 }
 
+/** Epoch milliseconds of a written date. One without a time zone is read as UTC, wherever this instance stands. */
+function dateOf(text: string): number {
+  const isZoneless = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text);
+  return Date.parse(isZoneless ? `${text.replace(" ", "T")}Z` : text);
+}
+
 function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: number): number | null {
   const assumed = rules.assumeExpiresIn === undefined ? null : receivedAt + rules.assumeExpiresIn * 1000;
   const stated = valueAt(answer, rules.expiry ?? "expires_in");
@@ -68,7 +74,7 @@ function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: number)
   const number = Number(stated);
   const unit = rules.expiryUnit === "ms" ? 1 : 1000;
   const isDateText = rules.expiryKind === "at" && Number.isNaN(number);
-  const value = isDateText ? Date.parse(String(stated)) : number * unit;
+  const value = isDateText ? dateOf(String(stated).trim()) : number * unit;
   // Zero and negative numbers are how some servers say "does not expire".
   if (Number.isNaN(value) || value <= 0) return assumed;
   const latest = receivedAt + MAX_LIFETIME_MS;

@@ -2,13 +2,11 @@ import { webUrl } from "../web-url";
 import { type Part, parseTemplate, TemplateError } from "./parse";
 import { fill, type TemplateValues } from "./render";
 
-const LABEL = /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$/i;
 const HOST = /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?)*(:\d{1,5})?$/i;
 
 /** A value inside the authority: letters of a host name and nothing that ends it. */
 function hostValue(value: string): string {
-  if (!LABEL.test(value) && !HOST.test(value))
-    throw new TemplateError("A value for a host name holds other characters");
+  if (!HOST.test(value)) throw new TemplateError("A value for a host name holds other characters");
   return value;
 }
 

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
-import Provider, { type Context } from "oidc-provider";
+import type { Context, default as Provider } from "oidc-provider";
 import { startServer, type TestServer } from "@/server/net/testing/servers";
 
 /** One client of the judge, with a secret of all the signs a client secret may hold (RFC 6749 Appendix A.2). */
-export const SECRET = "a:b%c+d e&f=g/h?i\"j\\k%20l+~";
+export const SECRET = 'a:b%c+d e&f=g/h?i"j\\k%20l+~';
 export const REDIRECT_URI = "https://keyhold.example/oauth/callback/cb_1";
 
 const METHODS = ["client_secret_basic", "client_secret_post"] as const;
@@ -34,7 +34,15 @@ function configuration(): Record<string, unknown> {
     pkce: { required: () => true },
     rotateRefreshToken: true,
     issueRefreshToken: () => true,
-    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 60, RefreshToken: 600, Session: 60 },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 600,
+      Interaction: 60,
+      RefreshToken: 600,
+      Session: 60,
+    },
     findAccount: (_context: Context, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
     loadExistingGrant: async ({ oidc }: Context) => {
       const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
@@ -56,12 +64,15 @@ export async function startJudge(): Promise<Judge> {
   const server = await startServer((request, response) => {
     if (!provider) return void response.end();
     if (request.url !== "/agree") return void provider.callback()(request, response);
-    void provider.interactionFinished(request, response, { login: { accountId: "ada" } });
+    void provider.interactionFinished(request, response, { login: { accountId: "ada" }, consent: {} });
   });
-  provider = new Provider(server.url, configuration());
+  // Loaded here and not above: it talks to the console, which a test may first have to quieten.
+  const { default: OidcProvider } = await import("oidc-provider");
+  provider = new OidcProvider(server.url, configuration());
   const agree = async (authorizationUrl: string) => {
     const cookies = new Map<string, string>();
-    for (let url = new URL(authorizationUrl); ; ) {
+    let url = new URL(authorizationUrl);
+    for (let hop = 0; hop < 10; hop++) {
       if (url.origin !== server.url) return url;
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
       const response = await fetch(url, { redirect: "manual", headers: { cookie } });
@@ -73,6 +84,7 @@ export async function startJudge(): Promise<Judge> {
       if (location === null) throw new Error(`The judge answered ${response.status}: ${await response.text()}`);
       url = new URL(location, url);
     }
+    throw new Error(`The judge goes round in circles: ${url}`);
   };
   return { ...server, agree };
 }

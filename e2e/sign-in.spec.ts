@@ -1,0 +1,32 @@
+import { newPerson, signIn } from "./support/person";
+import { screen } from "./support/screen";
+import { expect, test } from "./support/test";
+
+test("an address has one account", async ({ developer, page }) => {
+  await page.context().clearCookies();
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill("Somebody Else");
+  await page.getByLabel("E-mail address").fill(developer.email.toUpperCase());
+  await page.getByLabel("Password", { exact: true }).fill("four plain words here");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /already/ })).toBeVisible();
+});
+
+test("a person without a session signs in on the way to the dashboard", async ({ developer, page }) => {
+  await page.context().clearCookies();
+  await page.goto("/dashboard/dev/webhooks");
+  await expect(screen(page, "Sign in")).toBeVisible();
+  await signIn(page, developer);
+  await expect(screen(page, "Getting started")).toBeVisible();
+});
+
+test.describe("before the page is taken over by its script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a form that is sent leaves no password in the address", async ({ page }) => {
+    const { email, password } = newPerson();
+    await signIn(page, { email, password });
+    await expect(page).toHaveURL("/sign-in");
+    await expect(screen(page, "Sign in")).toBeVisible();
+  });
+});

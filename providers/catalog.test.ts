@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { buildCatalog } from "./build";
+import { loadIndex, loadProvider } from "./load";
+import { letterTile, logoSvg } from "./logo";
+import { IndexEntry, Provider, ProviderTexts } from "./schema";
+
+const ROOT = import.meta.dirname;
+const { entries, problems } = buildCatalog(ROOT);
+const slugs = entries.map(({ slug }) => slug);
+const namesIn = (folder: string, ending: string) =>
+  readdirSync(path.join(ROOT, folder)).map((file) => path.basename(file, ending));
+
+const Evidence = z.strictObject({
+  date: z.string().regex(/^\d{4}-\d{2}$/),
+  facts: z.array(z.strictObject({ key: z.string().min(1), sources: z.array(z.string().min(1)).min(1) })).min(1),
+});
+
+describe("the catalog", () => {
+  it("builds without problems", () => {
+    expect(problems).toEqual([]);
+    expect(slugs.length).toBeGreaterThanOrEqual(44);
+    expect(slugs).toEqual(namesIn("catalog", ".json"));
+  });
+
+  it("has evidence and words for every entry, and for no other", () => {
+    expect(namesIn("evidence", ".json")).toEqual(slugs);
+    expect(namesIn("texts/en", ".json")).toEqual(slugs);
+    const unsound = slugs.filter((slug) => {
+      const file = path.join(ROOT, "evidence", `${slug}.json`);
+      return !Evidence.safeParse(JSON.parse(readFileSync(file, "utf8"))).success;
+    });
+    expect(unsound).toEqual([]);
+  });
+
+  it("says why wherever PKCE is switched off (RFC 9700 §2.1.1)", () => {
+    const off = entries.filter((entry) => entry.scheme === "oauth2_code" && entry.pkce === "off");
+    const unexplained = off.filter((entry) => entry.scheme === "oauth2_code" && !entry.pkceOffReason);
+    expect(unexplained.map(({ slug }) => slug)).toEqual([]);
+  });
+
+  it("offers no password grant (RFC 9700 §2.4)", () => {
+    expect(entries.filter(({ scheme }) => scheme === "oauth2_password").map(({ slug }) => slug)).toEqual([]);
+  });
+
+  it("ranks no two entries alike", () => {
+    const ranks = entries.flatMap(({ popular }) => popular ?? []);
+    expect(ranks.length).toBe(new Set(ranks).size);
+  });
+});
+
+describe("loading the catalog", () => {
+  it("gives every entry as it was built", () => {
+    expect(slugs.map(loadProvider)).toEqual(entries);
+  });
+
+  it("gives entries and words that the schemas take", () => {
+    for (const slug of slugs) {
+      const { texts, ...entry } = loadProvider(slug) ?? {};
+      expect([slug, Provider.safeParse(entry).success, ProviderTexts.safeParse(texts).success]).toEqual([
+        slug,
+        true,
+        true,
+      ]);
+    }
+  });
+
+  it("gives an index of all of them, by name", () => {
+    const index = z.array(IndexEntry).parse(loadIndex());
+    expect(index.map(({ slug }) => slug).sort()).toEqual([...slugs].sort());
+    const names = index.map(({ name }) => name);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, "en")));
+  });
+
+  it.each(["", "none", "Slack", "../catalog/slack", "__proto__", "constructor"])("knows no %j", (slug) => {
+    expect([loadProvider(slug), logoSvg(slug)]).toEqual([null, null]);
+  });
+});
+
+describe("the logo of a provider", () => {
+  it.each(slugs)("%s is a picture that runs nothing and loads nothing", (slug) => {
+    const svg = logoSvg(slug) ?? "";
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*>.*<\/svg>\s*$/s);
+    const harmful = /<script|<foreignObject|<image|<style|<!|\son\w+\s*=|javascript:|url\((?!#)|href="(?!#)/i;
+    expect(svg).not.toMatch(harmful);
+  });
+
+  it("is drawn for those without an icon: a letter in a colour of their own", () => {
+    const drawn = slugs.filter((slug) => !namesIn("icons", ".svg").includes(slug));
+    expect(drawn.length).toBeGreaterThan(0);
+    for (const slug of drawn) expect(logoSvg(slug)).toBe(letterTile(slug, loadProvider(slug)?.name ?? ""));
+  });
+
+  it("has no icon that belongs to nobody", () => {
+    expect(namesIn("icons", ".svg").filter((slug) => !slugs.includes(slug))).toEqual([]);
+  });
+
+  it.each([
+    ["Acme", ">A<"],
+    ["éclair", ">É<"],
+    ["<script>", ">S<"],
+    ["7geese", ">7<"],
+    ["!?", ">?<"],
+    ["", ">?<"],
+  ])("of %j shows one letter, never markup", (name, letter) => {
+    const svg = letterTile("x", name);
+    expect(svg).toContain(letter);
+    expect(svg).not.toContain("<script");
+  });
+});
+
+/** What signs people in to Keyhold itself: companies of the same names, no entries of the catalog. */
+const SIGN_IN = "server/accounts/";
+
+describe("the code of the server", () => {
+  it("has no provider's slug in it: what is special about one is data", () => {
+    const root = path.resolve(ROOT, "..");
+    const files = readdirSync(path.join(root, "server"), { recursive: true, encoding: "utf8" })
+      .map((file) => `server/${file.replaceAll("\\", "/")}`)
+      .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|\/testing\/|\/generated\//.test(file));
+    expect(files.length).toBeGreaterThan(100);
+    const ours = slugs.filter((slug) => !slug.startsWith("lab-"));
+    const named = files.flatMap((file) => {
+      if (file.startsWith(SIGN_IN)) return [];
+      const text = readFileSync(path.join(root, file), "utf8");
+      const literals = [...text.matchAll(/(["'`])([a-z0-9-]+)\1/g)].map(([, , literal = ""]) => literal);
+      return literals.filter((literal) => ours.includes(literal)).map((literal) => `${file}: ${literal}`);
+    });
+    expect(named).toEqual([]);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { checkVariable } from "@/server/providers/check-variable";
+import { buildCatalog } from "./build";
+import { loadProvider } from "./load";
+import { catalogFolder, OAUTH_ENTRY, OAUTH_TEXTS } from "./testing/catalog-folder";
+
+const WORDS = { label: "Host", hint: "Yours." };
+
+function problems(changes: Record<string, unknown>): string[] {
+  const texts = { ...OAUTH_TEXTS, fields: { host: WORDS, region: WORDS } };
+  return buildCatalog(catalogFolder({ catalog: { acme: { ...OAUTH_ENTRY, ...changes } }, texts: { acme: texts } }))
+    .problems;
+}
+
+const host = (more: Record<string, unknown> = {}) => [{ name: "host", kind: "hostname", ...more }];
+
+describe("an address that is sent the team's client secret (RFC 9700 §4.4)", () => {
+  it.each(["authorizeUrl", "tokenUrl", "refreshUrl"])("is on no host that a person may choose: %s", (name) => {
+    for (const address of [
+      "https://{host}/token",
+      "https://api.{host}/token",
+      "https://{host}:8443/",
+      "https://{host}.com/x",
+    ]) {
+      expect(problems({ variables: host(), [name]: address })).toEqual([
+        `catalog/acme.json: ${name}: {host} may be anybody's host, which would be sent the client secret`,
+      ]);
+    }
+  });
+
+  it("is on no host that a person may choose: where a token is revoked", () => {
+    expect(problems({ variables: host(), revoke: { method: "POST", url: "https://{host}/revoke" } })).toEqual([
+      "catalog/acme.json: revoke.url: {host} may be anybody's host, which would be sent the client secret",
+    ]);
+  });
+
+  it("does not begin with an address that a person may choose, nor one the browser brings back", () => {
+    for (const more of [{ kind: "url" }, { kind: "url", from: "callback" }]) {
+      expect(problems({ variables: host(more), tokenUrl: "{host}/token" })).toEqual([
+        "catalog/acme.json: tokenUrl: {host} may be anybody's host, which would be sent the client secret",
+      ]);
+    }
+  });
+
+  it.each([
+    ["on the provider's own domain", host({ kind: "label" }), "https://{host}.acme.example/token"],
+    ["held to a pattern", host({ pattern: "^([a-z]+\\.)+acme\\.example$" }), "https://{host}/token"],
+    ["one of a few", host({ kind: "choice", values: ["acme.example", "acme.test"] }), "https://{host}/token"],
+    ["named by the provider's own token answer", host({ kind: "url", from: "token" }), "{host}/token"],
+    ["fixed, whatever the path says", host(), "https://acme.example/{host}/token?x={host}"],
+  ])("may have a variable that is %s", (_name, variables, tokenUrl) => {
+    expect(problems({ variables, tokenUrl })).toEqual([]);
+  });
+
+  it.each([
+    "https://{region}.{host}/token",
+    "https://{host}acme.co.example/token",
+    "https://api.{region}.{host}:8443/",
+  ])("is judged by what ends the host: not %s", (tokenUrl) => {
+    const variables = [...host(), { name: "region", kind: "choice", values: ["eu", "us"] }];
+    expect(problems({ variables, tokenUrl })).toEqual([
+      "catalog/acme.json: tokenUrl: {host} may be anybody's host, which would be sent the client secret",
+    ]);
+  });
+
+  it("is not that of the API, nor any where people bring the client of their own", () => {
+    const api = { ...OAUTH_ENTRY.api, baseUrl: "https://{host}/v1" };
+    expect(problems({ variables: host(), api })).toEqual([]);
+    const { authorizeUrl: _none, ...own } = OAUTH_ENTRY;
+    const entry = { ...own, scheme: "oauth2_client_credentials", variables: host(), tokenUrl: "https://{host}/token" };
+    const texts = { acme: { ...OAUTH_TEXTS, fields: { host: WORDS } } };
+    expect(buildCatalog(catalogFolder({ catalog: { acme: entry }, texts })).problems).toEqual([]);
+  });
+
+  it("may be this instance, in the lab", () => {
+    expect(problems({ categories: ["lab"], tokenUrl: "{@self}/lab/token" })).toEqual([]);
+  });
+});
+
+describe("the hosts at which people sign in to Salesforce", () => {
+  const variable = loadProvider("salesforce")?.variables.find(({ name }) => name === "hostname");
+  const problem = (value: string) => variable && checkVariable(variable, value);
+
+  it.each([
+    "login.salesforce.com",
+    "test.salesforce.com",
+    "acme.my.salesforce.com",
+    "Acme--Dev.sandbox.my.salesforce.com",
+  ])("may be %s", (value) => expect(problem(value)).toBeNull());
+
+  it.each([
+    "evil.example",
+    "salesforce.com.evil.example",
+    "evilsalesforce.com",
+    "salesforce.com",
+    "acme.my.salesforce.co",
+  ])("are Salesforce's own: not %s", (value) => {
+    expect(problem(value)).toBe("This does not look right. It should look like acme.my.salesforce.com.");
+  });
+});
+
+describe("an address of a template", () => {
+  it.each(["https://{host}.internal/token", "https://{host}.local:8443/", "https://{host}.localhost/"])(
+    "names no private host behind a variable either: not %s",
+    (tokenUrl) => {
+      const pattern = "^[a-z]+$";
+      expect(problems({ variables: host({ kind: "label", pattern }), tokenUrl })).toEqual([
+        "catalog/acme.json: tokenUrl: names a private host",
+      ]);
+    },
+  );
+
+  it("may leave the port to a variable", () => {
+    const variables = [...host({ kind: "label" }), { name: "region", kind: "digits" }];
+    expect(problems({ variables, tokenUrl: "https://{host}.acme.example:{region}/token" })).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { answering } from "./testing/io";
+import { type VerifyTarget, verifyCredential } from "./verify-call";
+
+const target: VerifyTarget = {
+  baseUrl: "https://api.example",
+  auth: { in: "header", name: "x-key", format: "{apiKey}" },
+  call: { method: "GET", path: "/me" },
+};
+
+async function sent(changes: Partial<VerifyTarget>) {
+  const io = answering(200, {});
+  await verifyCredential({ ...target, ...changes }, { apiKey: "key", username: "ada", password: "pass" }, io);
+  return io.calls[0];
+}
+
+describe("the call that tries a credential", () => {
+  it("asks for JSON unless the catalog asks for something else", async () => {
+    expect((await sent({ headers: { Accept: "application/vnd.acme+json" } }))?.headers).toEqual({
+      accept: "application/vnd.acme+json",
+      "x-key": "key",
+    });
+  });
+
+  it("says each parameter once, as the catalog's query has it", async () => {
+    const call = await sent({ call: { method: "GET", path: "/me?v=1&v=2" }, query: { v: "3" } });
+    expect(call?.url).toBe("https://api.example/me?v=3");
+  });
+
+  it.each([
+    [target.auth, { "X-Key": "other" }, { "x-key": "key" }],
+    [{ in: "basic" } as const, { Authorization: "Bearer other" }, { authorization: "Basic YWRhOnBhc3M=" }],
+  ])("carries one credential in each header: %o", async (auth, headers, credential) => {
+    expect((await sent({ auth, headers }))?.headers).toEqual({ accept: "application/json", ...credential });
+  });
+
+  it("carries no credential to an API that takes none", async () => {
+    expect((await sent({ auth: { in: "none" } }))?.headers).toEqual({ accept: "application/json" });
+  });
+});
+
+describe("the answer to it", () => {
+  const refusal = (size: number) => `{"ok":false,"pad":"${"x".repeat(size - 21)}"}`;
+  const judged = (status: number, body: string) => verifyCredential(target, { apiKey: "key" }, answering(status, body));
+
+  it("is read up to 64 KB to the byte", async () => {
+    expect(refusal(64 * 1024)).toHaveLength(64 * 1024);
+    expect(await judged(200, refusal(64 * 1024))).toEqual({ kind: "refused", status: 200, said: null });
+    expect(await judged(200, refusal(64 * 1024 + 1))).toEqual({ kind: "accepted" });
+  });
+
+  it("that our call took too long says nothing about the credential (RFC 9110 §15.5.9)", async () => {
+    expect(await judged(408, "")).toEqual({ kind: "unavailable", status: 408, said: null });
+  });
+});

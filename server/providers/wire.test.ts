@@ -1,0 +1,245 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type CatalogEntry, loadIndex, loadProvider, type Scheme } from "@/providers/load";
+import { Provider } from "@/providers/schema";
+import { env } from "@/server/core/env";
+import { ServiceError } from "@/server/core/errors";
+import { authModeOf } from "./auth-mode";
+import { describeProvider, listCatalog } from "./describe";
+import { getProvider } from "./get";
+import { listProviders } from "./list";
+import { WireProvider } from "./schema";
+import { toWireProvider } from "./wire";
+
+const LOGOS = "http://keyhold.test:3000/images/template-logos";
+
+describe("a provider as the public API shows it", () => {
+  it("of OAuth: lab-oauth2", () => {
+    expect(getProvider("lab-oauth2")).toEqual({
+      name: "lab-oauth2",
+      display_name: "Provider lab (OAuth 2.0)",
+      description: "A real OAuth 2.0 server inside Keyhold, to walk the whole flow without an app of your own.",
+      logo_url: `${LOGOS}/lab-oauth2.svg`,
+      auth_mode: "OAUTH2",
+      categories: ["lab"],
+      docs: "",
+      default_scopes: ["profile"],
+      scope_separator: " ",
+      authorization_url: "{@self}/lab/oauth2/authorize",
+      token_url: "{@self}/lab/oauth2/token",
+      proxy: { base_url: "{@self}/lab/api" },
+    });
+  });
+
+  it("of OAuth with a variable: zendesk", () => {
+    expect(getProvider("zendesk")).toEqual({
+      name: "zendesk",
+      display_name: "Zendesk",
+      description: "Tickets and users of a Zendesk instance.",
+      logo_url: `${LOGOS}/zendesk.svg`,
+      auth_mode: "OAUTH2",
+      categories: ["support", "crm"],
+      docs: "https://developer.zendesk.com/api-reference/",
+      scope_separator: " ",
+      authorization_url: "https://{subdomain}.zendesk.com/oauth/authorizations/new",
+      token_url: "https://{subdomain}.zendesk.com/oauth/tokens",
+      connection_config: {
+        subdomain: {
+          type: "string",
+          title: "Zendesk subdomain",
+          description: "The part before .zendesk.com in the address you sign in at.",
+          example: "acme",
+          order: 1,
+        },
+      },
+      proxy: { base_url: "https://{subdomain}.zendesk.com" },
+    });
+  });
+
+  it("of Basic: jira-basic, its credentials behind its variables", () => {
+    expect(getProvider("jira-basic")).toEqual({
+      name: "jira-basic",
+      display_name: "Jira (Basic Auth)",
+      description: "Issues and projects of a Jira Cloud site, with a personal API token.",
+      logo_url: `${LOGOS}/jira-basic.svg`,
+      auth_mode: "BASIC",
+      categories: ["productivity", "support", "infrastructure"],
+      docs: "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
+      connection_config: {
+        subdomain: {
+          type: "string",
+          title: "Site name",
+          description: "The part before .atlassian.net in the address of your site.",
+          example: "acme",
+          order: 1,
+        },
+      },
+      credentials: {
+        username: {
+          type: "string",
+          title: "E-mail address",
+          description: "The address of your Atlassian account.",
+          example: "ada@example.com",
+          format: "email",
+          order: 2,
+        },
+        password: {
+          type: "string",
+          title: "API token",
+          description: "In your Atlassian account under Security → API tokens.",
+          order: 3,
+          secret: true,
+        },
+      },
+      proxy: { base_url: "https://{subdomain}.atlassian.net" },
+    });
+  });
+
+  it("shows everything a form needs to know of a field", () => {
+    const entry: CatalogEntry = {
+      slug: "acme",
+      name: "Acme",
+      scheme: "api_key",
+      categories: ["crm"],
+      variables: [
+        { name: "region", kind: "choice", values: ["eu", "us"], default: "eu", optional: true },
+        { name: "host", kind: "hostname", from: "token" },
+        { name: "site", kind: "url", pattern: "^https:", example: "https://a.example" },
+      ],
+      credentials: [{ name: "apiKey", secret: true, kind: "uuid", prefix: "sk_" }],
+      api: { auth: { in: "header" } },
+      texts: {
+        description: "Customers.",
+        fields: { site: { label: "Site", hint: "", placeholder: "https://b" } },
+        guide: [],
+      },
+    };
+    expect(toWireProvider(entry)).toMatchObject({
+      connection_config: {
+        region: { type: "string", title: "region", enum: ["eu", "us"], default_value: "eu", optional: true, order: 1 },
+        host: { type: "string", title: "host", format: "hostname", automated: true, order: 2 },
+        site: { type: "string", title: "Site", format: "uri", pattern: "^https:", example: "https://b", order: 3 },
+      },
+      credentials: {
+        apiKey: { type: "string", title: "apiKey", secret: true, format: "uuid", prefix: "sk_", order: 4 },
+      },
+    });
+  });
+
+  it("fits the published schema, and holds nothing else: every entry", () => {
+    for (const provider of listProviders()) expect(WireProvider.strict().parse(provider)).toEqual(provider);
+  });
+
+  it("is not there under a name the catalog does not know", () => {
+    for (const slug of ["none", "Slack", "__proto__", ""]) {
+      expect(() => getProvider(slug)).toThrow(ServiceError);
+      expect(() => describeProvider(slug)).toThrow(ServiceError);
+    }
+  });
+});
+
+describe("the list of providers", () => {
+  const found = (search?: string) => listProviders({ search }).map(({ name }) => name);
+
+  afterEach(() => {
+    env().KEYHOLD_LAB = true;
+  });
+
+  it("has every entry, by name", () => {
+    expect(found()).toEqual(loadIndex().map(({ slug }) => slug));
+  });
+
+  it.each([
+    ["zendesk", ["zendesk"]],
+    ["ZENDESK", ["zendesk"]],
+    ["jira", ["jira", "jira-basic"]],
+    ["google-", ["google-calendar", "google-drive"]],
+    ["(basic auth)", ["jira-basic"]],
+    ["oauth 2.0", ["lab-oauth2"]],
+    [".*", []],
+    ["%", []],
+    ["no such thing", []],
+  ])("is searched by part of a slug or name, in any case: %j", (search, slugs) => {
+    expect(found(search).sort()).toEqual(slugs);
+  });
+
+  it("has the lab only where the lab is on", () => {
+    env().KEYHOLD_LAB = false;
+    const lab = loadIndex().filter(({ categories }) => categories.includes("lab"));
+    expect(lab.map(({ slug }) => slug).sort()).toEqual(["lab-api-key", "lab-basic", "lab-oauth2"]);
+    expect(found().filter((slug) => slug.startsWith("lab-"))).toEqual([]);
+    expect(found("lab-oauth2")).toEqual([]);
+    expect(listCatalog()).toHaveLength(loadIndex().length - 3);
+  });
+
+  it("gives the dashboard the same rows with their modes", () => {
+    expect(listCatalog().find(({ slug }) => slug === "jira-basic")).toEqual({
+      slug: "jira-basic",
+      name: "Jira (Basic Auth)",
+      scheme: "basic",
+      authMode: "BASIC",
+      categories: ["productivity", "support", "infrastructure"],
+      popular: null,
+    });
+  });
+});
+
+describe("a provider as the dashboard sets it up", () => {
+  it("has its fields in order, and the steps to register an app", () => {
+    const detail = describeProvider("zendesk");
+    expect(detail).toEqual({
+      slug: "zendesk",
+      name: "Zendesk",
+      scheme: "oauth2_code",
+      authMode: "OAUTH2",
+      description: "Tickets and users of a Zendesk instance.",
+      categories: ["support", "crm"],
+      fields: [{ name: "subdomain", ...getProvider("zendesk").connection_config?.subdomain }],
+      guide: loadProvider("zendesk")?.texts.guide,
+      docsUrl: "https://developer.zendesk.com/api-reference/",
+      registerAppUrl: "https://apps.zendesk.com/",
+      defaultScopes: [],
+      scopeSeparator: " ",
+    });
+  });
+
+  it("asks for nothing that the provider fills in itself", () => {
+    expect(describeProvider("salesforce").fields.map(({ name }) => name)).not.toContain("instance_url");
+    expect(getProvider("salesforce").connection_config?.instance_url?.automated).toBe(true);
+  });
+});
+
+describe("the wire protocol's name of a scheme", () => {
+  const MODES: Record<Scheme, string> = {
+    oauth2_code: "OAUTH2",
+    oauth2_client_credentials: "OAUTH2_CC",
+    oauth2_password: "OAUTH2_CC",
+    api_key: "API_KEY",
+    basic: "BASIC",
+    none: "NONE",
+    oauth1: "OAUTH1",
+    oauth1_tba: "TBA",
+    token_exchange: "TWO_STEP",
+    session_login: "BILL",
+    jwt_bearer: "JWT",
+    signed_jwt: "JWT",
+    saml_bearer: "TWO_STEP",
+    aws_sigv4: "AWS_SIGV4",
+    request_signing: "SIGNATURE",
+    wsse: "SIGNATURE",
+    app_installation: "APP",
+    plugin_install: "INSTALL_PLUGIN",
+    mcp_oauth: "MCP_OAUTH2",
+    mcp_oauth_discovery: "MCP_OAUTH2_GENERIC",
+  };
+
+  it.each(Object.entries(MODES))("of %s is %s", (scheme, mode) => {
+    expect(authModeOf(scheme as Scheme)).toBe(mode);
+  });
+
+  it("is there for every scheme of the catalog's schema", () => {
+    const schemes = Provider.options.flatMap(({ shape: { scheme } }) =>
+      "options" in scheme ? scheme.options : [...scheme.values],
+    );
+    expect(schemes.sort()).toEqual(Object.keys(MODES).sort());
+  });
+});
