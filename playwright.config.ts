@@ -22,6 +22,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,
+  // Two browsers, a server and a database share two cores: a journey that a pause broke is walked once more, and told of.
+  retries: 1,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: "dist/test/journeys.json" }]],

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
@@ -12,7 +13,10 @@ export const currentUser = cache(async (): Promise<SignedInUser | null> => {
   return id ? findUser(id, signedInAt) : null;
 });
 
-/** The signed-in person; others are sent to sign in. */
+/** The signed-in person; others are sent to sign in, and come back to this page afterwards. */
 export async function requireUser(): Promise<SignedInUser> {
-  return (await currentUser()) ?? redirect("/sign-in");
+  const user = await currentUser();
+  if (user) return user;
+  const path = (await headers()).get("x-path");
+  redirect(path ? `/sign-in?${new URLSearchParams({ callbackUrl: path })}` : "/sign-in");
 }

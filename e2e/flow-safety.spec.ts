@@ -124,6 +124,7 @@ test.describe("the way back from the provider", () => {
       return dialog.dismiss();
     });
     const authorize = (await begin(page, connect_link)).searchParams;
+    await page.waitForURL(/\/lab\/oauth2\/login/);
     const hostile = `"><img src=x onerror="alert(1)"><script>alert(2)</script>`;
     const callback = new URL(String(authorize.get("redirect_uri")));
     callback.search = new URLSearchParams({

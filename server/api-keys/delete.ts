@@ -1,13 +1,15 @@
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import { inTransaction, recordAudit } from "@/server/db";
+import { forgetApiKeys } from "./resolve";
 import type { ApiKeyRef } from "./schema";
 
-/** Deletes a key. Every process refuses it within five seconds. @throws NotFoundError */
+/** Deletes a key. This process refuses it at once, every other within five seconds. @throws NotFoundError */
 export async function deleteApiKey(ctx: Ctx, { id }: ApiKeyRef): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.apiKey.deleteMany({ where: { id, environmentId: ctx.environmentId } });
     if (count === 0) throw new NotFoundError("API key", id);
     await recordAudit(tx, ctx, { action: "api_key.deleted", targetId: id });
   });
+  forgetApiKeys();
 }

@@ -17,7 +17,15 @@ interface KeyRow {
   environmentName: string;
 }
 
-const cached = new Map<string, { row: KeyRow; until: number }>();
+/** Pages and REST API are bundled apart; the cache is one for the process, so that a deletion in one reaches the other. */
+const holder = globalThis as { keyholdApiKeys?: Map<string, { row: KeyRow; until: number }> };
+holder.keyholdApiKeys ??= new Map();
+const cached = holder.keyholdApiKeys;
+
+/** Forgets what is cached: a key deleted by this process is refused by it at once. */
+export function forgetApiKeys(): void {
+  cached.clear();
+}
 
 async function findKey(key: string): Promise<KeyRow | undefined> {
   const hash = await lookupHash("api-key", key);
