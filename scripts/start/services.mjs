@@ -8,7 +8,7 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const CALM_MS = 60_000;
 
-/** Small steps for the young generation: a third less memory at the same throughput (measured by `npm run bench`). */
+/** Small steps for the young generation: less memory for some throughput, see docs/decisions/0007. */
 export const NODE_FLAGS = ["--max-semi-space-size=4"];
 
 /**
