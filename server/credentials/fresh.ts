@@ -30,6 +30,11 @@ async function reread(ctx: Ctx, row: ConnectionRow): Promise<ConnectionRow> {
   return latest;
 }
 
+/** What was just read, as it is: a token that is over as it comes must not be asked for again and again. */
+async function newest(row: ConnectionRow): Promise<Fresh> {
+  return { row, credentials: await openCredentials(row) };
+}
+
 /** Waits until whoever holds the lease has finished. @throws ServiceError `refresh_pending` (503) when that takes too long. */
 async function waitForHolder(ctx: Ctx, row: ConnectionRow): Promise<ConnectionRow> {
   const end = performance.now() + WAIT_LIMIT_MS;
@@ -60,13 +65,10 @@ export async function freshCredentials(ctx: Ctx, row: ConnectionRow, { force }: 
   }
   if (row.health === "needs_reconnect" && !force) throw deadEnd(row);
   try {
-    const outcome = await refreshConnection(ctx, row);
-    if (outcome === "done") return freshCredentials(ctx, await reread(ctx, row), { force: false });
+    if ((await refreshConnection(ctx, row)) === "done") return newest(await reread(ctx, row));
   } catch (error) {
     const latest = await reread(ctx, row);
-    if (!force && isAlive(latest, ctx.now())) {
-      return { row: latest, credentials: await openCredentials(latest) };
-    }
+    if (!force && isAlive(latest, ctx.now())) return newest(latest);
     throw error;
   }
   // Another process holds the lease. Whoever can live with the old token takes it.

@@ -82,3 +82,16 @@ describe("a token endpoint that misbehaves", () => {
     });
   });
 });
+
+describe("a renewed token that is over as it comes", () => {
+  it("is asked for once a read, not again and again", async () => {
+    const over = json({ access_token: "a", refresh_token: "r", expires_in: 0.001 });
+    provider.answerWith(() => over);
+    const { browser, callback, connectionId } = await flows.waiting(dev);
+    expect((await browser.go(callback.href)).status).toBe(200);
+    const before = provider.calls.length;
+    const path = `/connections/${connectionId}?provider_config_key=lab-oauth2`;
+    expect((await keyhold.call(path, { apiKey: dev.apiKey })).status).toBe(200);
+    expect(provider.calls.length - before).toBe(1);
+  });
+});
