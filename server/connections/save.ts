@@ -22,6 +22,8 @@ export interface NewConnection {
   /** Epoch milliseconds. Null: no stated end. */
   expiresAt: number | null;
   startedAt: Date;
+  /** The trip to the provider that brought it. Absent: the end user typed the credential. */
+  attemptId?: string;
 }
 
 export interface SavedConnection {
@@ -89,7 +91,7 @@ async function write(tx: Tx, ctx: Ctx, input: NewConnection): Promise<string> {
   return place.id;
 }
 
-/** Stores what a flow brought: session taken, connection, audit, log and webhook in one transaction. */
+/** Stores what a flow brought: session taken, connection, end of the flow, audit, log and webhook in one transaction. */
 export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<SavedConnection> {
   const { session, integration, connectionId } = input;
   const operation = session.reconnectId ? "override" : "creation";
@@ -97,6 +99,10 @@ export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<Sa
   await inTransaction(async (tx) => {
     await useSession(tx, ctx, session);
     const id = await write(tx, ctx, input);
+    if (input.attemptId) {
+      const where = { id_environmentId: { id: input.attemptId, environmentId: ctx.environmentId } };
+      await tx.authAttempt.update({ where, data: { status: "succeeded" } });
+    }
     await recordAudit(tx, ctx, {
       action: `connection.${operation === "creation" ? "created" : "overridden"}`,
       targetId: id,

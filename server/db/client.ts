@@ -6,7 +6,11 @@ const holder = globalThis as { keyholdPrisma?: PrismaClient };
 
 /** The Prisma client over the shared pool. */
 export function db(): PrismaClient {
-  holder.keyholdPrisma ??= new PrismaClient({ adapter: new PrismaPg(pool()) });
+  holder.keyholdPrisma ??= new PrismaClient({
+    adapter: new PrismaPg(pool()),
+    // The longer forms print the values of a query that went wrong, and errors are logged.
+    errorFormat: "minimal",
+  });
   return holder.keyholdPrisma;
 }
 

@@ -62,7 +62,8 @@ async function finish(ctx: Ctx, attempt: Attempt, params: URLSearchParams): Prom
   }
   const redeemed = await redeemCode(attempt, answer);
   const { session, integration, connectionId } = attempt;
-  return saveConnection(ctx, { session, integration, connectionId, startedAt: attempt.createdAt, ...redeemed });
+  const flow = { session, integration, connectionId, startedAt: attempt.createdAt, attemptId: attempt.id };
+  return saveConnection(ctx, { ...flow, ...redeemed });
 }
 
 /**
@@ -83,8 +84,6 @@ export async function finishAuthorization(input: FinishInput): Promise<FlowOutco
     await takeAttempt(ctx, attempt);
     isTaken = true;
     const saved = await finish(ctx, attempt, input.params);
-    const where = { id_environmentId: { id: attempt.id, environmentId: ctx.environmentId } };
-    await db().authAttempt.update({ where, data: { status: "succeeded" } });
     return { attemptId: attempt.id, ok: true, ...saved };
   } catch (thrown) {
     const error = toFlowError(thrown, attempt.integration.provider);
