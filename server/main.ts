@@ -1,7 +1,6 @@
 // The self-hosted web process: the REST API, and Next's pages behind it.
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import next from "next";
 import { env } from "@/server/core/env";
 import { log } from "@/server/core/log";
 import { closePool } from "@/server/db";
@@ -13,22 +12,32 @@ import { stopServing, webServer } from "@/server/web-server";
 const DRAIN_MS = 30_000;
 const { PORT, KEYHOLD_HOST } = env();
 
-// Next would take WebSocket upgrades of the server it is given; this one never listens.
-const app = next({
-  dev: false,
-  dir: process.cwd(),
-  port: PORT,
-  hostname: "localhost",
-  httpServer: createServer(),
-  quiet: true,
-});
-const pages = app.getRequestHandler();
-const started = Promise.all([prepareDatabase(), app.prepare()]);
-const server = webServer({
-  rest: getRequestListener(rest.fetch),
-  pages: (request, response) => void pages(request, response),
-  started,
-});
+/** Next, loaded for the first page: a process that serves the REST API alone stays small. See docs/decisions/0007. */
+async function loadPages(): Promise<RequestListener> {
+  const { default: next } = await import("next");
+  // Next would take WebSocket upgrades of the server it is given; this one never listens.
+  const httpServer = createServer();
+  const app = next({ dev: false, dir: process.cwd(), port: PORT, hostname: "localhost", httpServer, quiet: true });
+  await app.prepare();
+  const serve = app.getRequestHandler();
+  return (request, response) => void serve(request, response);
+}
+
+let loading: Promise<RequestListener> | undefined;
+const pages: RequestListener = (request, response) => {
+  loading ??= loadPages();
+  loading.then(
+    (serve) => serve(request, response),
+    (error: unknown) => {
+      loading = undefined;
+      log().error({ err: error }, "the pages cannot be loaded");
+      response.writeHead(503).end();
+    },
+  );
+};
+
+const started = prepareDatabase();
+const server = webServer({ rest: getRequestListener(rest.fetch), pages, started });
 
 function fail(error: unknown): void {
   log().fatal({ err: error }, "the web process cannot start");

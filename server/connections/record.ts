@@ -65,8 +65,8 @@ export function sealCredentials(row: { id: string; environmentId: string }, cred
 }
 
 /** Opens the credentials of a connection. What opens is what we sealed, for this very row: its shape needs no second look. */
-export async function openCredentials(row: ConnectionRow): Promise<StoredCredentials> {
-  return (await open(row.credentials, credentialsPlace(row))) as StoredCredentials;
+export function openCredentials(row: ConnectionRow): Promise<StoredCredentials> {
+  return open(row.credentials, credentialsPlace(row)) as Promise<StoredCredentials>;
 }
 
 /** The hot read: one connection by its public names, in one round trip. @returns undefined when there is none. */

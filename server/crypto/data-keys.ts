@@ -86,6 +86,11 @@ export function dataKeyInMemory(id: string): SealingKey | undefined {
   return cache().byId.get(id);
 }
 
+/** The index key if it is in memory. */
+export function indexKeyInMemory(): SealingKey | undefined {
+  return cache().index;
+}
+
 /** The instance's index key, made once: look-up hashes are HMACs under it. */
 export async function indexKey(): Promise<SealingKey> {
   const known = cache();

@@ -28,7 +28,7 @@ export function openToAll(why: string) {
 export function apiKeyAuth() {
   const middleware: RestMiddleware<KeyEnv> = async (c, next) => {
     c.set("ctx", await resolveApiKey(bearerToken(c.req.header("authorization")), c.get("requestId")));
-    await next();
+    return next();
   };
   return Object.assign(middleware, { auth: { kind: "key", anyOf: null } as AuthRule });
 }
@@ -39,7 +39,7 @@ export function requireScope(...anyOf: [Scope, ...Scope[]]) {
     const ctx = await resolveApiKey(bearerToken(c.req.header("authorization")), c.get("requestId"));
     checkScope(ctx, ...anyOf);
     c.set("ctx", ctx);
-    await next();
+    return next();
   };
   return Object.assign(middleware, { auth: { kind: "key", anyOf } as AuthRule });
 }
@@ -50,7 +50,7 @@ export function sessionAuth() {
     const { ctx, session } = await resolveSession(bearerToken(c.req.header("authorization")), c.get("requestId"));
     c.set("ctx", ctx);
     c.set("session", session);
-    await next();
+    return next();
   };
   return Object.assign(middleware, { auth: { kind: "session" } as AuthRule });
 }
@@ -70,7 +70,7 @@ export function keyOrSession(...anyOf: [] | [Scope, ...Scope[]]) {
       c.set("ctx", ctx);
       c.set("session", null);
     }
-    await next();
+    return next();
   };
   const scopes: Scopes | null = first ? [first, ...rest] : null;
   return Object.assign(middleware, { auth: { kind: "key-or-session", anyOf: scopes } as AuthRule });
@@ -91,7 +91,7 @@ export function sessionInQuery() {
     const { ctx, session } = await resolveSession(token, c.get("requestId"));
     c.set("ctx", ctx);
     c.set("session", session);
-    await next();
+    return next();
   };
   return Object.assign(middleware, { auth: { kind: "session-in-query" } as AuthRule });
 }

@@ -66,6 +66,6 @@ export function validate({ params, query = NO_QUERY, body }: RequestSchemas): Re
     if (params) checkParams(c, params);
     c.req.addValidatedData("query", check(query, parseQuery(searchOf(c.req.url)), "invalid_query_params") as object);
     if (body) c.req.addValidatedData("json", checkedBody(body, await readJson(c.req.raw)) as object);
-    await next();
+    return next();
   };
 }
