@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
 import { buildConnector } from "undici";
+import type { ClientCertificate } from "@/server/protocols/io";
 import { isPublicAddress } from "./address";
 import { type AllowList, plainHost } from "./allow-list";
 import { OutboundError } from "./errors";
@@ -19,16 +20,25 @@ interface ConnectorOptions {
   allow: AllowList;
   resolve: Resolve;
   connectTimeoutMs: number;
+  certificate?: ClientCertificate | undefined;
 }
 
 /**
  * Opens sockets to permitted addresses only. The check sits between name resolution and the socket: what was checked is
  * what gets connected, so a name that changes its answer in between (DNS rebinding) gains nothing.
  */
-export function guardedConnector({ allow, resolve, connectTimeoutMs }: ConnectorOptions): buildConnector.connector {
+export function guardedConnector({
+  allow,
+  resolve,
+  connectTimeoutMs,
+  certificate,
+}: ConnectorOptions): buildConnector.connector {
   const make = (isPermitted: (address: string) => boolean) => {
     const lookup = guardedLookup(resolve, isPermitted);
-    return { isPermitted, connect: buildConnector({ lookup, timeout: connectTimeoutMs, allowH2: false }) };
+    return {
+      isPermitted,
+      connect: buildConnector({ lookup, timeout: connectTimeoutMs, allowH2: false, ...certificate }),
+    };
   };
   const anywhere = make(() => true);
   const guarded = make((address) => isPublicAddress(address) || allow.allowsAddress(address));

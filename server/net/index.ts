@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { env } from "@/server/core/env";
+import type { Io } from "@/server/protocols/io";
 import { createOutbound, type Outbound, type OutboundInit } from "./outbound";
 
 export { OutboundError, type OutboundErrorKind } from "./errors";
@@ -21,9 +23,9 @@ export function outboundFetch(url: string | URL, init?: OutboundInit): Promise<R
   return outbound().fetch(url, init);
 }
 
-/** What protocol modules are handed: the door and the clock, in epoch milliseconds. */
-export function io(): { fetch: typeof outboundFetch; now: () => number } {
-  return { fetch: outboundFetch, now: Date.now };
+/** What protocol modules are handed: the door, the clock and randomness. */
+export function io(): Io {
+  return { fetch: outboundFetch, now: Date.now, random: (bytes) => randomBytes(bytes) };
 }
 
 interface OutboundSettings {

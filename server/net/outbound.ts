@@ -1,5 +1,6 @@
 import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from "undici";
 import manifest from "@/package.json";
+import type { ClientCertificate } from "@/server/protocols/io";
 import { type AllowList, parseAllowList } from "./allow-list";
 import { limitBody, tooLarge } from "./body";
 import { guardedConnector, type Resolve, systemResolve } from "./connector";
@@ -24,6 +25,8 @@ export interface OutboundInit extends RequestInit {
    * hop passes every check anew, and only harmless headers travel to another origin.
    */
   maxRedirects?: number;
+  /** Shown in the TLS handshake, on a connection of its own. */
+  clientCertificate?: ClientCertificate | undefined;
 }
 
 export interface OutboundPolicy {
@@ -43,17 +46,23 @@ export interface Outbound {
 interface Door {
   agent: Agent;
   allow: AllowList;
+  /** A door of its own for a client certificate: its connections are shared with nobody. */
+  withCertificate(certificate: ClientCertificate): Agent;
 }
 
 /** Makes a door for outbound calls with rules of its own. */
 export function createOutbound(policy: OutboundPolicy = {}): Outbound {
   const allow = parseAllowList(policy.allow ?? []);
   const resolve = policy.resolve ?? systemResolve;
-  const agent = new Agent({ connect: guardedConnector({ allow, resolve, connectTimeoutMs: CONNECT_TIMEOUT_MS }) });
-  return { fetch: (url, init = {}) => call({ agent, allow }, url, init), close: () => agent.destroy() };
+  const agentFor = (certificate?: ClientCertificate) =>
+    new Agent({ connect: guardedConnector({ allow, resolve, connectTimeoutMs: CONNECT_TIMEOUT_MS, certificate }) });
+  const door = { agent: agentFor(), allow, withCertificate: agentFor };
+  return { fetch: (url, init = {}) => call(door, url, init), close: () => door.agent.destroy() };
 }
 
-async function call(door: Door, input: string | URL, init: OutboundInit): Promise<Response> {
+async function call(shared: Door, input: string | URL, init: OutboundInit): Promise<Response> {
+  const { clientCertificate } = init;
+  const door = clientCertificate ? { ...shared, agent: shared.withCertificate(clientCertificate) } : shared;
   const request = await readRequest(checkedUrl(input, door.allow), init, USER_AGENT);
   const deadline = startDeadline(request.url.host, init.timeoutMs ?? DEFAULT_TIMEOUT_MS, init.signal);
   try {
@@ -61,6 +70,9 @@ async function call(door: Door, input: string | URL, init: OutboundInit): Promis
     return limited(answer.response, answer.host, deadline, init.maxBytes ?? DEFAULT_MAX_BYTES);
   } catch (error) {
     throw end(deadline, request.url.host, error);
+  } finally {
+    // Ends once the answer's body is read or dropped; nobody else may use these connections.
+    if (clientCertificate) void door.agent.close();
   }
 }
 

@@ -17,7 +17,7 @@ const CLIENTS: [JudgeClient, typeof clientSecretBasic][] = [
 const SCOPES = ["openid", "offline_access"];
 
 let judge: Judge;
-const io: Io = { fetch: (url, init) => fetch(url, init), now: () => 1_000_000 };
+const io: Io = { fetch: (url, init) => fetch(url, init), now: () => 1_000_000, random: randomBytes };
 
 beforeAll(async () => {
   // It warns of its in-memory store, which is what a test wants.

@@ -23,6 +23,7 @@ export function answeringBy(answer: () => Response): TestIo {
   return {
     calls,
     now: () => NOW,
+    random: (bytes) => new Uint8Array(bytes).fill(7),
     fetch: async (url, init) => {
       const request = new Request(url, init);
       const { method, headers, redirect } = request;
