@@ -2,9 +2,16 @@ import ipaddr from "ipaddr.js";
 import { templateVariables } from "@/server/protocols/template/parse";
 import type { Provider } from "./schema";
 
-/** Values that need no declaration: the live token, and those of the moment. */
-const GIVEN = new Set(["token", "@uuid", "@connectionId"]);
-const SECRET_GOES_TO = new Set(["authorizeUrl", "tokenUrl", "refreshUrl", "revoke.url"]);
+/** Values that need no declaration: the live token, the integration's client, and those of the moment. */
+const GIVEN = new Set([
+  ...["token", "refresh_token", "client_id", "client_secret"],
+  ...["@uuid", "@connectionId", "@state", "@callbackUrl", "@assertion", "@cookies"],
+]);
+const GIVEN_KINDS = /^@(now|step\d+|fingerprint|x5t)(?![a-z])/;
+/** Schemes in which a secret of the team goes along with what the end user chose. */
+const HOLDS_TEAM_SECRET = new Set(["oauth2_code", "oauth1", "oauth1_tba", "app_installation", "mcp_oauth"]);
+const SECRET_GOES_TO =
+  /^(authorizeUrl|tokenUrl|refreshUrl|parUrl|requestTokenUrl)(Fallback)?$|^revoke\.url$|^exchange\./;
 const PRIVATE_HOST = /(^|\.)(localhost|local|internal|intranet|home\.arpa)$/i;
 
 /** Every text of an entry with the path it stands at. */
@@ -41,7 +48,7 @@ function isAnchored(pattern: string): boolean {
 }
 
 function patternProblems(entry: Provider): string[] {
-  return [...entry.variables, ...entry.credentials].flatMap(({ name, pattern }) => {
+  return [...entry.variables, ...entry.credentials, ...entry.settings].flatMap(({ name, pattern }) => {
     if (pattern === undefined) return [];
     if (!isAnchored(pattern)) return [`${name}.pattern: is not anchored by ^ and $`];
     try {
@@ -58,7 +65,7 @@ function patternProblems(entry: Provider): string[] {
  * or the provider's own domain behind it; what the token endpoint itself named may be trusted with it.
  */
 function chosenHostProblem(entry: Provider, at: string, text: string): string | null {
-  if (entry.scheme !== "oauth2_code" || !SECRET_GOES_TO.has(at)) return null;
+  if (!HOLDS_TEAM_SECRET.has(entry.scheme) || !SECRET_GOES_TO.test(at)) return null;
   const place = /^\{[^{}]*\}/.exec(text)?.[0] ?? hostOf(text) ?? "";
   const [, name, domain = ""] = /\{([^{}]*)\}([^{}]*)$/.exec(place) ?? [];
   const variable = entry.variables.find((known) => known.name === name);
@@ -70,15 +77,19 @@ function chosenHostProblem(entry: Provider, at: string, text: string): string | 
 /** Checks what a schema cannot: declared variables, https everywhere, public hosts nobody chooses, anchored patterns. */
 export function templateProblems(entry: Provider): string[] {
   const problems = patternProblems(entry);
-  const declared = new Set([...entry.variables, ...entry.credentials].map(({ name }) => name));
+  const secrets = [...entry.credentials, ...entry.settings];
+  const declared = new Set([
+    ...entry.variables.map(({ name }) => name),
+    ...secrets.flatMap(({ name, split }) => [name, ...(split?.into ?? [])]),
+  ]);
   const isLab = entry.categories.includes("lab");
-  const { variables: _v, credentials: _c, ...templates } = entry;
+  const { variables: _v, credentials: _c, settings: _s, ...templates } = entry;
   for (const [at, text] of textsOf(templates, "")) {
     const host = hostProblem(at, text) ?? chosenHostProblem(entry, at, text);
     if (host) problems.push(`${at}: ${host}`);
     if (!text.includes("{")) continue;
     for (const name of templateVariables(text)) {
-      if (declared.has(name) || GIVEN.has(name) || /^@(now|step\d+)\b/.test(name)) continue;
+      if (declared.has(name) || GIVEN.has(name) || GIVEN_KINDS.test(name)) continue;
       if (name === "@self" && isLab) continue;
       problems.push(`${at}: {${name}} is not declared`);
     }

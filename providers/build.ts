@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { authModeOf } from "./auth-mode";
 import { templateProblems } from "./build-checks";
 import { type IndexEntry, Provider, ProviderTexts } from "./schema";
 
@@ -38,7 +39,7 @@ function resolve(slug: string, files: Map<string, Json>, seen: string[] = []): J
 }
 
 function textProblems(entry: Provider, texts: ProviderTexts): string[] {
-  const asked = [...entry.variables.filter(({ from }) => from === undefined), ...entry.credentials];
+  const asked = [...entry.variables.filter(({ from }) => from === undefined), ...entry.credentials, ...entry.settings];
   const missing = asked
     .filter(({ name }) => !texts.fields[name])
     .map(({ name }) => `fields.${name}: has no words in texts/en`);
@@ -97,8 +98,9 @@ export function buildCatalog(root: string): Built {
 export function writeCatalog(folder: string, { entries }: Built): void {
   mkdirSync(folder, { recursive: true });
   const byName = [...entries].sort((a, b) => a.name.localeCompare(b.name, "en"));
-  const index: IndexEntry[] = byName.map(({ slug, name, scheme, categories, popular }) => {
-    return { slug, name, scheme, categories, popular: popular ?? null };
+  const index: IndexEntry[] = byName.map((entry) => {
+    const { slug, name, scheme, categories, popular } = entry;
+    return { slug, name, scheme, authMode: authModeOf(entry), categories, popular: popular ?? null };
   });
   writeFileSync(path.join(folder, "catalog.json"), JSON.stringify(entries));
   writeFileSync(path.join(folder, "index.json"), JSON.stringify(index));

@@ -1,52 +1,80 @@
 import { z } from "zod";
-import { common, Template, Templates } from "./parts";
+import { common, lifetime, Step, Template, Templates, TokenResponse } from "./parts";
 
-/** Where values stand in a token answer; dotted paths. */
-export const TokenResponse = z.strictObject({
-  accessToken: z.string().optional(),
-  accessTokenAlt: z.string().optional(),
-  refreshToken: z.string().optional(),
-  expiry: z.string().optional(),
-  expiryKind: z.enum(["in", "at"]).optional(),
-  expiryUnit: z.enum(["s", "ms"]).optional(),
-  keep: z.array(z.string()).optional().describe("Values copied into the connection's configuration."),
-});
+const Renames = z.record(z.string(), z.string()).describe("Standard parameter → the name this server wants.");
 
 /** How tokens are asked for. */
 const tokenRequest = {
   tokenUrl: Template,
-  clientAuth: z.enum(["basic", "body", "none"]).default("body"),
+  tokenUrlFallback: Template.optional().describe("Where a variable of tokenUrl is absent."),
+  clientAuth: z.enum(["basic", "body", "none", "private_key_jwt"]).default("body"),
   bodyFormat: z.enum(["form", "json", "query"]).default("form"),
   tokenMethod: z.enum(["POST", "GET"]).default("POST"),
   tokenHeaders: Templates.optional(),
   tokenParams: Templates.optional(),
+  tokenRename: Renames.optional(),
   tokenResponse: TokenResponse.optional(),
-  assumeExpiresIn: z.number().int().positive().optional().describe("Seconds; where the server states no lifetime."),
-  scopeSeparator: z.enum([" ", ",", "+"]).default(" "),
+  scopeSeparator: z.enum([" ", ",", "+", ";"]).default(" "),
   defaultScopes: z.array(z.string()).optional(),
+  ...lifetime,
 };
 
 export const OAuth2Code = z.strictObject({
   ...common,
   scheme: z.literal("oauth2_code"),
   ...tokenRequest,
-  authorizeUrl: Template,
+  authorizeUrl: Template.describe("With a fragment, the parameters go into the fragment."),
+  authorizeUrlFallback: Template.optional().describe("Where a variable of authorizeUrl is absent."),
+  parUrl: Template.optional().describe("Pushed authorization requests (RFC 9126)."),
   refreshUrl: Template.optional(),
+  refreshBy: z
+    .enum(["refresh_token", "access_token"])
+    .default("refresh_token")
+    .describe("access_token: the live token is exchanged for a newer one."),
+  refreshMethod: z.enum(["POST", "GET"]).optional(),
   refreshParams: Templates.optional(),
   issuer: Template.optional().describe("Set where the server names itself on the callback (RFC 9207)."),
   authorizeParams: Templates.optional(),
-  authorizeRename: z.record(z.string(), z.string()).optional(),
+  authorizeRename: Renames.optional(),
   userScopeParam: z.string().optional().describe("Parameter for scopes of the person beside those of the app."),
+  offlineScope: z.string().optional().describe("Asked for always: without it no refresh token comes."),
   codeParam: z.string().optional(),
   callbackKeep: z.array(z.string()).optional(),
   pkce: z.enum(["S256", "off"]).default("S256"),
   pkceOffReason: z.string().optional(),
+  exchange: z
+    .array(Step)
+    .optional()
+    .describe("Requests that turn the first token, {token}, into the one that is kept, such as a long-lived one."),
 });
 
 export const OAuth2ClientCredentials = z.strictObject({
   ...common,
   scheme: z.literal("oauth2_client_credentials"),
   ...tokenRequest,
+  clientCertificate: z.boolean().optional().describe("The client shows a certificate in the TLS handshake (RFC 8705)."),
 });
 
 export const OAuth2Password = z.strictObject({ ...common, scheme: z.literal("oauth2_password"), ...tokenRequest });
+
+/** An MCP server we know. Its authorization server is found by discovery where no addresses are given. */
+export const McpOAuth = z.strictObject({
+  ...common,
+  scheme: z.literal("mcp_oauth"),
+  serverUrl: Template.describe("Also the resource (RFC 8707)."),
+  clientRegistration: z.enum(["static", "dynamic", "metadata_document"]),
+  authorizeUrl: Template.optional(),
+  tokenUrl: Template.optional(),
+  registrationUrl: Template.optional(),
+  defaultScopes: z.array(z.string()).optional(),
+  scopeSeparator: z.literal(" ").default(" "),
+  tokenResponse: TokenResponse.optional(),
+});
+
+/** Any MCP server, whose address the end user gives. */
+export const McpDiscovery = z.strictObject({
+  ...common,
+  scheme: z.literal("mcp_oauth_discovery"),
+  serverUrl: Template,
+  scopeSeparator: z.literal(" ").default(" "),
+});

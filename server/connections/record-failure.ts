@@ -1,10 +1,10 @@
+import { authModeOf } from "@/providers/auth-mode";
 import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import type { ServiceError } from "@/server/core/errors";
 import { inTransaction, type Tx } from "@/server/db";
 import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
-import { authModeOf } from "@/server/providers/auth-mode";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 
 /** A try to connect that stored nothing. */
@@ -39,7 +39,7 @@ export async function queueFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect
     type: "connection.creation_failed",
     connectionId,
     providerConfigKey: integration.uniqueKey,
-    authMode: authModeOf(providerOf(integration).scheme),
+    authMode: authModeOf(providerOf(integration)),
     provider: integration.provider,
     operation: session.reconnectId ? "override" : "creation",
     tags: session.tags as Record<string, string>,

@@ -1,3 +1,4 @@
+import { authModeOf } from "@/providers/auth-mode";
 import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
@@ -7,7 +8,6 @@ import type { StoredCredentials } from "@/server/credentials/stored";
 import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
 import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
-import { authModeOf } from "@/server/providers/auth-mode";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { sealCredentials } from "./record";
 
@@ -84,7 +84,7 @@ async function write(tx: Tx, ctx: Ctx, input: NewConnection): Promise<string> {
   }
   const place = { id: newId("conn"), environmentId };
   const sealed = await sealCredentials(place, credentials);
-  const authMode = authModeOf(providerOf(integration).scheme);
+  const authMode = authModeOf(providerOf(integration));
   await tx.connection.create({
     data: { ...columns, ...place, integrationId: integration.id, connectionId, authMode, credentials: sealed },
   });
@@ -95,7 +95,8 @@ async function write(tx: Tx, ctx: Ctx, input: NewConnection): Promise<string> {
 export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<SavedConnection> {
   const { session, integration, connectionId } = input;
   const operation = session.reconnectId ? "override" : "creation";
-  const { name, slug, scheme } = providerOf(integration);
+  const provider = providerOf(integration);
+  const { name, slug } = provider;
   await inTransaction(async (tx) => {
     await useSession(tx, ctx, session);
     const id = await write(tx, ctx, input);
@@ -122,7 +123,7 @@ export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<Sa
       subjectId: id,
       connectionId,
       providerConfigKey: integration.uniqueKey,
-      authMode: authModeOf(scheme),
+      authMode: authModeOf(provider),
       provider: slug,
       operation,
       tags: session.tags as Record<string, string>,

@@ -1,6 +1,6 @@
+import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
-import { authModeOf } from "@/server/providers/auth-mode";
 import { toIntegration } from "./internal";
 import { callbackUrlOf, findIntegration, type IntegrationRow, providerOf } from "./record";
 import type { IntegrationDetail } from "./schema";
@@ -21,7 +21,7 @@ function toDetail(row: IntegrationRow, connectionCount: number): IntegrationDeta
     provider: row.provider,
     providerName: provider.name,
     scheme: provider.scheme,
-    authMode: authModeOf(provider.scheme),
+    authMode: authModeOf(provider),
     displayName: toIntegration(row).display_name,
     clientId: row.clientId,
     hasClientSecret: row.credentials !== null,

@@ -1,7 +1,7 @@
+import { authModeOf } from "@/providers/auth-mode";
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { authModeOf } from "@/server/providers/auth-mode";
 import { toIntegration } from "./internal";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "./record";
 import type { Integration } from "./schema";
@@ -10,7 +10,7 @@ async function readCredentials(row: IntegrationRow): Promise<Integration["creden
   const secrets = await openClientSecrets(row);
   if (!secrets || row.clientId === null) return null;
   return {
-    type: authModeOf(providerOf(row).scheme),
+    type: authModeOf(providerOf(row)),
     client_id: row.clientId,
     client_secret: secrets.clientSecret,
     scopes: row.scopes.join(","),

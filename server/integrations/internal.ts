@@ -1,7 +1,7 @@
+import { authModeOf } from "@/providers/auth-mode";
 import { loadProvider, type Provider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
-import { authModeOf } from "@/server/providers/auth-mode";
 import type { IntegrationRow } from "./record";
 import type { CreateIntegrationInput, Integration } from "./schema";
 
@@ -11,7 +11,7 @@ export function checkCredentials(
   credentials: CreateIntegrationInput["credentials"],
   isRequired: boolean,
 ): void {
-  const authMode = authModeOf(provider.scheme);
+  const authMode = authModeOf(provider);
   const needsClient = provider.scheme === "oauth2_code";
   const refuse = (path: string[], message: string) => {
     throw new ServiceError("invalid_body", message, { issues: [{ code: "custom", message, path }] });

@@ -50,7 +50,8 @@ export function tokenEndpointOf(provider: OAuth2Provider, values: TemplateValues
 export async function clientAuthOf(row: IntegrationRow, provider: OAuth2Provider): Promise<ApplyClientAuth> {
   const secrets = await openClientSecrets(row);
   if (row.clientId && (secrets || provider.clientAuth === "none")) {
-    return clientAuthFor(provider.clientAuth, row.clientId, secrets?.clientSecret ?? "");
+    const method = provider.clientAuth === "private_key_jwt" ? "none" : provider.clientAuth;
+    return clientAuthFor(method, row.clientId, secrets?.clientSecret ?? "");
   }
   const message = `The integration "${row.uniqueKey}" has no client id and secret. The product's team must enter them.`;
   throw new ServiceError("integration_not_configured", message);

@@ -1,6 +1,5 @@
-import { loadProvider, type Scheme } from "@/providers/load";
+import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import { authModeOf } from "./auth-mode";
 import { offered } from "./list";
 import type { FieldSchema } from "./schema";
 import { toWireProvider } from "./wire";
@@ -17,7 +16,7 @@ export interface CatalogRow {
 
 /** The catalog as the picker shows it. */
 export function listCatalog(): CatalogRow[] {
-  return offered().map((row) => ({ ...row, authMode: authModeOf(row.scheme as Scheme) }));
+  return offered();
 }
 
 /** What the dashboard needs to set up one provider. */

@@ -1,9 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type CatalogEntry, loadIndex, loadProvider, type Scheme } from "@/providers/load";
-import { Provider } from "@/providers/schema";
+import { type CatalogEntry, loadIndex, loadProvider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
-import { authModeOf } from "./auth-mode";
 import { describeProvider, listCatalog } from "./describe";
 import { getProvider } from "./get";
 import { listProviders } from "./list";
@@ -106,6 +104,7 @@ describe("a provider as the public API shows it", () => {
         { name: "site", kind: "url", pattern: "^https:", example: "https://a.example" },
       ],
       credentials: [{ name: "apiKey", secret: true, kind: "uuid", prefix: "sk_" }],
+      settings: [],
       api: { auth: { in: "header" } },
       texts: {
         description: "Customers.",
@@ -205,41 +204,5 @@ describe("a provider as the dashboard sets it up", () => {
   it("asks for nothing that the provider fills in itself", () => {
     expect(describeProvider("salesforce").fields.map(({ name }) => name)).not.toContain("instance_url");
     expect(getProvider("salesforce").connection_config?.instance_url?.automated).toBe(true);
-  });
-});
-
-describe("the wire protocol's name of a scheme", () => {
-  const MODES: Record<Scheme, string> = {
-    oauth2_code: "OAUTH2",
-    oauth2_client_credentials: "OAUTH2_CC",
-    oauth2_password: "OAUTH2_CC",
-    api_key: "API_KEY",
-    basic: "BASIC",
-    none: "NONE",
-    oauth1: "OAUTH1",
-    oauth1_tba: "TBA",
-    token_exchange: "TWO_STEP",
-    session_login: "BILL",
-    jwt_bearer: "JWT",
-    signed_jwt: "JWT",
-    saml_bearer: "TWO_STEP",
-    aws_sigv4: "AWS_SIGV4",
-    request_signing: "SIGNATURE",
-    wsse: "SIGNATURE",
-    app_installation: "APP",
-    plugin_install: "INSTALL_PLUGIN",
-    mcp_oauth: "MCP_OAUTH2",
-    mcp_oauth_discovery: "MCP_OAUTH2_GENERIC",
-  };
-
-  it.each(Object.entries(MODES))("of %s is %s", (scheme, mode) => {
-    expect(authModeOf(scheme as Scheme)).toBe(mode);
-  });
-
-  it("is there for every scheme of the catalog's schema", () => {
-    const schemes = Provider.options.flatMap(({ shape: { scheme } }) =>
-      "options" in scheme ? scheme.options : [...scheme.values],
-    );
-    expect(schemes.sort()).toEqual(Object.keys(MODES).sort());
   });
 });

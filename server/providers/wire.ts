@@ -1,6 +1,6 @@
+import { authModeOf } from "@/providers/auth-mode";
 import type { CatalogEntry, Credential, Variable } from "@/providers/load";
 import { env } from "@/server/core/env";
-import { authModeOf } from "./auth-mode";
 import type { FieldSchema, WireProvider } from "./schema";
 
 const FORMATS: Partial<Record<string, FieldSchema["format"]>> = {
@@ -37,13 +37,13 @@ function toFields(entry: CatalogEntry, fields: (Variable | Credential)[], first:
 
 /** A provider in the shape of the public API, with our own words. */
 export function toWireProvider(entry: CatalogEntry): WireProvider {
-  const { slug, name, texts, scheme, categories, docsUrl, variables, credentials, api } = entry;
+  const { slug, name, texts, categories, docsUrl, variables, credentials, api } = entry;
   return {
     name: slug,
     display_name: name,
     description: texts.description,
     logo_url: `${env().KEYHOLD_PUBLIC_URL}/images/template-logos/${slug}.svg`,
-    auth_mode: authModeOf(scheme),
+    auth_mode: authModeOf(entry),
     categories,
     docs: docsUrl ?? "",
     ...(entry.scheme === "oauth2_code" && {

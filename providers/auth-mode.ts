@@ -1,4 +1,4 @@
-import type { Scheme } from "@/providers/load";
+import type { Provider, Scheme } from "./schema";
 
 const AUTH_MODES: Record<Scheme, string> = {
   oauth2_code: "OAUTH2",
@@ -11,11 +11,11 @@ const AUTH_MODES: Record<Scheme, string> = {
   oauth1_tba: "TBA",
   token_exchange: "TWO_STEP",
   session_login: "BILL",
-  jwt_bearer: "JWT",
-  signed_jwt: "JWT",
+  jwt_bearer: "TWO_STEP",
   saml_bearer: "TWO_STEP",
-  aws_sigv4: "AWS_SIGV4",
-  request_signing: "SIGNATURE",
+  signed_jwt: "JWT",
+  aws_sigv4: "BASIC",
+  request_signing: "BASIC",
   wsse: "SIGNATURE",
   app_installation: "APP",
   plugin_install: "INSTALL_PLUGIN",
@@ -23,7 +23,9 @@ const AUTH_MODES: Record<Scheme, string> = {
   mcp_oauth_discovery: "MCP_OAUTH2_GENERIC",
 };
 
-/** The wire protocol's name of a scheme. */
-export function authModeOf(scheme: Scheme): string {
-  return AUTH_MODES[scheme];
+/** The wire protocol's name of how a provider is connected. */
+export function authModeOf(provider: Provider): string {
+  if (provider.scheme === "aws_sigv4" && provider.signing.role !== undefined) return "AWS_SIGV4";
+  if (provider.scheme === "app_installation" && provider.user) return "CUSTOM";
+  return AUTH_MODES[provider.scheme];
 }

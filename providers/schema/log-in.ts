@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { Assertion, common, lifetime, SamlAssertion, Step, Template, TokenResponse } from "./parts";
+
+const logIn = {
+  steps: z.array(Step).min(1),
+  tokenResponse: TokenResponse.describe("Of the last answer."),
+  refresh: Step.optional().describe("Renews by {refresh_token}. Absent, or refused: the log-in is made again."),
+  ...lifetime,
+};
+
+/** A log-in of one or several requests with what the end user typed. */
+export const TokenExchange = z.strictObject({ ...common, scheme: z.literal("token_exchange"), ...logIn });
+
+/** A log-in that opens a session. */
+export const SessionLogin = z.strictObject({ ...common, scheme: z.literal("session_login"), ...logIn });
+
+/** A signed statement exchanged for a token (RFC 7523), as grant or as client authentication. */
+export const JwtBearer = z.strictObject({
+  ...common,
+  scheme: z.literal("jwt_bearer"),
+  ...logIn,
+  assertion: Assertion.optional().describe("Absent: the end user brings it."),
+});
+
+/** A signed SAML 2.0 statement exchanged for a token (RFC 7522). */
+export const SamlBearer = z.strictObject({
+  ...common,
+  scheme: z.literal("saml_bearer"),
+  ...logIn,
+  assertion: SamlAssertion,
+});
+
+/** A signed statement that is the token. */
+export const SignedJwt = z.strictObject({ ...common, scheme: z.literal("signed_jwt"), assertion: Assertion });
+
+/** A password digest in each token (WS-Security UsernameToken). */
+export const Wsse = z.strictObject({
+  ...common,
+  scheme: z.literal("wsse"),
+  ttl: z.number().int().positive().describe("Seconds."),
+});
+
+const CanonicalHmac = z.strictObject({
+  kind: z.literal("canonical_hmac"),
+  hash: z.enum(["sha1", "sha256", "sha512"]),
+  parts: z.array(z.enum(["date", "method", "host", "path", "params"])).min(1),
+  as: z.literal("basic_password").describe("The signature takes the password's place."),
+});
+
+const MessageSignature = z.strictObject({
+  kind: z.literal("message_signature").describe("RFC 9421."),
+  alg: z.literal("ed25519"),
+  components: z.array(z.string()).min(1),
+  keyId: Template,
+  key: Template,
+});
+
+/** Every request is signed; no token exists. */
+export const RequestSigning = z.strictObject({
+  ...common,
+  scheme: z.literal("request_signing"),
+  signing: z.discriminatedUnion("kind", [CanonicalHmac, MessageSignature]),
+});
+
+/** AWS Signature Version 4, by the end user's keys or by a role that the team's keys assume. */
+export const AwsSigv4 = z.strictObject({
+  ...common,
+  scheme: z.literal("aws_sigv4"),
+  signing: z.strictObject({
+    service: Template,
+    region: Template,
+    role: Template.optional().describe("ARN of the role to assume. Absent: the credentials are the keys themselves."),
+  }),
+});
