@@ -14,7 +14,7 @@ describe("building a catalog", () => {
   it("gives each entry with its defaults and our words", () => {
     expect(build({ catalog: { acme: { $schema: "../schema.json", ...ENTRY } } })).toEqual({
       problems: [],
-      entries: [{ ...ENTRY, texts: { ...TEXTS, guide: [] } }],
+      entries: [{ ...ENTRY, settings: [], texts: { ...TEXTS, guide: [] } }],
     });
   });
 
@@ -206,7 +206,7 @@ describe("an entry that extends another", () => {
     const { entries, problems: found } = family({ child, grandchild });
     expect(found).toEqual([]);
     const api = { baseUrl: ENTRY.api.baseUrl, auth: { ...ENTRY.api.auth, name: "x-c" } };
-    const resolved = { ...ENTRY, name: "Child", categories: ["ai"], api, texts: { ...TEXTS, guide: [] } };
+    const resolved = { ...ENTRY, settings: [], name: "Child", categories: ["ai"], api, texts: { ...TEXTS, guide: [] } };
     expect(entries.slice(1)).toEqual([
       { ...resolved, slug: "child" },
       { ...resolved, slug: "grandchild", popular: 1 },
@@ -244,7 +244,7 @@ describe("what the product loads", () => {
     writeCatalog(path.join(root, "out"), built);
     const read = (file: string) => readFileSync(path.join(root, "out", file), "utf8");
     expect(JSON.parse(read("catalog.json"))).toEqual(built.entries);
-    const row = { scheme: "api_key", categories: ["crm"], popular: null };
+    const row = { scheme: "api_key", authMode: "API_KEY", categories: ["crm"], popular: null };
     expect(JSON.parse(read("index.json"))).toEqual([
       { ...row, slug: "acme", name: "Acme" },
       { ...row, slug: "b", name: "Älpha", popular: 2 },

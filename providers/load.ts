@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { IndexEntry, Provider, ProviderTexts } from "./schema";
 
-export type { Credential, IndexEntry, OAuth2CodeProvider, Provider, ProviderTexts, Scheme, Variable } from "./schema";
+export type {
+  Credential,
+  IndexEntry,
+  OAuth2CodeProvider,
+  Provider,
+  ProviderOf,
+  ProviderTexts,
+  Scheme,
+  Variable,
+} from "./schema";
 
 /** An entry with our words on it, as the build emits it. */
 export type CatalogEntry = Provider & { texts: ProviderTexts };
@@ -18,6 +27,11 @@ let catalog: Map<string, CatalogEntry> | undefined;
 export function loadIndex(): IndexEntry[] {
   index ??= readGenerated<IndexEntry[]>("index.json");
   return index;
+}
+
+/** The providers that are connected in one way, by the wire's name of it. */
+export function slugsOf(authMode: string): string[] {
+  return loadIndex().flatMap((row) => (row.authMode === authMode ? [row.slug] : []));
 }
 
 /** One provider of the catalog. @returns null when there is none of this slug. */

@@ -33,7 +33,13 @@ export const AppInstallation = z.strictObject({
   installationToken: Step.describe("Exchanges it for a token."),
   tokenResponse: TokenResponse,
   user: z
-    .strictObject({ tokenUrl: Template, tokenHeaders: Templates.optional() })
+    .strictObject({
+      tokenUrl: Template,
+      tokenHeaders: Templates.optional(),
+      proof: Template.optional().describe(
+        "An address that answers this person's {token} only if the installation is theirs.",
+      ),
+    })
     .optional()
     .describe("The callback also carries a code of the person who installed it."),
 });

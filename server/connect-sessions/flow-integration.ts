@@ -1,3 +1,4 @@
+import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError, ServiceError } from "@/server/core/errors";
 import { findIntegration, type IntegrationRow, providerOf } from "@/server/integrations/record";
@@ -8,7 +9,7 @@ import type { IntegrationDefaults } from "./schema";
 export async function flowIntegration(
   ctx: Ctx,
   session: SessionRecord,
-  { integrationKey, scheme }: { integrationKey: string; scheme: string },
+  { integrationKey, authModes }: { integrationKey: string; authModes: readonly string[] },
 ): Promise<IntegrationRow> {
   const row = await findIntegration(ctx, integrationKey).catch((error: unknown) => {
     if (!(error instanceof NotFoundError)) throw error;
@@ -23,7 +24,7 @@ export async function flowIntegration(
     );
   }
   const provider = providerOf(row);
-  if (provider.scheme !== scheme) {
+  if (!authModes.includes(authModeOf(provider))) {
     throw new ServiceError(
       "invalid_auth_mode",
       `${provider.name} is not connected this way. Open the connect link again.`,

@@ -71,6 +71,10 @@ export const SessionView = z.strictObject({
   isReconnecting: z.boolean().optional(),
   overrides: z.record(z.string(), z.unknown()).optional(),
   websocketsPath: z.string().optional(),
+  external_ids: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("By integration key: what the end user writes into the trust policy of their AWS role."),
   product: z.strictObject({ name: z.string(), url: z.string().nullable() }),
   return_url: z.string().nullable(),
   expires_at: z.iso.datetime(),

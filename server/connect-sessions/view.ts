@@ -1,16 +1,36 @@
+import { slugsOf } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
+import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
+import { externalIdOf } from "@/server/schemes/external-id";
 import type { SessionRecord } from "./record";
 import type { SessionView } from "./schema";
 
 /** Accent of the Connect UI while a team has not chosen its own. */
 const THEME = { light: { primary: "#0f766e" }, dark: { primary: "#2dd4bf" } };
 
+/** The external ids this session's customer writes into the trust policies of their AWS roles, by integration. */
+async function externalIds(ctx: Ctx, session: SessionRecord): Promise<Record<string, string>> {
+  const allowed = session.allowedIntegrations;
+  const rows = await db().integration.findMany({
+    where: {
+      environmentId: ctx.environmentId,
+      provider: { in: slugsOf("AWS_SIGV4") },
+      ...(allowed.length > 0 && { uniqueKey: { in: allowed } }),
+    },
+    select: { id: true, uniqueKey: true },
+  });
+  return Object.fromEntries(
+    await Promise.all(rows.map(async (row) => [row.uniqueKey, await externalIdOf(row, session)])),
+  );
+}
+
 /** What the Connect UI may know of its session. */
 export async function viewSession(ctx: Ctx, session: SessionRecord): Promise<SessionView> {
   const { productName, settings } = await readEnvironment(ctx);
   const defaults = session.defaults as SessionView["integrations_config_defaults"];
   const overrides = session.overrides as SessionView["overrides"];
+  const external_ids = await externalIds(ctx, session);
   return {
     endUser: session.endUser as Record<string, unknown> | null,
     connectUISettings: { theme: THEME, defaultTheme: "system", showWatermark: true },
@@ -18,6 +38,7 @@ export async function viewSession(ctx: Ctx, session: SessionRecord): Promise<Ses
     ...(defaults && Object.keys(defaults).length > 0 && { integrations_config_defaults: defaults }),
     ...(session.reconnectId && { isReconnecting: true }),
     ...(overrides && Object.keys(overrides).length > 0 && { overrides }),
+    ...(Object.keys(external_ids).length > 0 && { external_ids }),
     product: { name: productName, url: settings.productUrl || null },
     return_url: session.returnUrl ?? (settings.productUrl || null),
     expires_at: session.expiresAt.toISOString(),

@@ -1,26 +1,55 @@
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { inTransaction, recordAudit } from "@/server/db";
+import { findIntegration, providerOf } from "@/server/integrations/record";
+import { recordOperation } from "@/server/logs/record";
+import { type Revoked, revokeCredentials } from "@/server/schemes/revoke";
+import { runtimeValues, textsOf } from "@/server/schemes/values";
+import { type ConnectionRow, openCredentials, readConnectionRow } from "./record";
 import type { ConnectionRef } from "./schema";
 
-/** Forgets a connection and its credentials. @throws ServiceError `unknown_connection` (400, as the wire protocol has it). */
+const TOLD: Record<Revoked["kind"], string> = {
+  revoked: "The provider ended its tokens.",
+  unsupported: "The provider does not take tokens back; they end with their own lifetime.",
+  refused: "The provider refused to end its tokens. End them in the account there.",
+  unavailable: "The provider did not answer, so its tokens may still work. End them in the account there.",
+  none: "There was nothing to end at the provider.",
+};
+
+async function revoke(ctx: Ctx, row: ConnectionRow): Promise<Revoked> {
+  const integration = await findIntegration(ctx, row.uniqueKey);
+  const values = { ...textsOf(row.connectionConfig), ...runtimeValues(row.connectionId) };
+  return revokeCredentials(integration, await openCredentials(row), values);
+}
+
+/**
+ * Ends a connection: its tokens at the provider where that takes them back, then its credentials here. How the provider
+ * answered stands in the log. @throws ServiceError `unknown_connection` (400, as the wire protocol has it).
+ */
 export async function deleteConnection(ctx: Ctx, { connectionId, providerConfigKey }: ConnectionRef): Promise<void> {
+  const startedAt = ctx.now();
+  const row = await readConnectionRow(ctx, { connectionId, providerConfigKey });
+  if (!row) {
+    const message = `The integration "${providerConfigKey}" has no connection "${connectionId}".`;
+    throw new ServiceError("unknown_connection", message, { status: 400 });
+  }
+  const { kind, status, said } = await revoke(ctx, row);
   await inTransaction(async (tx) => {
-    const connection = await tx.connection.findFirst({
-      where: { environmentId: ctx.environmentId, connectionId, integration: { uniqueKey: providerConfigKey } },
-      select: { id: true },
-    });
-    if (!connection) {
-      const message = `The integration "${providerConfigKey}" has no connection "${connectionId}".`;
-      throw new ServiceError("unknown_connection", message, { status: 400 });
-    }
-    await tx.connection.delete({
-      where: { id_environmentId: { id: connection.id, environmentId: ctx.environmentId } },
-    });
+    const { count } = await tx.connection.deleteMany({ where: { id: row.id, environmentId: ctx.environmentId } });
+    if (count === 0) return;
     await recordAudit(tx, ctx, {
       action: "connection.deleted",
-      targetId: connection.id,
-      detail: { connectionId, providerConfigKey },
+      targetId: row.id,
+      detail: { connectionId, providerConfigKey, revocation: kind, ...(status !== null && { status }) },
+    });
+    await recordOperation(tx, ctx, {
+      type: "connection",
+      status: "success",
+      integration: providerConfigKey,
+      provider: row.provider,
+      connection: connectionId,
+      message: `Deleted the connection to ${providerOf(row).name}. ${TOLD[kind]}${said ? ` It said: ${said}` : ""}`,
+      startedAt,
     });
   });
 }

@@ -3,7 +3,8 @@ import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
-import { refreshDueAt } from "@/server/credentials/expiry";
+import { refreshDueAt, refreshMarginOf } from "@/server/credentials/expiry";
+import { canRenew } from "@/server/credentials/renewal";
 import type { StoredCredentials } from "@/server/credentials/stored";
 import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
 import { type IntegrationRow, providerOf } from "@/server/integrations/record";
@@ -50,7 +51,7 @@ function endUserOf(session: SessionRecord): Prisma.JsonObject | null {
 
 function columnsOf(ctx: Ctx, input: NewConnection) {
   const { session, credentials, expiresAt } = input;
-  const isRenewable = credentials.type === "OAUTH2" && credentials.refresh_token !== undefined;
+  const provider = providerOf(input.integration);
   return {
     connectionConfig: input.connectionConfig,
     tags: session.tags as Prisma.JsonObject,
@@ -61,7 +62,9 @@ function columnsOf(ctx: Ctx, input: NewConnection) {
     healthSince: null,
     lastError: Prisma.DbNull,
     expiresAt: expiresAt === null ? null : new Date(expiresAt),
-    refreshDueAt: isRenewable ? refreshDueAt(ctx.now().getTime(), expiresAt) : null,
+    refreshDueAt: canRenew(provider, credentials)
+      ? refreshDueAt(ctx.now().getTime(), expiresAt, refreshMarginOf(provider))
+      : null,
     leaseOwner: null,
     leaseUntil: null,
     inflightAt: null,

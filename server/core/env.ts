@@ -49,6 +49,10 @@ export const EnvSchema = z
           .map((part) => part.trim())
           .filter(Boolean),
       ),
+    KEYHOLD_STAGE_URL: z
+      .url({ protocol: /^http$/, hostname: LOOPBACK, error: "needs an http:// address on this machine" })
+      .transform((text) => new URL(text))
+      .optional(),
     NEXTAUTH_SECRET: z.string().min(32, "needs at least 32 characters (openssl rand -base64 32)"),
     KEYHOLD_BOOTSTRAP_EMAIL: z.email("needs an e-mail address").optional(),
     KEYHOLD_BOOTSTRAP_PASSWORD: z.string().min(10, "needs at least 10 characters").max(200).optional(),

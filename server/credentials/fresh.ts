@@ -1,8 +1,10 @@
 import { type ConnectionRow, openCredentials, readConnectionRow } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
+import { providerOf } from "@/server/integrations/record";
 import { refreshConnection } from "./refresh";
-import { isRenewable, type StoredCredentials } from "./stored";
+import { canRenew } from "./renewal";
+import type { StoredCredentials } from "./stored";
 
 /** How long a reader waits for a token that another is fetching. */
 const WAIT_LIMIT_MS = 20_000;
@@ -59,7 +61,7 @@ export async function freshCredentials(ctx: Ctx, row: ConnectionRow, { force }: 
   const now = ctx.now();
   const isDue = row.refreshDueAt !== null && row.refreshDueAt <= now;
   if (!force && !isDue && isAlive(row, now)) return { row, credentials };
-  if (!isRenewable(credentials)) {
+  if (!canRenew(providerOf(row), credentials)) {
     if (isAlive(row, now)) return { row, credentials };
     throw deadEnd(row);
   }

@@ -1,3 +1,4 @@
+import type { Scheme } from "@/providers/load";
 import type { ConnectionRow } from "@/server/connections/record";
 import type { ErrorCode } from "@/server/core/errors";
 import { providerOf } from "@/server/integrations/record";
@@ -17,6 +18,10 @@ export interface Verdict {
   advice: string;
 }
 
+/** Schemes whose client is the end user's own: the team cannot correct it. */
+const BRINGS_OWN_CLIENT: ReadonlySet<Scheme> = new Set(["oauth2_client_credentials", "oauth2_password", "jwt_bearer"]);
+const HAS_REFRESH_TOKEN: ReadonlySet<Scheme> = new Set(["oauth2_code", "mcp_oauth", "mcp_oauth_discovery"]);
+
 const LOST = { code: "invalid_credentials", status: 424, isLost: true } as const;
 const PASSING = {
   code: "provider_unavailable",
@@ -27,12 +32,20 @@ const PASSING = {
 
 /** Judges a failed renewal. Doubt never ends a connection. */
 export function judge(row: ConnectionRow, error: unknown): Verdict {
-  const { name } = providerOf(row);
+  const { name, scheme } = providerOf(row);
   const said =
     error instanceof OAuthError ? ` It said: ${(error.description ?? error.error).replace(/\.+$/, "")}.` : "";
   const { kind } = classifyTokenFailure(error);
+  if (kind === "bad_client" && BRINGS_OWN_CLIENT.has(scheme)) {
+    const reason = `${name} refused the client id and secret the user entered.${said}`;
+    return { ...LOST, class: "revoked_grant", reason, advice: "Ask the user to reconnect." };
+  }
   switch (kind) {
     case "revoked_grant":
+      if (!HAS_REFRESH_TOKEN.has(scheme)) {
+        const reason = `${name} refused the credentials the user entered.${said}`;
+        return { ...LOST, class: kind, reason, advice: "Ask the user to reconnect." };
+      }
       return {
         ...LOST,
         class: kind,

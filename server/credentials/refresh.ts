@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type ConnectionRow, openCredentials } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
-import type { TokenSet } from "@/server/protocols/oauth2/types";
+import { providerOf } from "@/server/integrations/record";
 import { type Lease, takeLease } from "./lease";
-import { prepareRefresh } from "./request-tokens";
+import { canRenew, prepareRenewal, type Renewed } from "./renewal";
 import { recordRefreshFailure, storeRefreshed } from "./settle";
-import { isRenewable, type RenewableCredentials } from "./stored";
 
 const OWNER = `${process.pid}:${randomUUID()}`;
 
@@ -14,28 +13,27 @@ const underWay = new Map<string, Promise<"done" | "held">>();
 
 interface Renewal {
   lease: Lease;
-  stored: RenewableCredentials;
-  call: () => Promise<TokenSet>;
+  call: () => Promise<Renewed>;
 }
 
-async function refreshUnderLease(ctx: Ctx, row: ConnectionRow, { lease, stored, call }: Renewal): Promise<void> {
+async function refreshUnderLease(ctx: Ctx, row: ConnectionRow, { lease, call }: Renewal): Promise<void> {
   const startedAt = ctx.now();
-  let tokens: TokenSet;
+  let renewed: Renewed;
   try {
-    tokens = await call();
+    renewed = await call();
   } catch (error) {
     throw await recordRefreshFailure(ctx, row, { lease, startedAt, error });
   }
-  await storeRefreshed(ctx, row, lease, { tokens, stored, startedAt });
+  await storeRefreshed(ctx, row, lease, { renewed, startedAt });
 }
 
 async function refresh(ctx: Ctx, row: ConnectionRow): Promise<"done" | "held"> {
   const stored = await openCredentials(row);
-  if (!isRenewable(stored)) throw new TypeError("A credential without a refresh token cannot be renewed");
-  const call = await prepareRefresh(ctx, row, stored);
+  if (!canRenew(providerOf(row), stored)) throw new TypeError("This credential cannot be renewed without its owner");
+  const call = await prepareRenewal(ctx, row, stored);
   const lease = await takeLease(row, OWNER);
   if (!lease) return "held";
-  await refreshUnderLease(ctx, row, { lease, stored, call });
+  await refreshUnderLease(ctx, row, { lease, call });
   return "done";
 }
 

@@ -4,14 +4,13 @@ import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { seal } from "@/server/crypto";
 import { inTransaction, Prisma, type Tx } from "@/server/db";
+import { providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
-import type { TokenSet } from "@/server/protocols/oauth2/types";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
-import { refreshDueAt } from "./expiry";
-import { fromTokenSet } from "./from-token-set";
+import { refreshDueAt, refreshMarginOf } from "./expiry";
 import { judge, type Verdict } from "./judge";
 import type { Lease } from "./lease";
-import type { OAuth2Credentials } from "./stored";
+import type { Renewed } from "./renewal";
 
 /** The fence moves on: whoever read the row while the lease was held cannot take it with what it read, an old token. */
 const FREE_LEASE = { leaseOwner: null, leaseUntil: null, inflightAt: null, fence: { increment: 1 } };
@@ -27,12 +26,11 @@ export async function storeRefreshed(
   ctx: Ctx,
   row: ConnectionRow,
   lease: Lease,
-  renewed: { tokens: TokenSet; stored: OAuth2Credentials; startedAt: Date },
+  { renewed, startedAt }: { renewed: Renewed; startedAt: Date },
 ): Promise<void> {
-  const { tokens, stored, startedAt } = renewed;
+  const { credentials, expiresAt, kept } = renewed;
   const { environmentId } = ctx;
   const receivedAt = ctx.now();
-  const credentials = fromTokenSet(tokens, stored.token_url, stored.scope);
   const sealed = await sealCredentials(row, credentials);
   await inTransaction(async (tx) => {
     const { count } = await tx.connection.updateMany({
@@ -40,8 +38,11 @@ export async function storeRefreshed(
       data: {
         ...FREE_LEASE,
         credentials: sealed,
-        expiresAt: tokens.expiresAt === null ? null : new Date(tokens.expiresAt),
-        refreshDueAt: refreshDueAt(receivedAt.getTime(), tokens.expiresAt),
+        ...(Object.keys(kept).length > 0 && {
+          connectionConfig: { ...row.connectionConfig, ...kept } as Prisma.JsonObject,
+        }),
+        expiresAt: expiresAt === null ? null : new Date(expiresAt),
+        refreshDueAt: refreshDueAt(receivedAt.getTime(), expiresAt, refreshMarginOf(providerOf(row))),
         health: "healthy",
         healthReason: null,
         healthSince: null,

@@ -1,51 +1,132 @@
 import { z } from "zod";
 
-/** Credentials as they are sealed: the wire's object, and what only we need to renew them. */
-export const StoredCredentials = z.discriminatedUnion("type", [
+const Raw = z.record(z.string(), z.unknown());
+const Texts = z.record(z.string(), z.string());
+
+/** The client of one connection, where the server registered one for it (RFC 7591), and what it was registered at. */
+const OwnClient = z.object({
+  id: z.string(),
+  secret: z.string().optional(),
+  /** Epoch milliseconds (RFC 7591 §3.2.1). */
+  secret_expires_at: z.number().optional(),
+  method: z.enum(["none", "basic", "body"]),
+  token_url: z.string(),
+  revoke_url: z.string().optional(),
+});
+export type OwnClient = z.output<typeof OwnClient>;
+
+const OAuth2 = z.object({
+  type: z.literal("OAUTH2"),
+  access_token: z.string(),
+  refresh_token: z.string().optional(),
+  expires_at: z.iso.datetime().optional(),
+  raw: Raw,
+  /** Where the code was redeemed. The refresh token goes nowhere else (RFC 9700 §4.4.2). */
+  token_url: z.string(),
+  /** As granted, or as asked for when the server said nothing (RFC 6749 §5.1). */
+  scope: z.string().optional(),
+  client: OwnClient.optional(),
+  /** The API the token is for (RFC 8707). */
+  resource: z.string().optional(),
+});
+
+const OAuth1 = z.object({
+  type: z.literal("OAUTH1"),
+  oauth_token: z.string(),
+  oauth_token_secret: z.string(),
+  expires_at: z.iso.datetime().optional(),
+  raw: Raw,
+});
+
+const Installation = z.object({
+  access_token: z.string(),
+  expires_at: z.iso.datetime().optional(),
+  raw: Raw,
+});
+
+/** What the end user typed is the credential. */
+const typed = <T extends string>(type: T) => z.object({ type: z.literal(type) }).catchall(z.string());
+
+/** What the end user typed, and the token we got or made with it; it can be had again at any time. */
+const issued = <T extends string>(type: T) =>
   z.object({
-    type: z.literal("OAUTH2"),
-    access_token: z.string(),
+    type: z.literal(type),
+    fields: Texts,
+    token: z.string(),
     refresh_token: z.string().optional(),
     expires_at: z.iso.datetime().optional(),
-    raw: z.record(z.string(), z.unknown()),
-    /** Where the code was redeemed. The refresh token goes nowhere else (RFC 9700 §4.4.2). */
-    token_url: z.string(),
-    /** As granted, or as asked for when the server said nothing (RFC 6749 §5.1). */
-    scope: z.string().optional(),
-  }),
-  z.object({ type: z.literal("API_KEY"), apiKey: z.string() }),
-  z.object({ type: z.literal("BASIC"), username: z.string(), password: z.string() }),
-  z.object({ type: z.literal("NONE") }),
+    /** Further values that came with the token, such as a session's cookies. */
+    values: Texts.optional(),
+    raw: Raw.optional(),
+  });
+
+/** Credentials as they are sealed: the wire's object, and what only we need to renew them. */
+export const StoredCredentials = z.discriminatedUnion("type", [
+  OAuth2,
+  OAuth1,
+  typed("API_KEY"),
+  typed("BASIC"),
+  typed("TBA"),
+  typed("NONE"),
+  issued("OAUTH2_CC"),
+  issued("TWO_STEP"),
+  issued("BILL"),
+  issued("JWT"),
+  issued("SIGNATURE"),
+  issued("AWS_SIGV4"),
+  z.object({ type: z.literal("APP"), ...Installation.shape }),
+  z.object({ type: z.literal("CUSTOM"), app: Installation, user: OAuth2.omit({ type: true }).nullable(), raw: Raw }),
 ]);
 export type StoredCredentials = z.output<typeof StoredCredentials>;
-export type OAuth2Credentials = Extract<StoredCredentials, { type: "OAUTH2" }>;
-export type RenewableCredentials = OAuth2Credentials & { refresh_token: string };
+type OfType<T extends StoredCredentials["type"]> = Extract<StoredCredentials, { type: T }>;
+export type OAuth2Credentials = OfType<"OAUTH2">;
+export type IssuedCredentials = OfType<"OAUTH2_CC" | "TWO_STEP" | "BILL" | "JWT" | "SIGNATURE" | "AWS_SIGV4">;
+export type TypedCredentials = OfType<"API_KEY" | "BASIC" | "TBA" | "NONE">;
 
-/** Tells whether a credential can be renewed without its owner. */
-export function isRenewable(stored: StoredCredentials): stored is RenewableCredentials {
-  return stored.type === "OAUTH2" && stored.refresh_token !== undefined;
+/** Tells whether a token stands in the credentials that was got with what the end user typed. */
+export function isIssued(stored: StoredCredentials): stored is IssuedCredentials {
+  return "fields" in stored && typeof stored.fields === "object";
+}
+
+/** Everything the end user typed. */
+export function typedFields(stored: StoredCredentials): Record<string, string> {
+  if (isIssued(stored)) return stored.fields;
+  if (stored.type === "API_KEY" || stored.type === "BASIC" || stored.type === "TBA") {
+    const { type: _type, ...fields } = stored;
+    return fields;
+  }
+  return {};
+}
+
+function withoutRefreshToken(raw: Record<string, unknown>): Record<string, unknown> {
+  const { refresh_token: _hidden, ...rest } = raw;
+  return rest;
+}
+
+function wireOAuth2(stored: Omit<OAuth2Credentials, "type">, withRefreshToken: boolean): Record<string, unknown> {
+  const { token_url: _ours, scope: _kept, client: _client, resource: _resource, refresh_token, raw, ...open } = stored;
+  if (!withRefreshToken) return { ...open, raw: withoutRefreshToken(raw) };
+  return { ...open, ...(refresh_token !== undefined && { refresh_token }), raw };
 }
 
 /** The wire's credentials object. The refresh token is in it only where it was asked for. */
 export function toWireCredentials(stored: StoredCredentials, withRefreshToken: boolean): Record<string, unknown> {
   if (stored.type === "NONE") return {};
-  if (stored.type !== "OAUTH2") return stored;
-  const { token_url: _ours, scope: _kept, refresh_token: refreshToken, raw, ...open } = stored;
-  if (withRefreshToken) return { ...open, ...(refreshToken !== undefined && { refresh_token: refreshToken }), raw };
-  const { refresh_token: _hidden, ...rawRest } = raw;
-  return { ...open, raw: rawRest };
+  if (stored.type === "OAUTH2") return { type: stored.type, ...wireOAuth2(stored, withRefreshToken) };
+  if (stored.type === "CUSTOM") {
+    const { app, user, raw } = stored;
+    return { type: "CUSTOM", app, user: user && wireOAuth2(user, withRefreshToken), raw };
+  }
+  if (!isIssued(stored)) return stored;
+  const { fields, values, refresh_token, raw = {}, ...open } = stored;
+  if (!withRefreshToken) return { ...fields, ...values, ...open, raw: withoutRefreshToken(raw) };
+  return { ...fields, ...values, ...open, ...(refresh_token !== undefined && { refresh_token }), raw };
 }
 
 /** The values a catalog template may name when it puts these credentials on a request. */
 export function templateValues(stored: StoredCredentials): Record<string, string> {
-  switch (stored.type) {
-    case "OAUTH2":
-      return { token: stored.access_token };
-    case "API_KEY":
-      return { apiKey: stored.apiKey };
-    case "BASIC":
-      return { username: stored.username, password: stored.password };
-    case "NONE":
-      return {};
-  }
+  if (stored.type === "OAUTH2" || stored.type === "APP") return { token: stored.access_token };
+  if (stored.type === "CUSTOM") return { token: stored.app.access_token };
+  if (isIssued(stored)) return { ...stored.fields, ...stored.values, token: stored.token };
+  return typedFields(stored);
 }

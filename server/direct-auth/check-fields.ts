@@ -1,34 +1,65 @@
 import type { Credential, Provider } from "@/providers/load";
 import { type Issue, ServiceError } from "@/server/core/errors";
 
+const MAX_LENGTH = 1024;
+/** A certificate with its chain, or a key. */
+const MAX_PEM_LENGTH = 32 * 1024;
+/** Fields of the wire's own forms: empty, they are as good as absent. */
+const USUAL = new Set(["apiKey", "username", "password", "client_id", "client_secret"]);
+/** Schemes whose credential goes out as it was typed. */
+const SENT_AS_TYPED = new Set(["api_key", "basic"]);
+
+/** Whether a text holds what no field may: control characters, but for the line breaks of a key file. */
+function hasUnfit(field: Credential, value: string): boolean {
+  const text = field.kind === "pem" ? value.replace(/[\r\n\t]/g, "") : value;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  return /[\u0000-\u001f\u007f]/.test(text);
+}
+
 /**
  * Says what is wrong with what was typed into one field. Null: nothing. Never repeats it: it may be a secret.
  * @param isHeader it is sent as it stands in a header, which carries Latin-1 only (RFC 9110 §5.5).
  */
 function problemOf(field: Credential, value: string, isHeader: boolean): string | null {
   if (value === "") return field.optional || field.default !== undefined ? null : "This field is needed.";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (/[\u0000-\u001f\u007f]/.test(value))
-    return "This value holds a line break or another character that cannot be used.";
+  if (value.length > (field.kind === "pem" ? MAX_PEM_LENGTH : MAX_LENGTH)) return "This value is too long.";
+  if (hasUnfit(field, value)) return "This value holds a line break or another character that cannot be used.";
   if (isHeader && /[^\0-\u00ff]/.test(value))
     return "This value holds a letter that cannot be sent. Copy it again, whole.";
+  if (field.values && !field.values.includes(value)) return `Choose one of: ${field.values.join(", ")}.`;
   if (field.pattern && !new RegExp(field.pattern).test(value)) return "This does not look right. Copy it again, whole.";
+  if (field.split && value.split(field.split.by).length < field.split.into.length) {
+    return `This should hold a "${field.split.by}". Copy it again, whole.`;
+  }
   return null;
+}
+
+/** Takes spaces around a pasted value as not meant, but for a password, which may begin or end with one. */
+export function tidyFields(provider: Provider, fields: Record<string, string>): Record<string, string> {
+  const isExact = (name: string) => name === "password" && provider.credentials.length > 1;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, isExact(name) ? value : value.trim()]),
+  );
 }
 
 /**
  * Checks the form of a credential by the provider's own rules. A field the catalog does not name must be empty.
- * @throws ServiceError `invalid_connection` that names each refused field.
+ * @throws ServiceError `invalid_connection` that names each refused field; `invalid_body` for one no form has.
  */
 export function checkFields(provider: Provider, values: Record<string, string>): void {
   const issues: Issue[] = [];
-  const isHeader = provider.api.auth.in === "header";
-  for (const [name, value] of Object.entries(values)) {
+  let code: "invalid_connection" | "invalid_body" = "invalid_connection";
+  const isHeader = provider.api.auth.in === "header" && SENT_AS_TYPED.has(provider.scheme);
+  const names = new Set([...Object.keys(values), ...provider.credentials.map(({ name }) => name)]);
+  for (const name of names) {
     const field = provider.credentials.find((known) => known.name === name);
+    const value = Object.hasOwn(values, name) ? (values[name] ?? "") : "";
+    if (!field && !USUAL.has(name)) code = "invalid_body";
     const problem = field
       ? problemOf(field, value, isHeader)
-      : value && `${provider.name} takes no ${name}. Leave it empty.`;
+      : (value || code === "invalid_body") &&
+        `${provider.name} takes no ${name || "field without a name"}. Leave it out.`;
     if (problem) issues.push({ code: "custom", message: problem, path: [name] });
   }
-  if (issues.length > 0) throw new ServiceError("invalid_connection", issues[0]?.message ?? "", { issues });
+  if (issues.length > 0) throw new ServiceError(code, issues[0]?.message ?? "", { issues });
 }

@@ -129,11 +129,11 @@ describe("malformed input", () => {
     ["a key with letters no header can carry", "api-key", { apiKey: "ключ€" }, "invalid_connection"],
     ["a key that is too long", "api-key", { apiKey: "x".repeat(1025) }, "invalid_body"],
     ["a key that is a number", "api-key", { apiKey: 42 }, "invalid_body"],
-    ["no key", "api-key", {}, "invalid_body"],
+    ["no key", "api-key", {}, "invalid_connection"],
     ["a key and more", "api-key", { apiKey: "lab_key_valid", admin: true }, "invalid_body"],
     ["no name", "basic", { username: "", password: "lab_pass_valid" }, "invalid_connection"],
     ["no password", "basic", { username: "ada", password: "" }, "invalid_connection"],
-    ["a pair without its password", "basic", { username: "ada" }, "invalid_body"],
+    ["a pair without its password", "basic", { username: "ada" }, "invalid_connection"],
     ["a name with a line break", "basic", { username: "a\r\nb", password: "lab_pass_valid" }, "invalid_connection"],
   ] as const)("%s is refused before the provider is asked", async (_name, kind, json, code) => {
     const before = await db().connection.count();

@@ -5,10 +5,15 @@ import { recordFailedConnect } from "@/server/connections/record-failure";
 import { type SavedConnection, saveConnection } from "@/server/connections/save";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { type StoredCredentials, templateValues } from "@/server/credentials/stored";
-import { runtimeValues } from "@/server/integrations/oauth2-client";
-import { providerOf } from "@/server/integrations/record";
-import { checkFields } from "./check-fields";
+import { templateValues } from "@/server/credentials/stored";
+import { type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
+import { signingSecrets } from "@/server/integrations/signing-secrets";
+import { keptAfterConnect } from "@/server/schemes/after-connect";
+import { externalIdOf } from "@/server/schemes/external-id";
+import { toConnectError } from "@/server/schemes/failure";
+import { type Issued, issueCredentials } from "@/server/schemes/issue";
+import { fieldValues, runtimeValues } from "@/server/schemes/values";
+import { checkFields, tidyFields } from "./check-fields";
 import { verify } from "./verify";
 
 /** What an end user typed. */
@@ -16,32 +21,61 @@ export interface DirectInput {
   integrationKey: string;
   /** The provider's own fields, such as a subdomain. */
   params: Record<string, string>;
-  scheme: "api_key" | "basic";
-  credentials: StoredCredentials;
+  /** The wire's name of the way of connecting that was called. */
+  authMode: string;
+  /** By the names of the entry's credentials. */
+  fields: Record<string, string>;
+}
+
+interface Attempt {
+  session: SessionRecord;
+  integration: IntegrationRow;
+  connectionId: string;
+  startedAt: Date;
+}
+
+/** Makes the credential and tries it at the provider. */
+async function obtain(
+  attempt: Attempt,
+  input: DirectInput,
+): Promise<Issued & { connectionConfig: Record<string, string> }> {
+  const { session, integration, connectionId } = attempt;
+  const provider = providerOf(integration);
+  const config = connectionConfig(provider, sessionDefaults(session, input.integrationKey), input.params);
+  const fields = tidyFields(provider, input.fields);
+  checkFields(provider, fields);
+  try {
+    const settings = await openSettings(integration);
+    const base = { ...config, ...runtimeValues(connectionId), ...fieldValues(provider, { ...settings, ...fields }) };
+    const externalId = await externalIdOf(integration, session);
+    const issued = await issueCredentials(provider, { fields, values: base, connectionId, externalId });
+    const values = { ...base, ...issued.kept, ...templateValues(issued.credentials) };
+    const secrets = await signingSecrets(integration, issued.credentials);
+    await verify(provider, values, secrets);
+    const found = await keptAfterConnect(provider, values, secrets);
+    return { ...issued, connectionConfig: { ...config, ...issued.kept, ...found } };
+  } catch (thrown) {
+    throw toConnectError(thrown, provider);
+  }
 }
 
 /**
- * Connects with a credential the end user brings: checks its form, tries it at the provider, stores it.
+ * Connects with what the end user brings: checks its form, gets or makes a token with it where the scheme has one, tries it
+ * at the provider, stores it.
  * @throws ServiceError `unknown_provider_config`, `integration_not_allowed`, `invalid_auth_mode`, `invalid_connection`,
  *   `connection_test_failed`, `provider_unavailable`, `connect_session_used`; nothing is stored then.
  */
 export async function connectDirectly(ctx: Ctx, session: SessionRecord, input: DirectInput): Promise<SavedConnection> {
   const startedAt = ctx.now();
-  const { integrationKey, scheme, credentials } = input;
-  const integration = await flowIntegration(ctx, session, { integrationKey, scheme });
-  const provider = providerOf(integration);
+  const { integrationKey, authMode } = input;
+  const integration = await flowIntegration(ctx, session, { integrationKey, authModes: [authMode] });
   const connectionId = await connectionIdOf(ctx, session);
+  const attempt = { session, integration, connectionId, startedAt };
   try {
-    const config = connectionConfig(provider, sessionDefaults(session, integrationKey), input.params);
-    const secrets = templateValues(credentials);
-    checkFields(provider, secrets);
-    await verify(provider, { ...config, ...runtimeValues(connectionId), ...secrets });
-    const flow = { session, integration, connectionId, startedAt };
-    return await saveConnection(ctx, { ...flow, credentials, connectionConfig: config, expiresAt: null });
+    const { credentials, expiresAt, connectionConfig } = await obtain(attempt, input);
+    return await saveConnection(ctx, { ...attempt, credentials, connectionConfig, expiresAt });
   } catch (error) {
-    if (error instanceof ServiceError) {
-      await recordFailedConnect(ctx, { session, integration, connectionId, startedAt, error });
-    }
+    if (error instanceof ServiceError) await recordFailedConnect(ctx, { ...attempt, error });
     throw error;
   }
 }

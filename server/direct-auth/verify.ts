@@ -1,13 +1,10 @@
 import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { io } from "@/server/net";
-import type { ApiAuth } from "@/server/protocols/api-auth";
 import { TemplateError } from "@/server/protocols/template/parse";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { verifyCredential } from "@/server/protocols/verify-call";
-
-/** Ways of showing a credential that a verify call knows. */
-const KNOWN = new Set(["header", "query", "basic", "none"]);
+import { apiTargetOf, type SigningSecrets } from "@/server/schemes/api-target";
 
 /** Values from which no call can be built are the fault of whoever typed them, such as `..` for a part of an address. */
 function refuseUnfit(cause: unknown): never {
@@ -21,10 +18,11 @@ function refuseUnfit(cause: unknown): never {
  * @throws ServiceError `connection_test_failed` with the provider's own words, `provider_unavailable` when it is down,
  *   `invalid_connection` when the values make no call.
  */
-export async function verify(provider: Provider, values: TemplateValues): Promise<void> {
-  const { verify: call, api, name } = provider;
-  if (!call || !KNOWN.has(api.auth.in)) return;
-  const result = await verifyCredential({ ...api, auth: api.auth as ApiAuth, call }, values, io()).catch(refuseUnfit);
+export async function verify(provider: Provider, values: TemplateValues, secrets: SigningSecrets = {}): Promise<void> {
+  const { verify: call, name } = provider;
+  if (!call) return;
+  const target = { ...apiTargetOf(provider, values, secrets), call };
+  const result = await verifyCredential(target, values, io()).catch(refuseUnfit);
   if (result.kind === "accepted") return;
   const said = result.said ? ` It said: ${result.said}` : "";
   if (result.kind === "unavailable") {

@@ -3,7 +3,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { inTransaction, isUniqueViolation, recordAudit } from "@/server/db";
-import { checkCredentials, toIntegration } from "./internal";
+import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
 import { sealClientSecrets } from "./record";
 import type { CreateIntegrationInput, Integration } from "./schema";
 
@@ -20,12 +20,10 @@ export async function createIntegration(ctx: Ctx, input: CreateIntegrationInput)
   checkCredentials(provider, input.credentials, true);
   const place = { id: newId("int"), environmentId: ctx.environmentId };
   const { credentials } = input;
-  const sealed =
-    credentials &&
-    (await sealClientSecrets(place, {
-      clientSecret: credentials.client_secret,
-      webhookSecret: credentials.webhook_secret,
-    }));
+  const client = credentials && credentials.type !== "APP" ? credentials : undefined;
+  const { settings, open } = partSettings(provider, input.integration_config);
+  const secrets = secretsOf(credentials, { settings });
+  const sealed = isEmpty(secrets) ? null : await sealClientSecrets(place, secrets);
   try {
     return await inTransaction(async (tx) => {
       const row = await tx.integration.create({
@@ -35,11 +33,11 @@ export async function createIntegration(ctx: Ctx, input: CreateIntegrationInput)
           provider: provider.slug,
           displayName: input.display_name ?? null,
           callbackId: input.callback_id ?? newId("cb"),
-          clientId: credentials?.client_id ?? null,
-          credentials: sealed ?? null,
-          scopes: splitScopes(credentials?.scopes),
+          clientId: client?.client_id ?? null,
+          credentials: sealed,
+          scopes: splitScopes(client?.scopes),
           forwardWebhooks: input.forward_webhooks ?? true,
-          settings: { integration_config: input.integration_config ?? {}, custom: input.custom ?? {} },
+          settings: { integration_config: open, custom: input.custom ?? {} },
         },
       });
       await recordAudit(tx, ctx, {

@@ -1,8 +1,9 @@
 import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
+import { clientNeed, hasCallback } from "./client-need";
 import { toIntegration } from "./internal";
-import { callbackUrlOf, findIntegration, type IntegrationRow, providerOf } from "./record";
+import { callbackUrlOf, findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "./record";
 import type { IntegrationDetail } from "./schema";
 
 async function countConnections(ctx: Ctx): Promise<Map<string, number>> {
@@ -14,8 +15,9 @@ async function countConnections(ctx: Ctx): Promise<Map<string, number>> {
   return new Map(counts.map(({ integrationId, _count }) => [integrationId, _count]));
 }
 
-function toDetail(row: IntegrationRow, connectionCount: number): IntegrationDetail {
+async function toDetail(row: IntegrationRow, connectionCount: number): Promise<IntegrationDetail> {
   const provider = providerOf(row);
+  const secrets = await openClientSecrets(row);
   return {
     uniqueKey: row.uniqueKey,
     provider: row.provider,
@@ -24,9 +26,11 @@ function toDetail(row: IntegrationRow, connectionCount: number): IntegrationDeta
     authMode: authModeOf(provider),
     displayName: toIntegration(row).display_name,
     clientId: row.clientId,
-    hasClientSecret: row.credentials !== null,
+    hasClientSecret: secrets?.clientSecret !== undefined,
     scopes: row.scopes,
-    callbackUrl: provider.scheme === "oauth2_code" ? callbackUrlOf(row) : null,
+    callbackUrl: hasCallback(provider) ? callbackUrlOf(row) : null,
+    needs: clientNeed(provider),
+    settings: Object.keys(secrets?.settings ?? {}),
     connectionCount,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
@@ -42,7 +46,7 @@ export async function listIntegrationDetails(ctx: Ctx): Promise<IntegrationDetai
     }),
     countConnections(ctx),
   ]);
-  return rows.map((row) => toDetail(row, counts.get(row.id) ?? 0));
+  return Promise.all(rows.map((row) => toDetail(row, counts.get(row.id) ?? 0)));
 }
 
 /** One integration as the dashboard shows it. @throws NotFoundError */

@@ -2,19 +2,23 @@ import { authModeOf } from "@/providers/auth-mode";
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
+import { clientNeed } from "./client-need";
 import { toIntegration } from "./internal";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "./record";
 import type { Integration } from "./schema";
 
 async function readCredentials(row: IntegrationRow): Promise<Integration["credentials"]> {
+  const provider = providerOf(row);
+  const need = clientNeed(provider);
   const secrets = await openClientSecrets(row);
-  if (!secrets || row.clientId === null) return null;
+  if (!secrets || need === "nothing") return null;
+  const { clientSecret = "", webhookSecret = null, settings = {} } = secrets;
+  const { app_id = "", app_link = "", private_key = "" } = settings;
   return {
-    type: authModeOf(providerOf(row)),
-    client_id: row.clientId,
-    client_secret: secrets.clientSecret,
-    scopes: row.scopes.join(","),
-    webhook_secret: secrets.webhookSecret ?? null,
+    type: authModeOf(provider),
+    ...(need !== "app" && { client_id: row.clientId ?? "", client_secret: clientSecret, scopes: row.scopes.join(",") }),
+    ...(need !== "client" && { app_id, app_link, private_key }),
+    webhook_secret: webhookSecret,
   };
 }
 

@@ -2,30 +2,80 @@ import { authModeOf } from "@/providers/auth-mode";
 import { loadProvider, type Provider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
-import type { IntegrationRow } from "./record";
-import type { CreateIntegrationInput, Integration } from "./schema";
+import { clientNeed } from "./client-need";
+import type { ClientSecrets, IntegrationRow } from "./record";
+import type { ClientChanges, Integration } from "./schema";
+
+function refuse(path: string[], message: string): never {
+  throw new ServiceError("invalid_body", message, { issues: [{ code: "custom", message, path }] });
+}
 
 /** Checks that credentials fit the provider. @throws ServiceError `invalid_body` that names the field. */
 export function checkCredentials(
   provider: Provider,
-  credentials: CreateIntegrationInput["credentials"],
+  credentials: ClientChanges | undefined,
   isRequired: boolean,
 ): void {
   const authMode = authModeOf(provider);
-  const needsClient = provider.scheme === "oauth2_code";
-  const refuse = (path: string[], message: string) => {
-    throw new ServiceError("invalid_body", message, { issues: [{ code: "custom", message, path }] });
-  };
+  const need = clientNeed(provider);
   if (!credentials) {
-    if (needsClient && isRequired) {
-      refuse(["credentials"], `${provider.name} needs the client id and secret of your own OAuth app.`);
-    }
-    return;
+    if (need === "nothing" || !isRequired) return;
+    const what = need === "client" ? "client id and secret of your own OAuth app" : "id, link and key of your own app";
+    refuse(["credentials"], `${provider.name} needs the ${what}.`);
   }
-  if (!needsClient)
-    refuse(["credentials"], `${provider.name} takes no client credentials: each end user brings a key.`);
+  if (need === "nothing")
+    refuse(["credentials"], `${provider.name} takes no client credentials: each end user brings their own.`);
   if (credentials.type !== authMode)
     refuse(["credentials", "type"], `${provider.name} takes credentials of type ${authMode}.`);
+}
+
+/** What is sealed for an integration, laid over what was. @throws ServiceError `invalid_body` for a secret that was never given. */
+export function secretsOf(credentials: ClientChanges | undefined, stored: ClientSecrets = {}): ClientSecrets {
+  if (!credentials) return stored;
+  const next = { ...stored, webhookSecret: credentials.webhook_secret ?? stored.webhookSecret };
+  if (credentials.type !== "APP") {
+    next.clientSecret = credentials.client_secret ?? stored.clientSecret;
+    if (next.clientSecret === undefined) refuse(["credentials", "client_secret"], "Enter the client secret.");
+  }
+  if (credentials.type === "APP" || credentials.type === "CUSTOM") {
+    const privateKey = credentials.private_key ?? stored.settings?.private_key;
+    if (privateKey === undefined) refuse(["credentials", "private_key"], "Enter the app's private key.");
+    const { app_id, app_link } = credentials;
+    next.settings = { ...stored.settings, app_id, app_link: app_link.replace(/\/+$/, ""), private_key: privateKey };
+  }
+  return next;
+}
+
+/**
+ * Parts the configuration of an integration: what the entry declares as a setting is checked and sealed, the rest is kept
+ * as it is. @throws ServiceError `invalid_body` that names the refused setting.
+ */
+export function partSettings(provider: Provider, config: Record<string, string> = {}) {
+  const settings: Record<string, string> = {};
+  const open: Record<string, string> = {};
+  for (const [name, value] of Object.entries(config)) {
+    const field = provider.settings.find((known) => known.name === name);
+    if (!field) {
+      open[name] = value;
+      continue;
+    }
+    if (field.values && !field.values.includes(value))
+      refuse(["integration_config", name], `Choose one of: ${field.values.join(", ")}.`);
+    if (field.pattern && !new RegExp(field.pattern).test(value))
+      refuse(["integration_config", name], "This does not look right. Copy it again, whole.");
+    settings[name] = value;
+  }
+  return { settings, open };
+}
+
+/** Nothing to seal is nothing stored. */
+export function isEmpty({ clientSecret, webhookSecret, settings, registrations }: ClientSecrets): boolean {
+  return (
+    clientSecret === undefined &&
+    webhookSecret === undefined &&
+    registrations === undefined &&
+    Object.keys(settings ?? {}).length === 0
+  );
 }
 
 /** An integration in the shape of the public API, without secrets. */

@@ -2,30 +2,41 @@ import { loadProvider, type Provider } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
 import { env } from "@/server/core/env";
 import { NotFoundError, ServiceError } from "@/server/core/errors";
+import type { OwnClient } from "@/server/credentials/stored";
 import { open, seal } from "@/server/crypto";
 import { db, type Tx } from "@/server/db";
 import type { Integration as Row } from "@/server/db/generated/client";
 
 export type IntegrationRow = Row;
 
-/** The secret half of an OAuth client, sealed as one JSON value. */
+/** What the team entered for an integration and nobody else may see, sealed as one JSON value. */
 export interface ClientSecrets {
-  clientSecret: string;
+  /** Of the OAuth client. Absent: the integration has none, or a public one. */
+  clientSecret?: string | undefined;
   webhookSecret?: string | undefined;
+  /** The entry's settings by name, such as an app's private key. */
+  settings?: Record<string, string> | undefined;
+  /** Clients the integration registered by itself, by issuer (RFC 7591). */
+  registrations?: Record<string, OwnClient> | undefined;
 }
 
 function placeOf(row: { id: string; environmentId: string }) {
   return { environmentId: row.environmentId, table: "Integration", rowId: row.id, field: "credentials" };
 }
 
-/** Seals the secrets of an OAuth client for its integration row. */
+/** Seals the secrets of an integration for its row. */
 export function sealClientSecrets(row: { id: string; environmentId: string }, secrets: ClientSecrets) {
   return seal(secrets, placeOf(row));
 }
 
-/** Opens the secrets of an integration's OAuth client. Null: it has none. */
+/** Opens the secrets of an integration. Null: it has none. */
 export async function openClientSecrets(row: IntegrationRow): Promise<ClientSecrets | null> {
   return row.credentials ? ((await open(row.credentials, placeOf(row))) as ClientSecrets) : null;
+}
+
+/** The settings the team entered for an integration, by name. */
+export async function openSettings(row: IntegrationRow): Promise<Record<string, string>> {
+  return (await openClientSecrets(row))?.settings ?? {};
 }
 
 /** The catalog entry of an integration. @throws ServiceError when the catalog no longer has it. */

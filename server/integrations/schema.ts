@@ -13,14 +13,38 @@ const Scopes = z
   .regex(/^([0-9a-zA-Z:/_.*-]+(,[0-9a-zA-Z:/_.*-]+)*)?$/, "Separate scopes by commas, without spaces.")
   .describe("Scopes separated by commas. Empty: the provider's default.");
 
-/** The team's own OAuth client at the provider. */
-export const OAuth2ClientCredentials = z.strictObject({
-  type: z.enum(["OAUTH1", "OAUTH2", "TBA"]),
+const ClientType = z.enum(["OAUTH1", "OAUTH2", "TBA", "MCP_OAUTH2"]);
+const client = {
   client_id: z.string().trim().min(1, "Enter the client id.").max(255),
-  client_secret: z.string().trim().min(1, "Enter the client secret.").max(4096),
+  client_secret: z.string().trim().min(1, "Enter the client secret.").max(16384),
   scopes: Scopes.optional(),
   webhook_secret: z.string().max(255).optional(),
-});
+};
+const app = {
+  app_id: z.string().trim().min(1, "Enter the app's id.").max(255),
+  app_link: z.url({ protocol: /^https$/, error: "Enter the address of the app's page, with https://." }).max(2048),
+  private_key: z
+    .string()
+    .max(16384)
+    .regex(/-----BEGIN (RSA )?PRIVATE KEY-----/, "Paste the whole private key, with its BEGIN and END lines."),
+};
+
+/** The team's own OAuth client or app at the provider. */
+export const ClientCredentials = z.discriminatedUnion("type", [
+  z.strictObject({ type: ClientType, ...client }),
+  z.strictObject({ type: z.literal("APP"), ...app, webhook_secret: client.webhook_secret }),
+  z.strictObject({ type: z.literal("CUSTOM"), ...client, ...app }),
+]);
+export type ClientCredentials = z.output<typeof ClientCredentials>;
+
+const secret = { client_secret: client.client_secret.optional() };
+const key = { private_key: app.private_key.optional() };
+const ClientChanges = z.discriminatedUnion("type", [
+  z.strictObject({ type: ClientType, ...client, ...secret }),
+  z.strictObject({ type: z.literal("APP"), ...app, ...key, webhook_secret: client.webhook_secret }),
+  z.strictObject({ type: z.literal("CUSTOM"), ...client, ...secret, ...app, ...key }),
+]);
+export type ClientChanges = z.output<typeof ClientChanges>;
 
 const ConfigValues = z.record(z.string().max(255), z.string().max(8192));
 
@@ -28,7 +52,7 @@ export const CreateIntegrationInput = z.strictObject({
   provider: z.string().min(1).max(255).describe("Slug of the provider in the catalog."),
   unique_key: IntegrationKey,
   display_name: z.string().trim().min(1).max(255).optional(),
-  credentials: OAuth2ClientCredentials.optional().describe("Needed for OAuth providers, absent for the others."),
+  credentials: ClientCredentials.optional().describe("Needed for OAuth providers, absent for the others."),
   forward_webhooks: z.boolean().optional(),
   integration_config: ConfigValues.optional(),
   custom: ConfigValues.optional(),
@@ -43,9 +67,9 @@ export type CreateIntegrationInput = z.output<typeof CreateIntegrationInput>;
 export const UpdateIntegrationInput = z.strictObject({
   unique_key: IntegrationKey.optional(),
   display_name: z.string().trim().min(1).max(255).optional(),
-  credentials: OAuth2ClientCredentials.partial({ client_secret: true })
-    .optional()
-    .describe("What is not named stays: without client_secret the stored one is kept."),
+  credentials: ClientChanges.optional().describe(
+    "What is not named stays: without client_secret or private_key the stored one is kept.",
+  ),
   forward_webhooks: z.boolean().optional(),
   integration_config: ConfigValues.optional(),
   custom: ConfigValues.optional(),
@@ -67,15 +91,18 @@ export const Integration = z
       .union([
         z.strictObject({
           type: z.string(),
-          client_id: z.string(),
-          client_secret: z.string(),
-          scopes: z.string(),
-          webhook_secret: z.string().nullable(),
+          client_id: z.string().optional(),
+          client_secret: z.string().optional(),
+          scopes: z.string().optional(),
+          app_id: z.string().optional(),
+          app_link: z.string().optional(),
+          private_key: z.string().optional(),
+          webhook_secret: z.string().nullable().optional(),
         }),
         z.null(),
       ])
       .optional()
-      .describe("Only with include=credentials and the scope for it."),
+      .describe("Only with include=credentials and the scope for it. An app has app_id, app_link and private_key."),
   })
   .meta({ id: "Integration" });
 export type Integration = z.output<typeof Integration>;
@@ -91,7 +118,9 @@ export const IntegrationDetail = z.object({
   clientId: z.string().nullable(),
   hasClientSecret: z.boolean(),
   scopes: z.array(z.string()),
-  callbackUrl: z.string().nullable().describe("Redirect URI to register at the provider. Null: no OAuth."),
+  callbackUrl: z.string().nullable().describe("Redirect URI to register at the provider. Null: no browser travels."),
+  needs: z.enum(["client", "app", "client_and_app", "nothing"]).describe("What the team must enter."),
+  settings: z.array(z.string()).describe("Names of the entry's settings that are set. Their values stay sealed."),
   connectionCount: z.number().int(),
   createdAt: z.date(),
   updatedAt: z.date(),

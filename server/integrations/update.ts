@@ -2,39 +2,33 @@ import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
 import { inTransaction, isUniqueViolation, type Prisma, recordAudit } from "@/server/db";
 import { splitScopes } from "./create";
-import { checkCredentials, toIntegration } from "./internal";
+import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf, sealClientSecrets } from "./record";
 import type { Integration, UpdateIntegrationInput } from "./schema";
 
 type Patch = UpdateIntegrationInput;
 
-async function credentialChanges(
-  row: IntegrationRow,
-  credentials: Patch["credentials"],
-): Promise<Prisma.IntegrationUpdateInput> {
-  if (!credentials) return {};
-  const stored = await openClientSecrets(row);
-  const clientSecret = credentials.client_secret ?? stored?.clientSecret;
-  if (clientSecret === undefined) throw invalidField(["credentials", "client_secret"], "Enter the client secret.");
-  checkCredentials(providerOf(row), { ...credentials, client_secret: clientSecret }, false);
-  const webhookSecret = credentials.webhook_secret ?? stored?.webhookSecret;
+async function secretChanges(row: IntegrationRow, patch: Patch): Promise<Prisma.IntegrationUpdateInput> {
+  const { credentials, integration_config } = patch;
+  if (!credentials && !integration_config) return {};
+  const provider = providerOf(row);
+  checkCredentials(provider, credentials, false);
+  const stored = (await openClientSecrets(row)) ?? {};
+  const { settings, open } = partSettings(provider, integration_config);
+  const next = secretsOf(credentials, { ...stored, settings: { ...stored.settings, ...settings } });
+  const client = credentials && credentials.type !== "APP" ? credentials : undefined;
   return {
-    clientId: credentials.client_id,
-    credentials: await sealClientSecrets(row, { clientSecret, webhookSecret }),
-    ...(credentials.scopes !== undefined && { scopes: splitScopes(credentials.scopes) }),
+    credentials: isEmpty(next) ? null : await sealClientSecrets(row, next),
+    ...(client && { clientId: client.client_id }),
+    ...(client?.scopes !== undefined && { scopes: splitScopes(client.scopes) }),
+    ...(integration_config && { settings: { ...(row.settings as Prisma.JsonObject), integration_config: open } }),
   };
 }
 
-function settingChanges(row: IntegrationRow, patch: Patch): Prisma.IntegrationUpdateInput {
-  if (!patch.integration_config && !patch.custom) return {};
-  const settings = row.settings as Prisma.JsonObject;
-  return {
-    settings: {
-      ...settings,
-      ...(patch.integration_config && { integration_config: patch.integration_config }),
-      ...(patch.custom && { custom: patch.custom }),
-    },
-  };
+function customChanges(changes: Prisma.IntegrationUpdateInput, row: IntegrationRow, patch: Patch) {
+  if (!patch.custom) return {};
+  const settings = (changes.settings ?? row.settings) as Prisma.JsonObject;
+  return { settings: { ...settings, custom: patch.custom } };
 }
 
 /** Changes what is named in the patch. A key can be renamed only while no connection carries it. */
@@ -43,9 +37,10 @@ export async function updateIntegration(
   { uniqueKey, patch }: { uniqueKey: string; patch: Patch },
 ): Promise<Integration> {
   const row = await findIntegration(ctx, uniqueKey);
+  const secrets = await secretChanges(row, patch);
   const changes: Prisma.IntegrationUpdateInput = {
-    ...(await credentialChanges(row, patch.credentials)),
-    ...settingChanges(row, patch),
+    ...secrets,
+    ...customChanges(secrets, row, patch),
     ...(patch.unique_key !== undefined && { uniqueKey: patch.unique_key }),
     ...(patch.display_name !== undefined && { displayName: patch.display_name }),
     ...(patch.forward_webhooks !== undefined && { forwardWebhooks: patch.forward_webhooks }),

@@ -10,7 +10,9 @@ const holder = globalThis as { keyholdOutbound?: Outbound };
 
 /** The process's door to the outside. With the lab on, this instance may also call itself: the lab lives here. */
 export function outbound(): Outbound {
-  holder.keyholdOutbound ??= createOutbound({ allow: allowedByEnv(env()) });
+  const { KEYHOLD_STAGE_URL: stage } = env();
+  const allow = [...allowedByEnv(env()), ...(stage ? [stage.host] : [])];
+  holder.keyholdOutbound ??= createOutbound({ allow, stage });
   return holder.keyholdOutbound;
 }
 

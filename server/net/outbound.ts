@@ -34,6 +34,11 @@ export interface OutboundPolicy {
   allow?: readonly string[];
   /** Stands in for the system's name resolution, in tests. */
   resolve?: Resolve;
+  /**
+   * For tests alone: a server on this machine that plays every host outside. It gets each https request as it was meant, with
+   * the host that was called in `x-stage-host`.
+   */
+  stage?: URL | undefined;
 }
 
 export interface Outbound {
@@ -48,6 +53,7 @@ interface Door {
   allow: AllowList;
   /** A door of its own for a client certificate: its connections are shared with nobody. */
   withCertificate(certificate: ClientCertificate): Agent;
+  stage?: URL | undefined;
 }
 
 /** Makes a door for outbound calls with rules of its own. */
@@ -56,7 +62,7 @@ export function createOutbound(policy: OutboundPolicy = {}): Outbound {
   const resolve = policy.resolve ?? systemResolve;
   const agentFor = (certificate?: ClientCertificate) =>
     new Agent({ connect: guardedConnector({ allow, resolve, connectTimeoutMs: CONNECT_TIMEOUT_MS, certificate }) });
-  const door = { agent: agentFor(), allow, withCertificate: agentFor };
+  const door = { agent: agentFor(), allow, withCertificate: agentFor, stage: policy.stage };
   return { fetch: (url, init = {}) => call(door, url, init), close: () => door.agent.destroy() };
 }
 
@@ -94,15 +100,22 @@ function send(
   { url, method, headers, body }: OutgoingRequest,
   signal: AbortSignal,
 ): Promise<UndiciResponse> {
-  return undiciFetch(url, {
+  const { target, extra } = staged(door, url);
+  return undiciFetch(target, {
     method,
-    headers: [...headers],
+    headers: [...headers, ...extra],
     body,
     signal,
     redirect: "manual",
     dispatcher: door.agent,
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
+}
+
+/** Where a request really goes: to its host, or to the stage that plays it. */
+function staged({ stage }: Door, url: URL): { target: URL; extra: [string, string][] } {
+  if (!stage || url.protocol !== "https:") return { target: url, extra: [] };
+  return { target: new URL(url.pathname + url.search, stage), extra: [["x-stage-host", url.host]] };
 }
 
 /** Gives the answer as the platform's own Response, its body under the limits. */

@@ -2,18 +2,16 @@ import { randomBytes } from "node:crypto";
 import { connectionConfig } from "@/server/connect-sessions/connection-config";
 import { flowIntegration, sessionDefaults } from "@/server/connect-sessions/flow-integration";
 import { connectionIdOf, type SessionRecord } from "@/server/connect-sessions/record";
-import type { IntegrationDefaults } from "@/server/connect-sessions/schema";
 import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { lookupHash, seal } from "@/server/crypto";
 import { db } from "@/server/db";
-import { type OAuth2Provider, oauth2ProviderOf, runtimeValues } from "@/server/integrations/oauth2-client";
-import { callbackUrlOf, type IntegrationRow } from "@/server/integrations/record";
-import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
-import { renderText } from "@/server/protocols/template/render";
-import { authorizationUrlOf } from "./authorization-url";
+import { callbackUrlOf, providerOf } from "@/server/integrations/record";
+import { runtimeValues } from "@/server/schemes/values";
 import { FLOW_TTL_SECONDS, type FlowCookie, flowCookieName } from "./cookie";
-import { verifierPlace } from "./internal";
+import { toFlowError } from "./errors";
+import { secretsPlace } from "./internal";
+import { type Departure, TRAVELLING_MODES, type Trip, travelOf } from "./trips";
 
 /** What a browser asks for. */
 export interface BeginInput {
@@ -23,17 +21,20 @@ export interface BeginInput {
   userScope?: string;
 }
 
-/** Scopes to ask for: the session's override, else the integration's, else the catalog's. */
-function scopesOf(provider: OAuth2Provider, integration: IntegrationRow, defaults: IntegrationDefaults): string[] {
-  const override = defaults.connection_config?.oauth_scopes_override;
-  if (override !== undefined) return override.split(/[\s,]+/).filter(Boolean);
-  return integration.scopes.length > 0 ? integration.scopes : (provider.defaultScopes ?? []);
+/** Some travels call the provider before the browser leaves; what fails there is told as any other failure of a flow. */
+async function depart(trip: Trip): Promise<Departure> {
+  try {
+    return await travelOf(trip.provider).depart(trip);
+  } catch (thrown) {
+    throw toFlowError(thrown, trip.provider.slug);
+  }
 }
 
 /**
- * Begins an OAuth 2.0 flow: single-use state and PKCE verifier are stored, the browser is tied to the flow by a cookie.
+ * Begins a flow that sends the browser to the provider: single-use state and secrets are stored, the browser is tied to the
+ * flow by a cookie.
  * @throws ServiceError `unknown_provider_config`, `integration_not_allowed`, `invalid_auth_mode`, `integration_not_configured`,
- *   `invalid_connection`; nothing is stored then.
+ *   `invalid_connection`, `provider_unavailable`; nothing is stored then.
  * @see RFC 6749 §4.1.1, RFC 7636, RFC 9700 §2.1
  */
 export async function beginAuthorization(
@@ -41,31 +42,28 @@ export async function beginAuthorization(
   session: SessionRecord,
   input: BeginInput,
 ): Promise<{ authorizationUrl: string; cookie: FlowCookie }> {
-  const integration = await flowIntegration(ctx, session, {
-    integrationKey: input.integrationKey,
-    scheme: "oauth2_code",
-  });
-  const provider = oauth2ProviderOf(integration);
-  const defaults = sessionDefaults(session, input.integrationKey);
+  const { integrationKey } = input;
+  const integration = await flowIntegration(ctx, session, { integrationKey, authModes: TRAVELLING_MODES });
+  const provider = providerOf(integration);
+  const defaults = sessionDefaults(session, integrationKey);
   const config = connectionConfig(provider, defaults, input.params);
   const connectionId = await connectionIdOf(ctx, session);
-  const scopes = scopesOf(provider, integration, defaults);
 
   const id = newId("att");
   const state = randomBytes(32).toString("base64url");
   const binding = randomBytes(32).toString("base64url");
-  const verifier = provider.pkce === "off" ? null : encodeVerifier(randomBytes(48));
   const redirectUri = callbackUrlOf(integration);
-  const values = { ...config, ...runtimeValues(connectionId) };
-  const authorizationUrl = authorizationUrlOf(provider, {
+  const { authorizationUrl, secrets, scopes, issuer } = await depart({
+    ctx,
     integration,
-    values,
+    provider,
+    config,
+    values: { ...config, ...runtimeValues(connectionId) },
+    defaults,
+    authorizationParams: { ...input.authorizationParams, ...defaults.authorization_params },
+    userScope: defaults.user_scopes ?? input.userScope,
     redirectUri,
     state,
-    scopes,
-    codeChallenge: verifier && (await codeChallenge(verifier)),
-    extraParams: { ...input.authorizationParams, ...defaults.authorization_params },
-    userScope: defaults.user_scopes ?? input.userScope,
   });
   await db().authAttempt.create({
     data: {
@@ -75,9 +73,8 @@ export async function beginAuthorization(
       integrationId: integration.id,
       stateHash: await lookupHash("state", state),
       bindingHash: await lookupHash("flow-cookie", binding),
-      verifier:
-        verifier === null ? null : await seal(verifier, verifierPlace({ id, environmentId: ctx.environmentId })),
-      issuer: provider.issuer === undefined ? null : renderText(provider.issuer, values),
+      secrets: await seal(secrets, secretsPlace({ id, environmentId: ctx.environmentId })),
+      issuer,
       redirectUri,
       connectionId,
       scopes,

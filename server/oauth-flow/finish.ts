@@ -3,12 +3,11 @@ import { type Ctx, createCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { equalHashes, lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
-import { readCallback } from "@/server/protocols/oauth2/callback";
+import { arrive } from "./arrive";
 import { flowCookieName } from "./cookie";
 import { toFlowError } from "./errors";
 import { recordFailure } from "./failure";
-import { type Attempt, findAttempt, issuerOf } from "./internal";
-import { redeemCode } from "./redeem";
+import { type Attempt, findAttempt, stateOf } from "./internal";
 
 export interface FinishInput {
   /** Path of the address the browser came to. */
@@ -26,12 +25,6 @@ const UNKNOWN_STATE =
   "This sign-in is not known here, was already finished, or took longer than ten minutes. Start again.";
 const OTHER_BROWSER =
   "This sign-in was begun in another browser. Go back to the browser where you began, or start again here.";
-
-/** Providers give `state` back under its own name; two values of it are an attack or a bug (RFC 6749 §3.1). */
-function stateOf(params: URLSearchParams): string | null {
-  const values = params.getAll("state");
-  return values.length === 1 ? (values[0] ?? null) : null;
-}
 
 /** Refuses a callback that is not the browser's own, at the integration's own address, in time (RFC 9700 §4.4, §4.7). */
 async function checkBinding(attempt: Attempt, input: FinishInput, now: Date): Promise<void> {
@@ -53,26 +46,19 @@ async function takeAttempt(ctx: Ctx, attempt: Attempt): Promise<void> {
 }
 
 async function finish(ctx: Ctx, attempt: Attempt, params: URLSearchParams): Promise<SavedConnection> {
-  const answer = readCallback(params, issuerOf(attempt));
-  if (answer.kind === "error") {
-    const said = answer.description ? ` It said: ${answer.description}` : "";
-    if (answer.error === "access_denied")
-      throw new ServiceError("access_denied", "Access was not granted, so nothing was connected.");
-    throw new ServiceError("callback_err", `The provider ended the sign-in with "${answer.error}".${said}`);
-  }
-  const redeemed = await redeemCode(attempt, answer);
+  const arrived = await arrive(ctx, attempt, params);
   const { session, integration, connectionId } = attempt;
   const flow = { session, integration, connectionId, startedAt: attempt.createdAt, attemptId: attempt.id };
-  return saveConnection(ctx, { ...flow, ...redeemed });
+  return saveConnection(ctx, { ...flow, ...arrived });
 }
 
 /**
- * Finishes an OAuth 2.0 flow: checks that the answer belongs to this browser and this integration, redeems the code and
- * stores the connection. Never throws for what a browser or provider did: the outcome says it.
+ * Finishes a flow: checks that the answer belongs to this browser and this integration, takes what it
+ * brings and stores the connection. Never throws for what a browser or provider did: the outcome says it.
  * @see RFC 6749 §4.1.2–4.1.4, RFC 9207, RFC 9700 §4
  */
 export async function finishAuthorization(input: FinishInput): Promise<FlowOutcome> {
-  const state = stateOf(input.params);
+  const state = await stateOf(input.params, input.callbackPath);
   const attempt = state === null ? null : await findAttempt(state);
   if (!attempt) return { attemptId: null, ok: false, error: new ServiceError("state_err", UNKNOWN_STATE) };
   const { environment } = attempt;

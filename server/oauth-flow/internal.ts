@@ -1,11 +1,28 @@
-import { lookupHash } from "@/server/crypto";
+import { lookupHash, open } from "@/server/crypto";
 import { db, type Prisma } from "@/server/db";
-import { oauth2ProviderOf } from "@/server/integrations/oauth2-client";
+import { callbackUrlOf, providerOf } from "@/server/integrations/record";
+import type { TripSecrets } from "./trips";
 
 const WITH_RELATIONS = { integration: true, session: true, environment: true } as const;
 
 /** An authorization attempt with what it belongs to. */
 export type Attempt = Prisma.AuthAttemptGetPayload<{ include: typeof WITH_RELATIONS }>;
+
+/** The name under which the provider at this address gives `state` back. */
+async function stateParamAt(callbackPath: string): Promise<string> {
+  const callbackId = callbackPath.split("/").at(-1) ?? "";
+  const row = await db().integration.findUnique({ where: { callbackId } });
+  if (!row || new URL(callbackUrlOf(row)).pathname !== callbackPath) return "state";
+  const provider = providerOf(row);
+  return provider.scheme === "plugin_install" ? provider.stateParam : "state";
+}
+
+/** The `state` of an answer. Two values of it are an attack or a bug (RFC 6749 §3.1). Null: there is none. */
+export async function stateOf(params: URLSearchParams, callbackPath: string): Promise<string | null> {
+  const name = params.has("state") ? "state" : await stateParamAt(callbackPath);
+  const values = params.getAll(name);
+  return values.length === 1 ? (values[0] ?? null) : null;
+}
 
 /** Finds the attempt a `state` belongs to. Null: no such state was ever given out, or it was purged. */
 export async function findAttempt(state: string): Promise<Attempt | null> {
@@ -15,13 +32,12 @@ export async function findAttempt(state: string): Promise<Attempt | null> {
   });
 }
 
-/** The issuer recorded before the redirect, and whether the provider promised to name it (RFC 9207 §2.4). */
-export function issuerOf(attempt: Attempt) {
-  const { codeParam } = oauth2ProviderOf(attempt.integration);
-  return { issuer: attempt.issuer, issRequired: attempt.issuer !== null, codeParam };
+/** Where a flow's sealed secrets belong. */
+export function secretsPlace({ id, environmentId }: { id: string; environmentId: string }) {
+  return { environmentId, table: "AuthAttempt", rowId: id, field: "secrets" };
 }
 
-/** Where a flow's sealed PKCE verifier belongs. */
-export function verifierPlace({ id, environmentId }: { id: string; environmentId: string }) {
-  return { environmentId, table: "AuthAttempt", rowId: id, field: "verifier" };
+/** What the flow had to remember. */
+export async function openTripSecrets(attempt: Attempt): Promise<TripSecrets> {
+  return attempt.secrets ? ((await open(attempt.secrets, secretsPlace(attempt))) as TripSecrets) : {};
 }

@@ -14,10 +14,10 @@ await flows.addIntegration(dev, "lab-oauth2");
 
 /** The verifier of a flow, as only the product itself can read it. */
 async function verifierOf(connectionId: string): Promise<string> {
-  const { id, environmentId, verifier } = await db().authAttempt.findFirstOrThrow({ where: { connectionId } });
-  return String(
-    await open(verifier ?? new Uint8Array(), { environmentId, table: "AuthAttempt", rowId: id, field: "verifier" }),
-  );
+  const { id, environmentId, secrets } = await db().authAttempt.findFirstOrThrow({ where: { connectionId } });
+  const place = { environmentId, table: "AuthAttempt", rowId: id, field: "secrets" };
+  const { verifier } = (await open(secrets ?? new Uint8Array(), place)) as { verifier: string };
+  return verifier;
 }
 
 describe("PKCE (RFC 7636)", () => {

@@ -3,7 +3,7 @@ import { renderHeader, renderText, type TemplateValues } from "./template/render
 
 /** How an API wants to be shown a credential, as the catalog says it. */
 export interface ApiAuth {
-  in: "header" | "query" | "basic" | "none";
+  in: "header" | "query" | "basic" | "path" | "body" | "oauth1" | "sigv4" | "signature" | "none";
   name?: string | undefined;
   /** A template, such as `Bearer {token}`. */
   format?: string | undefined;
@@ -28,6 +28,12 @@ export function applyApiAuth(request: { url: URL; headers: Headers }, auth: ApiA
         `Basic ${base64OfText(renderText(auth.format ?? "{username}:{password}", values))}`,
       );
       return;
+    // In the address or body the catalog names it itself; the others sign the finished request.
+    case "path":
+    case "body":
+    case "oauth1":
+    case "sigv4":
+    case "signature":
     case "none":
       return;
   }

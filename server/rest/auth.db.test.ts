@@ -70,6 +70,7 @@ describe("who may call a route", () => {
       "GET /images/template-logos/:file",
       "GET /oauth/callback",
       "GET /oauth/callback/:callbackId",
+      "GET /oauth/client-metadata/:callbackId",
       "GET /openapi.json",
       "GET /ready",
     ]);

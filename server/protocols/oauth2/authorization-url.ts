@@ -13,6 +13,10 @@ export interface AuthorizationRequest {
   codeChallenge: string | null;
   /** Further parameters. They cannot take the place of the standard ones. */
   params?: Record<string, string> | undefined;
+  /** The API the token is for (RFC 8707). */
+  resource?: string | undefined;
+  /** What a pushed request is called (RFC 9126 §2.2). */
+  requestUri?: string | undefined;
   /** Other names of standard parameters, such as `client_id` → `client_key`. */
   rename?: Record<string, string> | undefined;
 }
@@ -24,13 +28,11 @@ const RESERVED = [
 ];
 
 /**
- * Builds the address a browser is sent to.
- * @throws TypeError when the authorization endpoint is not https.
- * @see RFC 6749 §4.1.1, RFC 7636 §4.3
+ * The parameters of an authorization request: the standard ones, and further ones that do not take their place.
+ * @see RFC 6749 §4.1.1, RFC 7636 §4.3, RFC 8707 §2
  */
-export function buildAuthorizationUrl(request: AuthorizationRequest): string {
-  const url = webUrl(request.authorizeUrl);
-  const { rename = {}, scopes, scopeSeparator = " ", codeChallenge } = request;
+export function authorizationParams(request: AuthorizationRequest): URLSearchParams {
+  const { rename = {}, scopes, scopeSeparator = " ", codeChallenge, resource } = request;
   const standard: Record<string, string> = {
     response_type: "code",
     client_id: request.clientId,
@@ -38,11 +40,34 @@ export function buildAuthorizationUrl(request: AuthorizationRequest): string {
     ...(scopes.length > 0 && { scope: scopes.join(scopeSeparator) }),
     state: request.state,
     ...(codeChallenge !== null && { code_challenge: codeChallenge, code_challenge_method: "S256" }),
+    ...(resource !== undefined && { resource }),
   };
   const taken = new Set([...RESERVED, ...RESERVED.map((name) => rename[name] ?? name)]);
+  const params = new URLSearchParams();
   for (const [name, value] of Object.entries(request.params ?? {})) {
-    if (!taken.has(name)) url.searchParams.set(name, value);
+    if (!taken.has(name) && value !== "") params.set(name, value);
   }
-  for (const [name, value] of Object.entries(standard)) url.searchParams.set(rename[name] ?? name, value);
-  return url.href;
+  for (const [name, value] of Object.entries(standard)) params.set(rename[name] ?? name, value);
+  return params;
+}
+
+/** Adds parameters where the page reads them: in the query, or in the fragment of a page that routes by it. */
+function withParams(url: URL, params: URLSearchParams): string {
+  if (url.hash === "") {
+    for (const [name, value] of params) url.searchParams.set(name, value);
+    return url.href;
+  }
+  const separator = url.hash.includes("?") ? "&" : "?";
+  return `${url.href}${separator}${params}`;
+}
+
+/**
+ * Builds the address a browser is sent to. A request that was pushed before is only named there (RFC 9126 §4).
+ * @throws TypeError when the authorization endpoint is not https.
+ * @see RFC 6749 §4.1.1
+ */
+export function buildAuthorizationUrl(request: AuthorizationRequest): string {
+  const url = webUrl(request.authorizeUrl);
+  if (request.requestUri === undefined) return withParams(url, authorizationParams(request));
+  return withParams(url, new URLSearchParams({ client_id: request.clientId, request_uri: request.requestUri }));
 }

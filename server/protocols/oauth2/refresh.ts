@@ -2,6 +2,24 @@ import type { Io } from "../io";
 import { requestToken } from "./token-request";
 import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";
 
+function refreshEndpoint(endpoint: TokenEndpoint): TokenEndpoint {
+  return { ...endpoint, url: endpoint.refreshUrl ?? endpoint.url, method: endpoint.refreshMethod ?? endpoint.method };
+}
+
+/**
+ * Exchanges a live access token for a newer one, at servers that have no refresh tokens. What is sent stands in the endpoint's
+ * `refreshParams`, the token among it.
+ * @throws as `refreshAccessToken`.
+ */
+export function refreshByAccessToken(
+  endpoint: TokenEndpoint,
+  applyClientAuth: ApplyClientAuth | null,
+  io: Io,
+): Promise<TokenSet> {
+  const params = new URLSearchParams(endpoint.refreshParams);
+  return requestToken(refreshEndpoint(endpoint), applyClientAuth ?? (() => undefined), params, io);
+}
+
 /**
  * Exchanges a refresh token for a new access token.
  * @returns `refreshToken` is the old one when the server does not rotate it.
@@ -19,7 +37,6 @@ export async function refreshAccessToken(
     grant_type: endpoint.refreshParams?.grant_type ?? "refresh_token",
     refresh_token: refreshToken,
   });
-  const target = { ...endpoint, url: endpoint.refreshUrl ?? endpoint.url };
-  const tokens = await requestToken(target, applyClientAuth, params, io);
+  const tokens = await requestToken(refreshEndpoint(endpoint), applyClientAuth, params, io);
   return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
 }

@@ -4,6 +4,11 @@ import { OAuthTransportError } from "./errors";
 import { readTokenResponse } from "./token-response";
 import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";
 
+/** Gives standard parameters the names this server wants. */
+function renamed(params: URLSearchParams, rename: Record<string, string> = {}): URLSearchParams {
+  return new URLSearchParams([...params].map(([name, value]) => [rename[name] ?? name, value]));
+}
+
 function encode(endpoint: TokenEndpoint, url: URL, params: URLSearchParams, headers: Headers): RequestInit {
   const method = endpoint.method ?? "POST";
   if (method === "GET" || endpoint.bodyFormat === "query") {
@@ -27,12 +32,14 @@ export async function requestToken(
 ): Promise<TokenSet> {
   const headers = new Headers({ accept: "application/json" });
   for (const [name, value] of Object.entries(endpoint.headers ?? {})) headers.set(name, value);
+  if (endpoint.resource !== undefined) params.set("resource", endpoint.resource);
   applyClientAuth(params, headers);
   const url = webUrl(endpoint.url);
-  const init = encode(endpoint, url, params, headers);
+  const init = encode(endpoint, url, renamed(params, endpoint.rename), headers);
+  const { clientCertificate } = endpoint;
   let response: Response;
   try {
-    response = await io.fetch(url.href, { ...init, redirect: "manual" });
+    response = await io.fetch(url.href, { ...init, redirect: "manual", clientCertificate });
   } catch (cause) {
     throw new OAuthTransportError(cause);
   }

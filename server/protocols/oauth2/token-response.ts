@@ -66,7 +66,8 @@ function dateOf(text: string): number {
   return Date.parse(isZoneless ? `${text.replace(" ", "T")}Z` : text);
 }
 
-function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: number): number | null {
+/** The end an answer states for its token, in epoch milliseconds; else the assumed one. Null: neither. */
+export function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: number): number | null {
   const assumed = rules.assumeExpiresIn === undefined ? null : receivedAt + rules.assumeExpiresIn * 1000;
   const stated = valueAt(answer, rules.expiry ?? "expires_in");
   // Only these two: an object of a hostile answer may not even be convertible.

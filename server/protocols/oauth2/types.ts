@@ -1,3 +1,5 @@
+import type { ClientCertificate } from "../io";
+
 /** Where values stand in a token answer that is not RFC 6749 §5.1's own shape. Paths are dotted: `authed_user.access_token`. */
 export interface TokenResponseRules {
   accessToken?: string | undefined;
@@ -20,7 +22,14 @@ export interface TokenEndpoint {
   headers?: Record<string, string> | undefined;
   /** Sent with the code exchange beside the standard parameters. */
   params?: Record<string, string> | undefined;
+  /** Standard parameter → the name this server wants, such as `client_id` → `client_key`. */
+  rename?: Record<string, string> | undefined;
+  /** The API the token is for (RFC 8707). */
+  resource?: string | undefined;
+  /** Shown in the TLS handshake (RFC 8705). */
+  clientCertificate?: ClientCertificate | undefined;
   refreshUrl?: string | undefined;
+  refreshMethod?: "POST" | "GET" | undefined;
   refreshParams?: Record<string, string> | undefined;
   response?: TokenResponseRules | undefined;
 }

@@ -28,7 +28,8 @@ describe("reading a template", () => {
       [
         { kind: "text", text: "Basic " },
         {
-          kind: "base64",
+          kind: "call",
+          name: "b64",
           inner: [
             { kind: "value", name: "user" },
             { kind: "text", text: ":" },
@@ -37,8 +38,11 @@ describe("reading a template", () => {
         },
       ],
     ],
-    ["b64(b64(x))", [{ kind: "base64", inner: [{ kind: "base64", inner: [{ kind: "text", text: "x" }] }] }]],
-    ["b64()", [{ kind: "base64", inner: [] }]],
+    [
+      "b64(b64(x))",
+      [{ kind: "call", name: "b64", inner: [{ kind: "call", name: "b64", inner: [{ kind: "text", text: "x" }] }] }],
+    ],
+    ["b64()", [{ kind: "call", name: "b64", inner: [] }]],
     ["(a) b64", [{ kind: "text", text: "(a) b64" }]],
   ])("%j", (text, parts) => expect(parseTemplate(text)).toEqual(parts));
 

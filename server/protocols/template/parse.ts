@@ -1,5 +1,12 @@
+/** What a template can do with a text: base64 of it, or a digest in hex. */
+export const FUNCTIONS = ["b64", "sha256hex", "md5hex"] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
 /** One piece of a template: text as it stands, or a value to fill in. */
-export type Part = { kind: "text"; text: string } | { kind: "value"; name: string } | { kind: "base64"; inner: Part[] };
+export type Part =
+  | { kind: "text"; text: string }
+  | { kind: "value"; name: string }
+  | { kind: "call"; name: FunctionName; inner: Part[] };
 
 const VALUE = /^\{(@?[A-Za-z_][\w.:@-]*)\}/;
 
@@ -23,15 +30,16 @@ function parseUntil(text: string, start: number, isInside: boolean): { parts: Pa
     const rest = text.slice(index);
     if (isInside && rest.startsWith(")")) break;
     const value = VALUE.exec(rest);
+    const called = FUNCTIONS.find((name) => rest.startsWith(`${name}(`));
     if (value) {
       flush();
       parts.push({ kind: "value", name: value[1] ?? "" });
       index += value[0].length;
-    } else if (rest.startsWith("b64(")) {
+    } else if (called) {
       flush();
-      const inner = parseUntil(text, index + 4, true);
-      if (text[inner.end] !== ")") throw new TemplateError(`b64( is not closed in "${text}"`);
-      parts.push({ kind: "base64", inner: inner.parts });
+      const inner = parseUntil(text, index + called.length + 1, true);
+      if (text[inner.end] !== ")") throw new TemplateError(`${called}( is not closed in "${text}"`);
+      parts.push({ kind: "call", name: called, inner: inner.parts });
       index = inner.end + 1;
     } else if (rest.startsWith("{") || rest.startsWith("}")) {
       throw new TemplateError(`A brace stands alone in "${text}"`);
@@ -46,7 +54,7 @@ function parseUntil(text: string, start: number, isInside: boolean): { parts: Pa
 
 /**
  * Reads a catalog template: `{name}` a variable or credential, `{@name}` a value of the moment, `b64(…)` base64 of what is
- * inside. @throws TemplateError
+ * inside, `sha256hex(…)` and `md5hex(…)` a digest of it. @throws TemplateError
  */
 export function parseTemplate(text: string): Part[] {
   return parseUntil(text, 0, false).parts;
@@ -55,6 +63,6 @@ export function parseTemplate(text: string): Part[] {
 /** The names a template fills in, in order, without repeats. */
 export function templateVariables(text: string): string[] {
   const names = (parts: Part[]): string[] =>
-    parts.flatMap((part) => (part.kind === "value" ? [part.name] : part.kind === "base64" ? names(part.inner) : []));
+    parts.flatMap((part) => (part.kind === "value" ? [part.name] : part.kind === "call" ? names(part.inner) : []));
   return [...new Set(names(parseTemplate(text)))];
 }

@@ -2,6 +2,8 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { deleteConnection } from "@/server/connections/delete";
 import { getConnection } from "@/server/connections/get";
+import { importConnection } from "@/server/connections/import";
+import { ImportConnectionInput } from "@/server/connections/import-schema";
 import { listConnections } from "@/server/connections/list";
 import {
   Connection,
@@ -12,7 +14,7 @@ import {
 } from "@/server/connections/schema";
 import { IntegrationKey } from "@/server/integrations/schema";
 import { requireScope } from "../auth";
-import { commonErrors, jsonBody, Success } from "../responses";
+import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
 import { restRouter } from "../router";
 
 const ConnectionPath = z.strictObject({ connectionId: ConnectionId });
@@ -42,12 +44,26 @@ const get = createRoute({
   responses: { 200: jsonBody(Connection, "The connection."), ...commonErrors },
 });
 
+const create = createRoute({
+  method: "post",
+  path: "/connections",
+  operationId: "importConnection",
+  tags: ["Connections"],
+  summary: "Import a connection",
+  description:
+    "Brings credentials from elsewhere; with the id of a connection that is here, replaces its credentials. What can be tried is tried first. Those that a log-in or key makes are connected anew.",
+  middleware: requireScope("environment:connections:create"),
+  request: { body: jsonInput(ImportConnectionInput, "The connection.") },
+  responses: { 201: jsonBody(Connection, "The connection."), ...commonErrors },
+});
+
 const remove = createRoute({
   method: "delete",
   path: "/connections/{connectionId}",
   operationId: "deleteConnection",
   tags: ["Connections"],
   summary: "Delete a connection and its credentials",
+  description: "Its tokens are given back to the provider first, where that takes them; the answer stands in the log.",
   middleware: requireScope("environment:connections:delete"),
   request: { params: ConnectionPath, query: z.strictObject({ provider_config_key: IntegrationKey }) },
   responses: { 200: jsonBody(Success, "The connection is gone."), ...commonErrors },
@@ -73,6 +89,7 @@ export const connections = restRouter()
     const { connectionId } = c.req.valid("param");
     return c.json(await getConnection(c.get("ctx"), { ...c.req.valid("query"), connectionId }), 200);
   })
+  .openapi(create, async (c) => c.json(await importConnection(c.get("ctx"), c.req.valid("json")), 201))
   .openapi(remove, async (c) => {
     const { connectionId } = c.req.valid("param");
     await deleteConnection(c.get("ctx"), { connectionId, providerConfigKey: c.req.valid("query").provider_config_key });

@@ -4,6 +4,7 @@ import { getCookie } from "hono/cookie";
 import { z } from "zod";
 import { beginAuthorization } from "@/server/oauth-flow/begin";
 import { finishAuthorization } from "@/server/oauth-flow/finish";
+import { readClientMetadata } from "@/server/schemes/client-metadata";
 import { openToAll, sessionInQuery } from "../auth";
 import { AuthorizationParams, Connected, FlowPath, Params, SessionTokenQuery, UserScope } from "../flow-input";
 import { navigation, setFlowCookie } from "../navigation";
@@ -92,6 +93,18 @@ const sharedCallback = {
   request: { query: callback.request.query },
 } as const;
 
+const clientMetadata = createRoute({
+  method: "get",
+  path: "/oauth/client-metadata/{callbackId}",
+  operationId: "readClientMetadata",
+  tags: ["Authorization"],
+  summary: "The client-id metadata document of an integration",
+  description: "Its address is the client id at authorization servers that take such documents (MCP).",
+  middleware: openToAll("authorization servers read it"),
+  request: { params: z.strictObject({ callbackId: z.string().max(255).describe("Names the integration.") }) },
+  responses: { 200: jsonBody(z.record(z.string(), z.unknown()), "The document."), ...commonErrors },
+});
+
 async function finish(c: Context<RestEnv>): Promise<Response> {
   const outcome = await finishAuthorization({
     callbackPath: c.req.path,
@@ -110,6 +123,7 @@ routes.use("/oauth/*", navigation);
 
 /** The trip to an OAuth provider and back. */
 export const oauth = routes
+  .openapi(clientMetadata, async (c) => c.json(await readClientMetadata(c.req.valid("param").callbackId), 200))
   .openapi(start, async (c) => {
     const { providerConfigKey } = c.req.valid("param");
     const { connect_session_token: token, params = {}, authorization_params = {}, user_scope } = c.req.valid("query");

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { oauth2ProviderOf } from "@/server/integrations/oauth2-client";
+import type { OAuth2CodeProvider } from "@/providers/load";
+import { providerOf } from "@/server/integrations/record";
 import { keptValues } from "./kept-values";
 
-const base = oauth2ProviderOf({ provider: "lab-oauth2" });
+const base = providerOf({ provider: "lab-oauth2" }) as OAuth2CodeProvider;
 const provider = { ...base, callbackKeep: ["realmId"], tokenResponse: { keep: ["team.id", "instance_url"] } };
 
 function kept(realmId: string | undefined, token: Record<string, unknown>) {

@@ -1,0 +1,19 @@
+import { ServiceError } from "@/server/core/errors";
+import { readCallback } from "@/server/protocols/oauth2/callback";
+import type { Return } from "./trip";
+
+/** Ends a flow whose provider said no. */
+export function refused(error: string, description: string | null): never {
+  if (error === "access_denied") {
+    throw new ServiceError("access_denied", "Access was not granted, so nothing was connected.");
+  }
+  const said = description ? ` It said: ${description}` : "";
+  throw new ServiceError("callback_err", `The provider ended the sign-in with "${error}".${said}`);
+}
+
+/** The code a browser brought back, and everything else in the address. @throws CallbackError, ServiceError */
+export function codeOf({ params, issuer, secrets }: Return, codeParam?: string) {
+  const issRequired = secrets.issRequired ?? issuer !== null;
+  const answer = readCallback(params, { issuer, issRequired, codeParam });
+  return answer.kind === "code" ? answer : refused(answer.error, answer.description);
+}

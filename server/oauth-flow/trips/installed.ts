@@ -1,0 +1,91 @@
+import type { ProviderOf } from "@/providers/load";
+import { ServiceError } from "@/server/core/errors";
+import { fromTokenSet } from "@/server/credentials/from-token-set";
+import { openSettings } from "@/server/integrations/record";
+import { io } from "@/server/net";
+import { callApi } from "@/server/protocols/call-api";
+import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
+import { renderUrl } from "@/server/protocols/template/render-url";
+import { installationToken, type UserToken } from "@/server/schemes/installation";
+import { keptValues } from "@/server/schemes/kept-values";
+import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
+import { fieldValues } from "@/server/schemes/values";
+import { refused } from "./answer";
+import type { Return, Travel, Trip } from "./trip";
+
+type App = ProviderOf<"app_installation">;
+type Plugin = ProviderOf<"plugin_install">;
+
+/** The address of an installation page; `state` is added where the entry does not place it. */
+async function installUrl({ provider, integration, values, state }: Trip<App | Plugin>): Promise<string> {
+  const settings = fieldValues(provider, await openSettings(integration));
+  const url = new URL(renderUrl(provider.installUrl, { ...values, ...settings, "@state": state }));
+  if (!provider.installUrl.includes("{@state}")) url.searchParams.set("state", state);
+  return url.href;
+}
+
+async function depart(trip: Trip<App | Plugin>) {
+  return { authorizationUrl: await installUrl(trip), secrets: {}, scopes: [], issuer: null };
+}
+
+/** What the callback says of the installation. Without it nothing was installed: cancelled, or an owner must approve first. */
+function installed(provider: App | Plugin, params: URLSearchParams): Record<string, string> {
+  const error = params.get("error");
+  if (error !== null) refused(error, params.get("error_description"));
+  const kept = keptValues(provider, { callback: Object.fromEntries(params) });
+  const [first = ""] = provider.callbackKeep;
+  if (kept[first] !== undefined) return kept;
+  const message = `${provider.name} was not installed. If an owner of the account must approve it first, connect again once they have.`;
+  throw new ServiceError("access_denied", message);
+}
+
+async function userToken(back: Return<App>, values: Return["values"]): Promise<UserToken | null> {
+  const code = back.params.get("code");
+  if (!back.provider.user || code === null) return null;
+  const { endpoint, applyClientAuth } = await oauth2ClientOf(back.integration, values);
+  const tokens = await exchangeCode(
+    endpoint,
+    applyClientAuth,
+    { code, redirectUri: back.redirectUri, codeVerifier: null },
+    io(),
+  );
+  const { type: _type, ...user } = fromTokenSet(tokens, endpoint.url, undefined);
+  return user;
+}
+
+/** Anybody can write another's installation into their own callback: the person's token has to open it. */
+async function checkOwner({ provider }: Return<App>, values: Return["values"], user: UserToken | null): Promise<void> {
+  const url = provider.user?.proof;
+  if (url === undefined) return;
+  const known = { ...values, token: user?.access_token ?? "" };
+  const answer = user && (await callApi(provider.api, { method: "GET", url }, known, io()));
+  if (answer?.kind === "ok") return;
+  if (answer?.kind === "unavailable") {
+    const message = `${provider.name} is not answering right now, so nothing was connected. Try again in a few minutes.`;
+    throw new ServiceError("provider_unavailable", message);
+  }
+  const message = `The account that signed in at ${provider.name} has no access to this installation, so nothing was connected.`;
+  throw new ServiceError("access_denied", message);
+}
+
+async function arriveApp(back: Return<App>) {
+  const { provider, integration, params } = back;
+  const kept = installed(provider, params);
+  const settings = fieldValues(provider, await openSettings(integration));
+  const values = { ...back.values, ...settings, ...kept };
+  const user = await userToken(back, values);
+  await checkOwner(back, values, user);
+  const issued = await installationToken(provider, values, user);
+  return { ...issued, kept: { ...kept, ...issued.kept } };
+}
+
+async function arrivePlugin({ provider, params, integration }: Return<Plugin>) {
+  const kept = installed(provider, params);
+  const { username = "", password = "" } = await openSettings(integration);
+  return { credentials: { type: "BASIC" as const, username, password }, expiresAt: null, kept };
+}
+
+/** An app the end user installs, such as a GitHub App. */
+export const appInstallation: Travel<App> = { depart, arrive: arriveApp };
+/** A plugin whose calls carry the team's own keys. */
+export const pluginInstall: Travel<Plugin> = { depart, arrive: arrivePlugin };

@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import type { ProviderOf } from "@/providers/load";
+import { env } from "@/server/core/env";
+import { ServiceError } from "@/server/core/errors";
+import { fromTokenSet } from "@/server/credentials/from-token-set";
+import type { OwnClient } from "@/server/credentials/stored";
+import { readEnvironment } from "@/server/environments/read";
+import { io } from "@/server/net";
+import { type Discovered, DiscoveryError, discoverMcpServer } from "@/server/protocols/mcp/discover";
+import { authorizationParams, buildAuthorizationUrl } from "@/server/protocols/oauth2/authorization-url";
+import { clientAuthFor } from "@/server/protocols/oauth2/client-auth";
+import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
+import { pushAuthorizationRequest } from "@/server/protocols/oauth2/par";
+import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
+import type { TemplateValues } from "@/server/protocols/template/render";
+import { renderUrl } from "@/server/protocols/template/render-url";
+import { clientMetadataUrl } from "@/server/schemes/client-metadata";
+import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
+import { registeredClient } from "@/server/schemes/registered-client";
+import { codeOf } from "./answer";
+import { scopesOf } from "./scopes";
+import type { Return, Travel, Trip } from "./trip";
+
+type Mcp = ProviderOf<"mcp_oauth" | "mcp_oauth_discovery">;
+
+/** The server as the entry says it; asked for what the entry leaves out. */
+async function serverOf(provider: Mcp, values: TemplateValues): Promise<Discovered> {
+  const resource = renderUrl(provider.serverUrl, values);
+  if (provider.scheme === "mcp_oauth" && provider.authorizeUrl && provider.tokenUrl) {
+    const server = {
+      issuer: new URL(provider.authorizeUrl).origin,
+      authorizeUrl: renderUrl(provider.authorizeUrl, values),
+      tokenUrl: renderUrl(provider.tokenUrl, values),
+      registrationUrl: provider.registrationUrl && renderUrl(provider.registrationUrl, values),
+      requiresPar: false,
+      issRequired: false,
+      clientIdMetadataDocuments: provider.clientRegistration === "metadata_document",
+      tokenAuthMethods: ["none"],
+    };
+    return { resource, scopes: null, server };
+  }
+  try {
+    return await discoverMcpServer(resource, io());
+  } catch (cause) {
+    if (!(cause instanceof DiscoveryError)) throw cause;
+    const message = `${provider.name} cannot be connected: ${cause.message} Check the server's address.`;
+    throw new ServiceError("invalid_connection", message, { cause });
+  }
+}
+
+/** The client of this flow: what the entry says, else the server's preference (MCP authorization, "client registration"). */
+async function clientOf({ provider, integration, ctx, values }: Trip<Mcp>, { server }: Discovered): Promise<OwnClient> {
+  if (provider.scheme === "mcp_oauth" && provider.clientRegistration === "static") {
+    const { clientId, clientSecret } = await oauth2ClientOf(integration, values, { token_url: server.tokenUrl });
+    return {
+      id: clientId,
+      ...(clientSecret !== null && { secret: clientSecret }),
+      method: "body",
+      token_url: server.tokenUrl,
+    };
+  }
+  const document = clientMetadataUrl(integration);
+  if (document && server.clientIdMetadataDocuments) {
+    return { id: document, method: "none", token_url: server.tokenUrl };
+  }
+  if (server.registrationUrl) {
+    const { productName } = await readEnvironment(ctx);
+    return registeredClient(integration, server, { clientName: productName, clientUri: env().KEYHOLD_PUBLIC_URL });
+  }
+  const message = `${provider.name} takes no new clients by itself. The product's team must register one and enter it.`;
+  throw new ServiceError("integration_not_configured", message);
+}
+
+async function depart(trip: Trip<Mcp>) {
+  const { provider, redirectUri, state, values } = trip;
+  const discovered = await serverOf(provider, values);
+  const { server, resource } = discovered;
+  const client = await clientOf(trip, discovered);
+  const verifier = encodeVerifier(randomBytes(48));
+  const scopes = scopesOf(trip, discovered.scopes ?? []);
+  const request = {
+    authorizeUrl: server.authorizeUrl,
+    clientId: client.id,
+    redirectUri,
+    state,
+    scopes,
+    resource,
+    codeChallenge: await codeChallenge(verifier),
+    params: trip.authorizationParams,
+  };
+  const applyClientAuth = clientAuthFor(client.method, client.id, client.secret ?? "");
+  const pushed =
+    server.requiresPar && server.parUrl
+      ? await pushAuthorizationRequest(server.parUrl, authorizationParams(request), applyClientAuth, io())
+      : null;
+  const isDiscovered = !("tokenUrl" in provider && provider.tokenUrl);
+  return {
+    authorizationUrl: buildAuthorizationUrl(pushed ? { ...request, requestUri: pushed.requestUri } : request),
+    secrets: { verifier, client, resource, issRequired: server.issRequired },
+    scopes,
+    issuer: isDiscovered ? server.issuer : null,
+  };
+}
+
+async function arrive(back: Return<Mcp>) {
+  const { provider, secrets, redirectUri, scopes } = back;
+  const { client, resource, verifier } = secrets;
+  const { code } = codeOf(back);
+  if (!client) throw new ServiceError("state_err", "This sign-in is not known here any more. Start again.");
+  const endpoint = { url: client.token_url, ...(resource && { resource }) };
+  const grant = { code, redirectUri, codeVerifier: verifier ?? null };
+  const applyClientAuth = clientAuthFor(client.method, client.id, client.secret ?? "");
+  const tokens = await exchangeCode(endpoint, applyClientAuth, grant, io());
+  const isStatic = provider.scheme === "mcp_oauth" && provider.clientRegistration === "static";
+  return {
+    credentials: {
+      ...fromTokenSet(tokens, client.token_url, scopes.join(" ")),
+      ...(!isStatic && { client }),
+      ...(resource && { resource }),
+    },
+    expiresAt: tokens.expiresAt,
+    kept: {},
+  };
+}
+
+/** MCP authorization: OAuth 2.1 with PKCE and resource indicators; discovery and registration where they are needed. */
+export const mcp: Travel<Mcp> = { depart, arrive };

@@ -1,0 +1,67 @@
+import type { ProviderOf } from "@/providers/load";
+import { ServiceError } from "@/server/core/errors";
+import { type IntegrationRow, openClientSecrets } from "@/server/integrations/record";
+import { io } from "@/server/net";
+import { readOAuth1Callback } from "@/server/protocols/oauth1/callback";
+import { authorizeUrlOf, exchangeVerifier, requestTemporaryToken } from "@/server/protocols/oauth1/request-token";
+import { CallbackError } from "@/server/protocols/oauth2/callback";
+import { fillTemplates } from "@/server/protocols/template/render";
+import { renderUrl } from "@/server/protocols/template/render-url";
+import { keptValues } from "@/server/schemes/kept-values";
+import { refused } from "./answer";
+import type { Return, Travel, Trip } from "./trip";
+
+type Provider = ProviderOf<"oauth1">;
+
+async function consumerOf(row: IntegrationRow, { signature }: Provider) {
+  const secrets = await openClientSecrets(row);
+  if (!row.clientId || !secrets?.clientSecret) {
+    const message = `The integration "${row.uniqueKey}" has no consumer key and secret. The product's team must enter them.`;
+    throw new ServiceError("integration_not_configured", message);
+  }
+  return { consumerKey: row.clientId, consumerSecret: secrets.clientSecret, signature };
+}
+
+async function depart({ provider, integration, values, redirectUri, state, ...trip }: Trip<Provider>) {
+  const endpoint = {
+    url: renderUrl(provider.requestTokenUrl, values),
+    params: fillTemplates(provider.requestTokenParams, values),
+  };
+  // OAuth 1.0 has no state: it travels in the address the browser comes back to.
+  const back = `${redirectUri}?${new URLSearchParams({ state })}`;
+  const temporary = await requestTemporaryToken(endpoint, await consumerOf(integration, provider), back, io());
+  const params = { ...fillTemplates(provider.authorizeParams, values), ...trip.authorizationParams };
+  return {
+    authorizationUrl: authorizeUrlOf(renderUrl(provider.authorizeUrl, values), temporary.token, params),
+    secrets: { requestToken: { token: temporary.token, secret: temporary.tokenSecret } },
+    scopes: [],
+    issuer: null,
+  };
+}
+
+async function arrive({ provider, integration, params, secrets, values }: Return<Provider>) {
+  const answer = readOAuth1Callback(params);
+  if (answer.kind === "denied") return refused("access_denied", null);
+  const { requestToken } = secrets;
+  if (!requestToken || answer.token !== requestToken.token) {
+    throw new CallbackError("malformed", "it names another request token.");
+  }
+  const consumer = await consumerOf(integration, provider);
+  const keys = { ...consumer, token: requestToken.token, tokenSecret: requestToken.secret };
+  const endpoint = { url: renderUrl(provider.tokenUrl, values) };
+  const { token, tokenSecret, expiresAt, raw } = await exchangeVerifier(endpoint, keys, answer.verifier, io());
+  return {
+    credentials: {
+      type: "OAUTH1" as const,
+      oauth_token: token,
+      oauth_token_secret: tokenSecret,
+      ...(expiresAt !== null && { expires_at: new Date(expiresAt).toISOString() }),
+      raw,
+    },
+    expiresAt,
+    kept: keptValues(provider, { token: raw }),
+  };
+}
+
+/** OAuth 1.0a (RFC 5849 §2). */
+export const oauth1: Travel<Provider> = { depart, arrive };

@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import type { OAuth2CodeProvider } from "@/providers/load";
+import { fromTokenSet } from "@/server/credentials/from-token-set";
+import { io } from "@/server/net";
+import { logIn } from "@/server/protocols/log-in/log-in";
+import { authorizationParams, buildAuthorizationUrl } from "@/server/protocols/oauth2/authorization-url";
+import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
+import { pushAuthorizationRequest } from "@/server/protocols/oauth2/par";
+import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
+import type { TokenSet } from "@/server/protocols/oauth2/types";
+import { fillTemplates, renderText } from "@/server/protocols/template/render";
+import { renderUrl } from "@/server/protocols/template/render-url";
+import { keptValues } from "@/server/schemes/kept-values";
+import { type OAuth2Client, oauth2ClientOf } from "@/server/schemes/oauth2-client";
+import { urlOr } from "@/server/schemes/token-endpoint";
+import { codeOf } from "./answer";
+import { scopesOf } from "./scopes";
+import type { Return, Travel, Trip } from "./trip";
+
+type Code = OAuth2CodeProvider;
+
+/** Scopes of the person, for the providers that know them. */
+function userScopeParams(
+  { userScopeParam, scopeSeparator }: Code,
+  userScope: string | undefined,
+): Record<string, string> {
+  return userScopeParam && userScope ? { [userScopeParam]: userScope.split(",").join(scopeSeparator) } : {};
+}
+
+async function depart(trip: Trip<Code>) {
+  const { provider, integration, values, redirectUri, state } = trip;
+  const scopes = scopesOf(trip);
+  const { clientId, applyClientAuth } = await oauth2ClientOf(integration, values);
+  const verifier = provider.pkce === "off" ? undefined : encodeVerifier(randomBytes(48));
+  const named = { ...values, client_id: clientId };
+  const request = {
+    authorizeUrl: urlOr(provider.authorizeUrl, provider.authorizeUrlFallback, named),
+    clientId,
+    redirectUri,
+    state,
+    scopes,
+    scopeSeparator: provider.scopeSeparator,
+    rename: provider.authorizeRename,
+    codeChallenge: verifier === undefined ? null : await codeChallenge(verifier),
+    params: {
+      ...fillTemplates(provider.authorizeParams, named),
+      ...userScopeParams(provider, trip.userScope),
+      ...trip.authorizationParams,
+    },
+  };
+  const pushed =
+    provider.parUrl &&
+    (await pushAuthorizationRequest(
+      renderUrl(provider.parUrl, named),
+      authorizationParams(request),
+      applyClientAuth,
+      io(),
+    ));
+  const authorizationUrl = buildAuthorizationUrl(pushed ? { ...request, requestUri: pushed.requestUri } : request);
+  const issuer = provider.issuer === undefined ? null : renderText(provider.issuer, values);
+  return { authorizationUrl, secrets: { verifier }, scopes, issuer };
+}
+
+/** Turns the first token into the one that is kept, where the entry says how; what that answer does not say stays. */
+async function exchanged(
+  provider: Code,
+  first: TokenSet,
+  values: Return["values"],
+  client: OAuth2Client,
+): Promise<TokenSet> {
+  if (!provider.exchange) return first;
+  const named = {
+    ...values,
+    client_id: client.clientId,
+    client_secret: client.clientSecret ?? "",
+    token: first.accessToken,
+    ...(first.refreshToken !== null && { refresh_token: first.refreshToken }),
+  };
+  const rules = { ...provider.tokenResponse, assumeExpiresIn: provider.assumeExpiresIn };
+  const { token, refreshToken, expiresAt, raw } = await logIn(provider.exchange, rules, named, io());
+  return {
+    ...first,
+    accessToken: token,
+    refreshToken: refreshToken ?? first.refreshToken,
+    expiresAt,
+    raw: { ...first.raw, ...raw },
+  };
+}
+
+async function arrive(back: Return<Code>) {
+  const { provider, integration, redirectUri, secrets, scopes } = back;
+  const { code, params } = codeOf(back, provider.codeParam);
+  const callback = keptValues(provider, { callback: params });
+  const values = { ...back.values, ...callback };
+  const client = await oauth2ClientOf(integration, values);
+  const { endpoint, applyClientAuth } = client;
+  const grant = { code, redirectUri, codeVerifier: secrets.verifier ?? null };
+  const first = await exchangeCode(endpoint, applyClientAuth, grant, io());
+  const tokens = await exchanged(provider, first, values, client);
+  return {
+    credentials: fromTokenSet(tokens, endpoint.refreshUrl ?? endpoint.url, scopes.join(provider.scopeSeparator)),
+    expiresAt: tokens.expiresAt,
+    kept: { ...callback, ...keptValues(provider, { token: tokens.raw }) },
+  };
+}
+
+/** An authorization code (RFC 6749 §4.1, RFC 7636, RFC 9126, RFC 9207). */
+export const oauth2: Travel<Code> = { depart, arrive };

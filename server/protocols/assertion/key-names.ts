@@ -1,0 +1,31 @@
+import { createHash, createPublicKey, X509Certificate } from "node:crypto";
+import { base64url } from "../base64";
+import { AssertionKeyError, readPrivateKey } from "./private-key";
+
+/** How a key pair is named by its public half: `SHA256:` and the base64 digest of its DER form. @throws AssertionKeyError */
+export function publicKeyFingerprint(privateKey: string): string {
+  const der = createPublicKey(readPrivateKey(privateKey)).export({ type: "spki", format: "der" });
+  return `SHA256:${createHash("sha256").update(der).digest("base64")}`;
+}
+
+/**
+ * How a certificate is named in a JWT header, base64url of its SHA-1 or SHA-256 digest; given as hex, as consoles show it, or as
+ * the certificate itself. @throws AssertionKeyError @see RFC 7515 §4.1.7
+ */
+export function certificateThumbprint(text: string): string {
+  if (text.includes("-----BEGIN CERTIFICATE-----")) {
+    try {
+      return base64url(
+        createHash("sha1")
+          .update(new X509Certificate(text.replaceAll("\\n", "\n")).raw)
+          .digest(),
+      );
+    } catch (cause) {
+      throw new AssertionKeyError("the certificate is not in PEM", { cause });
+    }
+  }
+  const hex = text.replace(/[:\s]/g, "");
+  if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(hex))
+    throw new AssertionKeyError("the thumbprint is not 40 or 64 hex digits");
+  return base64url(Buffer.from(hex, "hex"));
+}

@@ -1,0 +1,101 @@
+import { jwtEnd } from "../answer";
+import type { Io } from "../io";
+import { OAuthError, OAuthResponseError } from "../oauth2/errors";
+import { lifetime } from "../oauth2/token-response";
+import type { TokenResponseRules } from "../oauth2/types";
+import type { TemplateValues } from "../template/render";
+import { valueAt } from "../value-at";
+import { type Answer, readAnswer } from "./read-answer";
+import { type LogInStep, send } from "./request";
+
+export type { LogInStep } from "./request";
+
+const MAX_TOKEN_LENGTH = 64 * 1024;
+
+/** Where values stand in the last answer. */
+export interface LogInRules extends TokenResponseRules {
+  /** The session lives in cookies of the answer. */
+  cookies?: boolean | undefined;
+}
+
+/** What a log-in brought. */
+export interface Issued {
+  token: string;
+  refreshToken: string | null;
+  /** Epoch milliseconds. Null: no stated end. */
+  expiresAt: number | null;
+  /** As a Cookie header. */
+  cookies: string | null;
+  /** The last answer. */
+  raw: Record<string, unknown>;
+  answers: Record<string, unknown>[];
+}
+
+/** The texts, numbers and truths of an answer by their dotted paths, as the next step's templates name them. */
+function* leaves(value: unknown, path: string): Generator<[string, string]> {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") yield [path, String(value)];
+  else if (value !== null && typeof value === "object") {
+    for (const [name, inner] of Object.entries(value)) yield* leaves(inner, `${path}.${name}`);
+  }
+}
+
+function textAt(body: Record<string, unknown>, path: string | undefined): string | null {
+  const value = path === undefined ? undefined : valueAt(body, path);
+  return typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : null;
+}
+
+/** The body as a token: as it stands, or as a JSON text. */
+function wholeBody(text: string): string | null {
+  const bare = /^"(.*)"$/s.exec(text)?.[1] ?? text;
+  return bare === "" || bare.startsWith("{") || bare.startsWith("<") ? null : bare;
+}
+
+function tokenOf({ body, text }: Answer, rules: LogInRules): string {
+  const path = rules.accessToken ?? "access_token";
+  const token = path === "." ? wholeBody(text) : (textAt(body, path) ?? textAt(body, rules.accessTokenAlt));
+  // A log-in that answers 200 without a token refused in words of its own.
+  if (token === null) throw new OAuthError("invalid_grant", textAt(body, "message"), 200);
+  if (token.length > MAX_TOKEN_LENGTH) throw new OAuthResponseError("its token is too long", 200);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a token with control characters could split a header
+  if (/[\u0000-\u001f\u007f]/.test(token)) throw new OAuthResponseError("its token has control characters", 200);
+  return token;
+}
+
+function endOf(body: Record<string, unknown>, token: string, rules: LogInRules, receivedAt: number): number | null {
+  const { assumeExpiresIn, ...stated } = rules;
+  const end = rules.expiry === "@jwt" ? null : lifetime(body, stated, receivedAt);
+  return end ?? jwtEnd(token) ?? (assumeExpiresIn === undefined ? null : receivedAt + assumeExpiresIn * 1000);
+}
+
+/**
+ * Logs in by one or several requests; a value of an answer is usable in the next as `{@stepN.path}`.
+ * @throws OAuthError refused; OAuthResponseError no usable token; OAuthTransportError no answer; TemplateError, TypeError.
+ */
+export async function logIn(
+  steps: readonly LogInStep[],
+  rules: LogInRules,
+  values: TemplateValues,
+  io: Io,
+): Promise<Issued> {
+  let known = values;
+  let last: Answer = { body: {}, text: "", cookies: null };
+  const answers: Record<string, unknown>[] = [];
+  const cookies: string[] = [];
+  for (const [index, step] of steps.entries()) {
+    const response = await send(step, known, io);
+    last = await readAnswer(response, io.now());
+    answers.push(last.body);
+    if (last.cookies) cookies.push(last.cookies);
+    known = { ...known, ...Object.fromEntries(leaves(last.body, `@step${index + 1}`)) };
+  }
+  const receivedAt = io.now();
+  const token = tokenOf(last, rules);
+  return {
+    token,
+    refreshToken: textAt(last.body, rules.refreshToken ?? "refresh_token"),
+    expiresAt: endOf(last.body, token, rules, receivedAt),
+    cookies: rules.cookies && cookies.length > 0 ? cookies.join("; ") : null,
+    raw: last.body,
+    answers,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Provider } from "@/providers/load";
+import { ServiceError } from "@/server/core/errors";
+import { io } from "@/server/net";
+import { callApi } from "@/server/protocols/call-api";
+import type { TemplateValues } from "@/server/protocols/template/render";
+import { valueAt } from "@/server/protocols/value-at";
+import { apiTargetOf, type SigningSecrets } from "./api-target";
+import { keptFrom } from "./kept-values";
+
+/** A variable without which the API cannot be called. */
+function isNeeded(provider: Provider, name: string): boolean {
+  return provider.variables.some((known) => known.name === name && known.from === "api" && !known.optional);
+}
+
+/**
+ * Asks the API once for what later calls need, such as the account's id or own host.
+ * @throws ServiceError `provider_unavailable` when it is down, `token_err` when it does not say what its calls cannot do without.
+ */
+export async function keptAfterConnect(
+  provider: Provider,
+  values: TemplateValues,
+  secrets: SigningSecrets = {},
+): Promise<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  for (const { keep, ...call } of provider.afterConnect ?? []) {
+    const known = { ...values, ...kept };
+    const answer = await callApi(apiTargetOf(provider, known, secrets), call, known, io());
+    if (answer.kind === "unavailable") {
+      const message = `${provider.name} is not answering right now, so nothing was connected. Try again in a few minutes.`;
+      throw new ServiceError("provider_unavailable", message);
+    }
+    const found = Object.entries(keep).map(([name, path]) => [name, valueAt(answer.body, path)] as const);
+    Object.assign(kept, keptFrom(provider, found));
+    const missing = Object.keys(keep).find((name) => isNeeded(provider, name) && kept[name] === undefined);
+    if (missing !== undefined) {
+      const said = answer.said ? ` It said: ${answer.said}` : "";
+      const message = `${provider.name} did not tell "${missing}", which its API is called by. The account may lack access.${said}`;
+      throw new ServiceError("token_err", message);
+    }
+  }
+  return kept;
+}

@@ -1,0 +1,52 @@
+import type { ProviderOf } from "@/providers/load";
+import { ServiceError } from "@/server/core/errors";
+import { io } from "@/server/net";
+import { assumeRole } from "@/server/protocols/aws/assume-role";
+import { renderText } from "@/server/protocols/template/render";
+import type { Issued, IssueInput } from "./issue";
+
+const SESSION_SECONDS = 3600;
+
+/**
+ * Assumes the end user's role with the team's own keys. The external id differs from customer to customer, so that none of
+ * them can point a connection at another's role (confused deputy, AWS IAM guide "external id").
+ */
+export async function issueAwsRole({ signing, name }: ProviderOf<"aws_sigv4">, input: IssueInput): Promise<Issued> {
+  const { values, fields, connectionId, externalId } = input;
+  const { awsAccessKeyId, awsSecretAccessKey } = values;
+  if (!awsAccessKeyId || !awsSecretAccessKey) {
+    const message = `The integration has no AWS keys of its own for ${name}. The product's team must enter them.`;
+    throw new ServiceError("integration_not_configured", message);
+  }
+  const region = renderText(signing.region, values);
+  const { keys, expiresAt, raw } = await assumeRole(
+    {
+      roleArn: renderText(signing.role ?? "", values),
+      externalId,
+      sessionName: `keyhold-${connectionId}`.replace(/[^\w+=,.@-]/g, "-").slice(0, 64),
+      region,
+      durationSeconds: SESSION_SECONDS,
+    },
+    { accessKeyId: awsAccessKeyId, secretAccessKey: awsSecretAccessKey },
+    io(),
+  );
+  return {
+    credentials: {
+      type: "AWS_SIGV4",
+      fields,
+      token: keys.accessKeyId,
+      expires_at: new Date(expiresAt).toISOString(),
+      values: {
+        access_key_id: keys.accessKeyId,
+        secret_access_key: keys.secretAccessKey,
+        session_token: keys.sessionToken,
+        region,
+        service: renderText(signing.service, values),
+        external_id: externalId,
+      },
+      raw,
+    },
+    expiresAt,
+    kept: {},
+  };
+}

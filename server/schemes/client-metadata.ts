@@ -1,0 +1,31 @@
+import { createCtx } from "@/server/core/ctx";
+import { env } from "@/server/core/env";
+import { NotFoundError } from "@/server/core/errors";
+import { db } from "@/server/db";
+import { readEnvironment } from "@/server/environments/read";
+import { callbackUrlOf, providerOf } from "@/server/integrations/record";
+import { clientMetadataDocument } from "@/server/protocols/mcp/client-metadata";
+
+const SCHEMES = new Set(["mcp_oauth", "mcp_oauth_discovery"]);
+
+/** The address that is an integration's client id, where servers take one. Null: this instance has no https address. */
+export function clientMetadataUrl({ callbackId }: { callbackId: string }): string | null {
+  const base = env().KEYHOLD_PUBLIC_URL;
+  return base.startsWith("https:") ? `${base}/oauth/client-metadata/${callbackId}` : null;
+}
+
+/** The client-id metadata document of an integration: public, and the same for everybody. @throws NotFoundError */
+export async function readClientMetadata(callbackId: string): Promise<Record<string, unknown>> {
+  const row = await db().integration.findUnique({ where: { callbackId }, include: { environment: true } });
+  const url = row && clientMetadataUrl(row);
+  if (!row || !url || !SCHEMES.has(providerOf(row).scheme)) throw new NotFoundError("client", callbackId);
+  const { id, teamId, name } = row.environment;
+  const ref = { teamId, environmentId: id, environmentName: name };
+  const { productName } = await readEnvironment(createCtx({ kind: "system", job: "client-metadata" }, ref));
+  return clientMetadataDocument({
+    url,
+    clientName: productName,
+    clientUri: env().KEYHOLD_PUBLIC_URL,
+    redirectUri: callbackUrlOf(row),
+  });
+}

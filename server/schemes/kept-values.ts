@@ -1,0 +1,50 @@
+import type { Provider } from "@/providers/load";
+import { ServiceError } from "@/server/core/errors";
+import { valueAt } from "@/server/protocols/value-at";
+import { checkVariable } from "@/server/providers/check-variable";
+
+const MAX_LENGTH = 2000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const UNFIT = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
+
+/** What a provider sent: parameters of the callback, and the token answer. */
+export interface Answers {
+  callback?: Record<string, string>;
+  token?: Record<string, unknown>;
+}
+
+/** A value as text. Undefined: it is none, or one that cannot be stored; then it is as if it had not been sent. */
+function asText(value: unknown): string | undefined {
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return undefined;
+  const text = String(value);
+  return text.length > MAX_LENGTH || UNFIT.test(text) ? undefined : text;
+}
+
+/**
+ * Picks values out of answers by name and keeps those that can be stored.
+ * @throws ServiceError `token_err` when a value is not what its variable may be: it could steer later calls elsewhere.
+ */
+export function keptFrom(provider: Provider, found: Iterable<readonly [string, unknown]>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, sent] of found) {
+    const value = asText(sent);
+    if (value === undefined) continue;
+    const variable = provider.variables.find((known) => known.name === name);
+    if (variable && checkVariable(variable, value)) {
+      const message = `${provider.name} sent a value for "${name}" that cannot be used. Start again.`;
+      throw new ServiceError("token_err", message);
+    }
+    kept[name] = value;
+  }
+  return kept;
+}
+
+/** The values of callback and token answer that an entry keeps with the connection, such as the account's own host. */
+export function keptValues(provider: Provider, { callback = {}, token = {} }: Answers): Record<string, string> {
+  const fromCallback = "callbackKeep" in provider ? (provider.callbackKeep ?? []) : [];
+  const fromToken = "tokenResponse" in provider ? (provider.tokenResponse?.keep ?? []) : [];
+  return keptFrom(provider, [
+    ...fromCallback.map((name) => [name, Object.hasOwn(callback, name) ? callback[name] : undefined] as const),
+    ...fromToken.map((path) => [path, valueAt(token, path)] as const),
+  ]);
+}

@@ -1,0 +1,73 @@
+import type { ProviderOf } from "@/providers/load";
+import { io } from "@/server/net";
+import { samlAssertion } from "@/server/protocols/assertion/saml";
+import { type Issued as Answered, type LogInStep, logIn } from "@/server/protocols/log-in/log-in";
+import { classifyTokenFailure } from "@/server/protocols/oauth2/errors";
+import { fillTemplates, renderText, type TemplateValues } from "@/server/protocols/template/render";
+import type { Issued, IssueInput } from "./issue";
+import { keptValues } from "./kept-values";
+import { signAssertion } from "./signed";
+
+type LogInProvider = ProviderOf<"token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer">;
+
+function samlOf({ assertion }: ProviderOf<"saml_bearer">, values: TemplateValues): string {
+  const text = (template: string) => renderText(template, values);
+  const { now, random } = io();
+  return samlAssertion(
+    {
+      issuer: text(assertion.issuer),
+      audience: text(assertion.audience),
+      recipient: text(assertion.recipient),
+      nameId: text(assertion.nameId),
+      key: text(assertion.key),
+      ttlSeconds: assertion.ttl,
+      attributes: fillTemplates(assertion.attributes, values),
+    },
+    now(),
+    random,
+  );
+}
+
+/** The values of a log-in, with the signed statement where the scheme has one. */
+function withAssertion(provider: LogInProvider, values: TemplateValues): TemplateValues {
+  if (provider.scheme === "saml_bearer") return { ...values, "@assertion": samlOf(provider, values) };
+  if (provider.scheme === "jwt_bearer" && provider.assertion) {
+    return { ...values, "@assertion": signAssertion(provider.assertion, values).token };
+  }
+  return values;
+}
+
+function call(provider: LogInProvider, steps: readonly LogInStep[], values: TemplateValues): Promise<Answered> {
+  return logIn(steps, { ...provider.tokenResponse, assumeExpiresIn: provider.assumeExpiresIn }, values, io());
+}
+
+/** Renews by the refresh token where there is one; a refused one is no loss: the log-in is made again. */
+async function answer(provider: LogInProvider, { values, refreshToken }: IssueInput): Promise<Answered> {
+  if (provider.refresh && refreshToken) {
+    try {
+      return await call(provider, [provider.refresh], { ...values, refresh_token: refreshToken });
+    } catch (error) {
+      if (classifyTokenFailure(error).kind !== "revoked_grant") throw error;
+    }
+  }
+  return call(provider, provider.steps, withAssertion(provider, values));
+}
+
+/** Logs in with what the end user typed, in one or several requests. */
+export async function issueByLogIn(provider: LogInProvider, input: IssueInput): Promise<Issued> {
+  const answered = await answer(provider, input);
+  const refreshToken = answered.refreshToken ?? input.refreshToken;
+  return {
+    credentials: {
+      type: provider.scheme === "session_login" ? "BILL" : "TWO_STEP",
+      fields: input.fields,
+      token: answered.token,
+      ...(refreshToken && { refresh_token: refreshToken }),
+      ...(answered.expiresAt !== null && { expires_at: new Date(answered.expiresAt).toISOString() }),
+      ...(answered.cookies !== null && { values: { "@cookies": answered.cookies } }),
+      raw: answered.raw,
+    },
+    expiresAt: answered.expiresAt,
+    kept: Object.assign({}, ...answered.answers.map((token) => keptValues(provider, { token }))),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Provider } from "@/providers/load";
+import { ServiceError } from "@/server/core/errors";
+import type { OAuth2Credentials, OwnClient } from "@/server/credentials/stored";
+import { type IntegrationRow, openClientSecrets, providerOf } from "@/server/integrations/record";
+import { io } from "@/server/net";
+import { clientAuthFor } from "@/server/protocols/oauth2/client-auth";
+import { privateKeyJwt } from "@/server/protocols/oauth2/private-key-jwt";
+import type { ApplyClientAuth, TokenEndpoint } from "@/server/protocols/oauth2/types";
+import { fillTemplates, renderHeader, type TemplateValues } from "@/server/protocols/template/render";
+import { renderUrl } from "@/server/protocols/template/render-url";
+import { tokenEndpoint } from "./token-endpoint";
+
+/** Who asks for tokens, and where. */
+export interface OAuth2Client {
+  clientId: string;
+  clientSecret: string | null;
+  endpoint: TokenEndpoint;
+  applyClientAuth: ApplyClientAuth;
+}
+
+function notConfigured(row: IntegrationRow): ServiceError {
+  const message = `The integration "${row.uniqueKey}" has no client id and secret. The product's team must enter them.`;
+  return new ServiceError("integration_not_configured", message);
+}
+
+/** The client and token endpoint of an entry that names its own. */
+function fromEntry(
+  provider: Provider,
+  values: TemplateValues,
+  discovered: string | undefined,
+): { endpoint: TokenEndpoint; method: string } | null {
+  switch (provider.scheme) {
+    case "oauth2_code":
+      return { endpoint: tokenEndpoint(provider, values), method: provider.clientAuth };
+    case "mcp_oauth":
+      if (!provider.tokenUrl && !discovered) return null;
+      return {
+        endpoint: {
+          url: discovered ?? renderUrl(provider.tokenUrl ?? "", values),
+          resource: renderUrl(provider.serverUrl, values),
+        },
+        method: "body",
+      };
+    case "app_installation":
+      if (!provider.user) return null;
+      return {
+        endpoint: {
+          url: renderUrl(provider.user.tokenUrl, values),
+          headers: fillTemplates(provider.user.tokenHeaders, values, renderHeader),
+        },
+        method: "body",
+      };
+    default:
+      return null;
+  }
+}
+
+function ownClient(own: OwnClient, resource: string | undefined): OAuth2Client {
+  return {
+    clientId: own.id,
+    clientSecret: own.secret ?? null,
+    endpoint: { url: own.token_url, ...(resource && { resource }) },
+    applyClientAuth: clientAuthFor(own.method, own.id, own.secret ?? ""),
+  };
+}
+
+/**
+ * The OAuth 2.0 client of a connection and the endpoint it asks: the connection's own where the server registered one for it,
+ * else the integration's.
+ * @throws ServiceError `integration_not_configured`, `invalid_auth_mode`; TemplateError, TypeError.
+ */
+export async function oauth2ClientOf(
+  row: IntegrationRow,
+  values: TemplateValues,
+  stored?: Partial<Pick<OAuth2Credentials, "client" | "resource" | "token_url">>,
+): Promise<OAuth2Client> {
+  if (stored?.client) return ownClient(stored.client, stored.resource);
+  const provider = providerOf(row);
+  const secrets = await openClientSecrets(row);
+  const client = { client_id: row.clientId ?? "", client_secret: secrets?.clientSecret ?? "" };
+  const found = fromEntry(provider, { ...values, ...client }, stored?.token_url);
+  if (!found) throw new ServiceError("invalid_auth_mode", `${provider.name} is not connected by OAuth 2.0.`);
+  const { endpoint, method } = found;
+  const clientSecret = secrets?.clientSecret ?? null;
+  if (!row.clientId || (clientSecret === null && method !== "none")) throw notConfigured(row);
+  const applyClientAuth =
+    method === "private_key_jwt"
+      ? privateKeyJwt({ clientId: row.clientId, key: clientSecret ?? "", alg: "RS256", audience: endpoint.url }, io())
+      : clientAuthFor(method as "basic" | "body" | "none", row.clientId, clientSecret ?? "");
+  return { clientId: row.clientId, clientSecret, endpoint, applyClientAuth };
+}

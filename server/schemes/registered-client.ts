@@ -1,0 +1,58 @@
+import type { OwnClient } from "@/server/credentials/stored";
+import { inTransaction } from "@/server/db";
+import { callbackUrlOf, type IntegrationRow, openClientSecrets, sealClientSecrets } from "@/server/integrations/record";
+import { io } from "@/server/net";
+import type { McpServer } from "@/server/protocols/mcp/discover";
+import { registerClient } from "@/server/protocols/mcp/register";
+
+/** How the product names itself where it registers. */
+export interface ClientNames {
+  clientName: string;
+  clientUri?: string | undefined;
+  logoUri?: string | undefined;
+}
+
+/** Whether a registration still holds: a secret may have an end (RFC 7591 §3.2.1). */
+function isCurrent(client: OwnClient & { secret_expires_at?: number | undefined }, now: number): boolean {
+  return client.secret_expires_at === undefined || client.secret_expires_at > now;
+}
+
+/** Keeps a registration with the integration, so that the next flow uses the same client. */
+async function keep(row: IntegrationRow, issuer: string, client: OwnClient): Promise<void> {
+  await inTransaction(async (tx) => {
+    const where = { id: row.id, environmentId: row.environmentId };
+    const latest = await tx.integration.findUniqueOrThrow({ where });
+    const secrets = (await openClientSecrets(latest)) ?? {};
+    const registrations = { ...secrets.registrations, [issuer]: client };
+    await tx.integration.update({
+      where,
+      data: { credentials: await sealClientSecrets(row, { ...secrets, registrations }) },
+    });
+  });
+}
+
+/**
+ * The client an integration registered at one authorization server; registered now if it never was (RFC 7591).
+ * @throws OAuthError, OAuthResponseError, OAuthTransportError
+ */
+export async function registeredClient(row: IntegrationRow, server: McpServer, names: ClientNames): Promise<OwnClient> {
+  const secrets = await openClientSecrets(row);
+  const known = secrets?.registrations?.[server.issuer];
+  if (known && isCurrent(known, io().now()) && known.token_url === server.tokenUrl) return known;
+  if (!server.registrationUrl) throw new TypeError("The server takes no registrations");
+  const made = await registerClient(
+    server.registrationUrl,
+    { ...names, redirectUri: callbackUrlOf(row), authMethods: server.tokenAuthMethods },
+    io(),
+  );
+  const client: OwnClient = {
+    id: made.clientId,
+    ...(made.clientSecret !== null && { secret: made.clientSecret }),
+    ...(made.secretExpiresAt !== null && { secret_expires_at: made.secretExpiresAt }),
+    method: made.authMethod,
+    token_url: server.tokenUrl,
+    ...(server.revokeUrl && { revoke_url: server.revokeUrl }),
+  };
+  await keep(row, server.issuer, client);
+  return client;
+}
