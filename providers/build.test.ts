@@ -243,7 +243,9 @@ describe("what the product loads", () => {
     const built = buildCatalog(root);
     writeCatalog(path.join(root, "out"), built);
     const read = (file: string) => readFileSync(path.join(root, "out", file), "utf8");
-    expect(JSON.parse(read("catalog.json"))).toEqual(built.entries);
+    const lines = read("catalog.tsv").trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line.slice(line.indexOf("\t") + 1)))).toEqual(built.entries);
+    expect(lines.map((line) => line.split("\t")[0])).toEqual(["acme", "b", "c"]);
     const row = { scheme: "api_key", authMode: "API_KEY", categories: ["crm"], popular: null };
     expect(JSON.parse(read("index.json"))).toEqual([
       { ...row, slug: "acme", name: "Acme" },

@@ -16,16 +16,20 @@ export type {
 /** An entry with our words on it, as the build emits it. */
 export type CatalogEntry = Provider & { texts: ProviderTexts };
 
-function readGenerated<T>(file: string): T {
-  return JSON.parse(readFileSync(path.join(process.cwd(), "providers/generated", file), "utf8")) as T;
+function readGenerated(file: string): Buffer {
+  return readFileSync(path.join(process.cwd(), "providers/generated", file));
 }
 
+const TAB = 9;
+const LINE_BREAK = 10;
+
 let index: IndexEntry[] | undefined;
-let catalog: Map<string, CatalogEntry> | undefined;
+/** Entries by slug: as bytes until one is asked for. */
+let catalog: Map<string, Buffer | CatalogEntry> | undefined;
 
 /** The catalog's small index, by name. */
 export function loadIndex(): IndexEntry[] {
-  index ??= readGenerated<IndexEntry[]>("index.json");
+  index ??= JSON.parse(readGenerated("index.json").latin1Slice()) as IndexEntry[];
   return index;
 }
 
@@ -34,8 +38,24 @@ export function slugsOf(authMode: string): string[] {
   return loadIndex().flatMap((row) => (row.authMode === authMode ? [row.slug] : []));
 }
 
+function loadCatalog(): Map<string, Buffer | CatalogEntry> {
+  const bytes = readGenerated("catalog.tsv");
+  const entries = new Map<string, Buffer | CatalogEntry>();
+  for (let start = 0; start < bytes.length; ) {
+    const tab = bytes.indexOf(TAB, start);
+    const end = bytes.indexOf(LINE_BREAK, tab);
+    entries.set(bytes.latin1Slice(start, tab), bytes.subarray(tab + 1, end));
+    start = end + 1;
+  }
+  return entries;
+}
+
 /** One provider of the catalog. @returns null when there is none of this slug. */
 export function loadProvider(slug: string): CatalogEntry | null {
-  catalog ??= new Map(readGenerated<CatalogEntry[]>("catalog.json").map((entry) => [entry.slug, entry]));
-  return catalog.get(slug) ?? null;
+  catalog ??= loadCatalog();
+  const known = catalog.get(slug);
+  if (!Buffer.isBuffer(known)) return known ?? null;
+  const entry = JSON.parse(known.latin1Slice()) as CatalogEntry;
+  catalog.set(slug, entry);
+  return entry;
 }

@@ -9,5 +9,7 @@ await runMain(async () => {
   await installMissing({ say });
   const at = process.argv.indexOf("--seconds");
   const { benchReadConnection } = await import("../bench/read-connection.mjs");
+  const { benchLoadCatalog } = await import("../bench/load-catalog.mjs");
   await benchReadConnection({ say, seconds: at < 0 ? 5 : Number(process.argv[at + 1]) });
+  await benchLoadCatalog({ say });
 });

@@ -23,6 +23,11 @@ export function ConnectionFacts({ env, detail }: { env: string; detail: Connecti
         <Fact name="Credential type">
           <code className="font-mono text-xs">{auth_mode}</code>
         </Fact>
+        {detail.missing_scopes.length > 0 && (
+          <Fact name="Not granted">
+            <code className="font-mono text-xs">{detail.missing_scopes.join(" ")}</code>
+          </Fact>
+        )}
         <TimeFact name="Created" date={detail.created} />
         <TimeFact name="Last used" date={detail.last_fetched_at} absent="Never" />
         <TimeFact name="Token ends" date={detail.expires_at} absent="No end stated" />

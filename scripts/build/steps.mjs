@@ -16,7 +16,7 @@ const CLIENT = {
 const CATALOG = {
   name: "catalog",
   inputs: ["providers", "server/protocols", "scripts/catalog.mjs", "package-lock.json"],
-  outputs: ["providers/generated/catalog.json"],
+  outputs: ["providers/generated/catalog.tsv"],
   run: () => runTool(path.join(ROOT, "scripts/catalog.mjs"), []),
 };
 const PROCESSES = {

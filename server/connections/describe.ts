@@ -1,9 +1,10 @@
 import type { Ctx } from "@/server/core/ctx";
+import { missingScopes } from "@/server/credentials/missing-scopes";
 import { db } from "@/server/db";
 import { providerOf } from "@/server/integrations/record";
 import type { ConnectionDetail, OperationItem } from "./detail-schema";
 import { toItem } from "./internal";
-import { findConnectionRow } from "./record";
+import { findConnectionRow, openCredentials } from "./record";
 import type { ConnectionRef } from "./schema";
 
 const SHOWN = 50;
@@ -15,6 +16,7 @@ export async function describeConnection(ctx: Ctx, ref: ConnectionRef): Promise<
     ...toItem(row),
     provider_name: providerOf(row).name,
     auth_mode: row.authMode,
+    missing_scopes: missingScopes(providerOf(row), await openCredentials(row)),
     connection_config: row.connectionConfig,
     webhook_url_override: row.webhookUrlOverride,
     updated_at: row.updatedAt.toISOString(),

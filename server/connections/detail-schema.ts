@@ -18,6 +18,7 @@ export type OperationItem = z.output<typeof OperationItem>;
 export const ConnectionDetail = ConnectionItem.extend({
   provider_name: z.string(),
   auth_mode: z.string(),
+  missing_scopes: z.array(z.string()).describe("Asked for and not granted."),
   connection_config: z.record(z.string(), z.unknown()),
   webhook_url_override: z.string().nullable(),
   updated_at: z.iso.datetime(),

@@ -2,13 +2,16 @@ import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { freshCredentials } from "@/server/credentials/fresh";
+import { missingScopes } from "@/server/credentials/missing-scopes";
 import { type StoredCredentials, toWireCredentials } from "@/server/credentials/stored";
+import { providerOf } from "@/server/integrations/record";
 import { toCommon } from "./internal";
 import { noteFetch } from "./note-fetch";
 import { type ConnectionRow, findConnectionRow } from "./record";
 import type { Connection, GetConnectionQuery } from "./schema";
 
 function toConnection(row: ConnectionRow, stored: StoredCredentials | null, withRefreshToken: boolean): Connection {
+  const missing = stored ? missingScopes(providerOf(row), stored) : [];
   const isFailing = row.lastError !== null && row.health === "failing";
   return {
     ...toCommon(row),
@@ -18,6 +21,7 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
     updated_at: row.updatedAt.toISOString(),
     last_fetched_at: row.lastFetchedAt?.toISOString() ?? null,
     credentials: stored ? toWireCredentials(stored, withRefreshToken) : {},
+    ...(missing.length > 0 && { missing_scopes: missing }),
     ...(isFailing && {
       refresh: {
         state: "failing" as const,

@@ -100,6 +100,10 @@ export const Connection = z
     updated_at: z.iso.datetime(),
     last_fetched_at: z.iso.datetime().nullable(),
     credentials: z.record(z.string(), z.unknown()),
+    missing_scopes: z
+      .array(z.string())
+      .optional()
+      .describe("Scopes that were asked for and not granted. Absent: none, or the provider does not say."),
     refresh: z
       .strictObject({ state: z.enum(["failing"]), reason: z.string(), since: z.iso.datetime() })
       .optional()

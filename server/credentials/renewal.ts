@@ -43,10 +43,14 @@ async function prepareOAuth2(row: ConnectionRow, integration: IntegrationRow, st
     const tokens: TokenSet = isByToken
       ? await refreshByAccessToken(endpoint, null, io())
       : await refreshAccessToken(endpoint, applyClientAuth, stored.refresh_token ?? "", io());
-    const { client, resource } = stored;
-    const fresh = fromTokenSet(tokens, stored.token_url, stored.scope);
+    const { client, resource, requested_scopes } = stored;
+    const kept = {
+      ...(client && { client }),
+      ...(resource && { resource }),
+      ...(requested_scopes && { requested_scopes }),
+    };
     return {
-      credentials: { ...fresh, ...(client && { client }), ...(resource && { resource }) },
+      credentials: { ...fromTokenSet(tokens, stored.token_url, stored.scope), ...kept },
       expiresAt: tokens.expiresAt,
       kept: keptValues(provider, { token: tokens.raw }),
     };

@@ -25,6 +25,8 @@ const OAuth2 = z.object({
   token_url: z.string(),
   /** As granted, or as asked for when the server said nothing (RFC 6749 §5.1). */
   scope: z.string().optional(),
+  /** As asked for. */
+  requested_scopes: z.array(z.string()).optional(),
   client: OwnClient.optional(),
   /** The API the token is for (RFC 8707). */
   resource: z.string().optional(),
@@ -104,7 +106,15 @@ function withoutRefreshToken(raw: Record<string, unknown>): Record<string, unkno
 }
 
 function wireOAuth2(stored: Omit<OAuth2Credentials, "type">, withRefreshToken: boolean): Record<string, unknown> {
-  const { token_url: _ours, scope: _kept, client: _client, resource: _resource, refresh_token, raw, ...open } = stored;
+  const { refresh_token, raw, ...rest } = stored;
+  const {
+    token_url: _ours,
+    scope: _kept,
+    requested_scopes: _asked,
+    client: _client,
+    resource: _resource,
+    ...open
+  } = rest;
   if (!withRefreshToken) return { ...open, raw: withoutRefreshToken(raw) };
   return { ...open, ...(refresh_token !== undefined && { refresh_token }), raw };
 }

@@ -115,6 +115,7 @@ async function arrive(back: Return<Mcp>) {
   return {
     credentials: {
       ...fromTokenSet(tokens, client.token_url, scopes.join(" ")),
+      ...(scopes.length > 0 && { requested_scopes: scopes }),
       ...(!isStatic && { client }),
       ...(resource && { resource }),
     },

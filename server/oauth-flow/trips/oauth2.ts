@@ -98,7 +98,10 @@ async function arrive(back: Return<Code>) {
   const first = await exchangeCode(endpoint, applyClientAuth, grant, io());
   const tokens = await exchanged(provider, first, values, client);
   return {
-    credentials: fromTokenSet(tokens, endpoint.refreshUrl ?? endpoint.url, scopes.join(provider.scopeSeparator)),
+    credentials: {
+      ...fromTokenSet(tokens, endpoint.refreshUrl ?? endpoint.url, scopes.join(provider.scopeSeparator)),
+      ...(scopes.length > 0 && { requested_scopes: scopes }),
+    },
     expiresAt: tokens.expiresAt,
     kept: { ...callback, ...keptValues(provider, { token: tokens.raw }) },
   };

@@ -1,0 +1,10 @@
+import type { Provider } from "@/providers/load";
+import { grantedAndMissing } from "@/server/protocols/oauth2/scopes";
+import type { StoredCredentials } from "./stored";
+
+/** Scopes that were asked for and not granted, or taken away since. Empty where the provider grants them unsaid. */
+export function missingScopes(provider: Provider, stored: StoredCredentials): string[] {
+  if (stored.type !== "OAUTH2" || !stored.requested_scopes || stored.scope === undefined) return [];
+  const separator = "scopeSeparator" in provider ? provider.scopeSeparator : " ";
+  return grantedAndMissing(stored.requested_scopes, stored.scope, separator).missing;
+}
