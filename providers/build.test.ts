@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildCatalog, writeCatalog } from "./build";
+import { unpackIndex } from "./index-file";
 import { catalogFolder, ENTRY, type Files, OAUTH_ENTRY, OAUTH_TEXTS, TEXTS } from "./testing/catalog-folder";
 
 const build = (files: Files) => buildCatalog(catalogFolder(files));
@@ -247,7 +248,7 @@ describe("what the product loads", () => {
     expect(lines.map((line) => JSON.parse(line.slice(line.indexOf("\t") + 1)))).toEqual(built.entries);
     expect(lines.map((line) => line.split("\t")[0])).toEqual(["acme", "b", "c"]);
     const row = { scheme: "api_key", authMode: "API_KEY", categories: ["crm"], popular: null };
-    expect(JSON.parse(read("index.json"))).toEqual([
+    expect(unpackIndex(JSON.parse(read("index.json")))).toEqual([
       { ...row, slug: "acme", name: "Acme" },
       { ...row, slug: "b", name: "Älpha", popular: 2 },
       { ...row, slug: "c", name: "alpine" },

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { authModeOf } from "./auth-mode";
 import { templateProblems } from "./build-checks";
+import { packIndex } from "./index-file";
 import { type IndexEntry, Provider, ProviderTexts } from "./schema";
 
 type Json = Record<string, unknown>;
@@ -111,7 +112,7 @@ export function writeCatalog(folder: string, { entries }: Built): void {
   // A line for each entry, its slug in front: a process parses only those that it uses.
   const lines = entries.map((entry) => `${entry.slug}\t${asciiJson(entry)}\n`);
   writeFileSync(path.join(folder, "catalog.tsv"), lines.join(""));
-  writeFileSync(path.join(folder, "index.json"), asciiJson(index));
+  writeFileSync(path.join(folder, "index.json"), asciiJson(packIndex(index)));
   const union = entries.map(({ slug }) => `  | "${slug}"`).join("\n");
   writeFileSync(
     path.join(folder, "slugs.ts"),

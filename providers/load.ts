@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { unpackIndex } from "./index-file";
 import type { IndexEntry, Provider, ProviderTexts } from "./schema";
 
 export type {
@@ -29,7 +30,7 @@ let catalog: Map<string, Buffer | CatalogEntry> | undefined;
 
 /** The catalog's small index, by name. */
 export function loadIndex(): IndexEntry[] {
-  index ??= JSON.parse(readGenerated("index.json").latin1Slice()) as IndexEntry[];
+  index ??= unpackIndex(JSON.parse(readGenerated("index.json").toString("latin1")));
   return index;
 }
 
@@ -44,7 +45,7 @@ function loadCatalog(): Map<string, Buffer | CatalogEntry> {
   for (let start = 0; start < bytes.length; ) {
     const tab = bytes.indexOf(TAB, start);
     const end = bytes.indexOf(LINE_BREAK, tab);
-    entries.set(bytes.latin1Slice(start, tab), bytes.subarray(tab + 1, end));
+    entries.set(bytes.toString("latin1", start, tab), bytes.subarray(tab + 1, end));
     start = end + 1;
   }
   return entries;
@@ -55,7 +56,7 @@ export function loadProvider(slug: string): CatalogEntry | null {
   catalog ??= loadCatalog();
   const known = catalog.get(slug);
   if (!Buffer.isBuffer(known)) return known ?? null;
-  const entry = JSON.parse(known.latin1Slice()) as CatalogEntry;
+  const entry = JSON.parse(known.toString("latin1")) as CatalogEntry;
   catalog.set(slug, entry);
   return entry;
 }
