@@ -30,8 +30,8 @@ function hmac(key: string | Uint8Array, data: string): Buffer {
 
 /** Each segment encoded once more than it stands in the address; S3 alone takes it as it stands. */
 function canonicalPath(pathname: string, service: string): string {
-  if (service === "s3") return pathname;
-  return pathname.split("/").map(percentEncode).join("/");
+  const encode = service === "s3" ? (segment: string) => percentEncode(decodeURIComponent(segment)) : percentEncode;
+  return pathname.split("/").map(encode).join("/");
 }
 
 function canonicalQuery(params: URLSearchParams): string {
