@@ -5,7 +5,7 @@ import type { Provider } from "./schema";
 /** Values that need no declaration: the live token, the integration's client, and those of the moment. */
 const GIVEN = new Set([
   ...["token", "refresh_token", "client_id", "client_secret"],
-  ...["@uuid", "@connectionId", "@state", "@callbackUrl", "@assertion", "@cookies"],
+  ...["@uuid", "@connectionId", "@state", "@callbackUrl", "@assertion", "@cookies", "@method", "@host", "@path"],
 ]);
 const GIVEN_KINDS = /^@(now|step\d+|fingerprint|x5t)(?![a-z])/;
 /** Schemes in which a secret of the team goes along with what the end user chose. */

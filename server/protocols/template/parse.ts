@@ -8,7 +8,7 @@ export type Part =
   | { kind: "value"; name: string }
   | { kind: "call"; name: FunctionName; inner: Part[] };
 
-const VALUE = /^\{(@?[A-Za-z_][\w.:@-]*)\}/;
+const VALUE = /^\{(@?[A-Za-z_][\w.:@+-]*)\}/;
 
 /** A template that cannot be read. A mistake in the catalog, caught when it is built. */
 export class TemplateError extends Error {
