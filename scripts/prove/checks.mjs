@@ -1,0 +1,56 @@
+const WIRE_TYPES = { MCP_OAUTH2: "OAUTH2", MCP_OAUTH2_GENERIC: "OAUTH2", INSTALL_PLUGIN: "BASIC", NONE: undefined };
+const CLOCK_SLACK_MS = 60_000;
+
+function same(what, value, wanted) {
+  if (value !== wanted) throw new Error(`${what} is ${JSON.stringify(value)}, not ${JSON.stringify(wanted)}`);
+}
+
+/** The token in a connection's credentials, by its type. */
+export function tokenOf(credentials) {
+  const { type } = credentials;
+  if (type === "CUSTOM") return credentials.app?.access_token;
+  if (type === "OAUTH1") return credentials.oauth_token;
+  return credentials.access_token ?? credentials.token;
+}
+
+function checkFields({ authMode, fixtures }, credentials) {
+  const typed = authMode === "INSTALL_PLUGIN" ? fixtures.settings : fixtures.credentials;
+  for (const [name, value] of Object.entries(typed)) {
+    if (authMode === "INSTALL_PLUGIN" && !["username", "password"].includes(name)) continue;
+    const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const stored = credentials[name] ?? credentials[snake];
+    same(`credentials.${name}`, stored?.trim(), value.trim());
+  }
+}
+
+function checkConfig({ fixtures }, config) {
+  const { variables, given } = fixtures;
+  const kept = { ...variables, ...given.callback, ...given.token, ...given.api };
+  for (const [name, value] of Object.entries(kept)) same(`connection_config["${name}"]`, config[name], value);
+}
+
+function checkExpiry(credentials, expiresAt) {
+  const stated = credentials.app?.expires_at ?? credentials.expires_at;
+  if (expiresAt === null) return;
+  const off = Math.abs(Date.parse(stated) - expiresAt);
+  if (!(off <= CLOCK_SLACK_MS)) throw new Error(`expires_at is ${stated}, not ${new Date(expiresAt).toISOString()}`);
+}
+
+/** Checks a stored connection against what its provider gave out and its end user typed. @throws Error with one sentence. */
+export function checkConnection(work, connection) {
+  const { authMode, play, judgeToken } = work;
+  const { credentials } = connection;
+  same("credentials.type", credentials.type, authMode in WIRE_TYPES ? WIRE_TYPES[authMode] : authMode);
+  if (authMode !== "NONE") checkFields(work, credentials);
+  checkConfig(work, connection.connection_config);
+  const token = tokenOf(credentials);
+  const problem = judgeToken(token);
+  if (problem) throw new Error(`the stored token: ${problem}`);
+  if (!play.newest) return;
+  same("the stored token", token, play.newest.token);
+  checkExpiry(credentials, play.newest.expiresAt);
+  if (credentials.type === "OAUTH1")
+    same("the token's secret", credentials.oauth_token_secret, play.newest.refreshToken);
+  else if (credentials.type === "OAUTH2")
+    same("the refresh token", credentials.refresh_token ?? null, play.newest.refreshToken);
+}

@@ -1,0 +1,120 @@
+const ENDPOINTS = {
+  API_KEY: "/api-auth/api-key",
+  BASIC: "/api-auth/basic",
+  OAUTH2_CC: "/oauth2/auth",
+  TWO_STEP: "/auth/two-step",
+  JWT: "/auth/jwt",
+  TBA: "/auth/tba",
+  BILL: "/auth/bill",
+  SIGNATURE: "/auth/signature",
+  AWS_SIGV4: "/auth/aws-sigv4",
+  NONE: "/auth/unauthenticated",
+};
+/** Bodies that the wire protocol fixes, whatever the entry calls its fields. */
+const FIXED = new Set(["TBA", "BILL"]);
+const APP_FIELDS = ["app_id", "app_link", "private_key"];
+
+const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Whether connecting sends the browser away. */
+export function isTravelling(authMode) {
+  return !(authMode in ENDPOINTS);
+}
+
+function pick(values, names) {
+  return Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
+}
+
+function teamCredentials({ entry, authMode, fixtures, ownScopes }) {
+  const { client, settings } = fixtures;
+  const isCode =
+    entry.scheme === "oauth2_code" || (entry.scheme === "mcp_oauth" && entry.clientRegistration === "static");
+  const scopes = isCode && !entry.defaultScopes ? { scopes: ownScopes.join(",") } : {};
+  const own = { client_id: client.id, client_secret: client.secret, ...scopes };
+  if (isCode || entry.scheme === "oauth1" || entry.scheme === "oauth1_tba") return { type: authMode, ...own };
+  if (authMode === "APP") return { type: authMode, ...pick(settings, APP_FIELDS) };
+  if (authMode === "CUSTOM") return { type: authMode, ...own, ...pick(settings, APP_FIELDS) };
+  return undefined;
+}
+
+/** Configures the provider, as a team does. */
+export async function addIntegration(client, work) {
+  const { entry, fixtures, callbackId } = work;
+  const credentials = teamCredentials(work);
+  const isApp = entry.scheme === "app_installation";
+  const config = Object.fromEntries(
+    Object.entries(fixtures.settings).filter(([name]) => !(isApp && APP_FIELDS.includes(name))),
+  );
+  const json = {
+    provider: entry.slug,
+    unique_key: entry.slug,
+    callback_id: callbackId,
+    ...(credentials && { credentials }),
+    ...(Object.keys(config).length > 0 && { integration_config: config }),
+  };
+  await client.call("/integrations", { method: "POST", json });
+}
+
+function paramsQuery(token, variables) {
+  const query = new URLSearchParams({ connect_session_token: token });
+  for (const [name, value] of Object.entries(variables)) query.set(`params[${name}]`, value);
+  return query;
+}
+
+/** Sends a form. @returns the connection's id. */
+async function byForm(client, { entry, authMode, fixtures }, fields) {
+  const token = await client.newSession(entry.slug, `user-of-${entry.slug}`);
+  const json = FIXED.has(authMode)
+    ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [snake(name), value]))
+    : fields;
+  const path = `${ENDPOINTS[authMode]}/${entry.slug}?${paramsQuery(token, fixtures.variables)}`;
+  return (await client.call(path, { method: "POST", key: null, json })).body.connectionId;
+}
+
+/** Begins a flow, goes to the provider's page and comes back; `change` may spoil the way back. @returns the connection's id. */
+async function byTrip(client, { entry, fixtures, userScopes }, change) {
+  const token = await client.newSession(entry.slug, `user-of-${entry.slug}`);
+  const json = {
+    params: fixtures.variables,
+    ...(entry.userScopeParam && { user_scope: userScopes.join(",") }),
+  };
+  const path = `/oauth/connect/${entry.slug}?connect_session_token=${token}`;
+  const { response, body } = await client.call(path, { method: "POST", key: null, json });
+  const cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const back = await client.visit(body.data.authorization_url);
+  change(back);
+  return (await client.comeBack(back, cookie)).connectionId;
+}
+
+/** Connects as an end user does. */
+export function connect(client, work) {
+  return isTravelling(work.authMode) ? byTrip(client, work, () => {}) : byForm(client, work, work.fixtures.credentials);
+}
+
+function spoil({ entry, fixtures }, back) {
+  const { wrong } = fixtures;
+  if (entry.scheme === "oauth1") back.searchParams.set("oauth_verifier", wrong.verifier);
+  else if (entry.scheme === "app_installation") back.searchParams.set(entry.callbackKeep[0], wrong.installation);
+  else back.searchParams.set(entry.codeParam ?? "code", wrong.code);
+}
+
+/** Whether the provider has a chance to say that a credential is wrong, before anything is stored. */
+export function canBeRefused({ entry, authMode, fixtures }) {
+  if (isTravelling(authMode)) return entry.scheme !== "plugin_install";
+  const issues = "tokenUrl" in entry || "steps" in entry || authMode === "AWS_SIGV4";
+  return (issues || entry.verify !== undefined) && fixtures.wrongCredentials !== null && authMode !== "AWS_SIGV4";
+}
+
+/** Tries to connect with a wrong credential. @returns what the product said. @throws when it was taken. */
+export async function connectWrongly(client, work) {
+  const attempt = isTravelling(work.authMode)
+    ? byTrip(client, work, (back) => spoil(work, back))
+    : byForm(client, work, work.fixtures.wrongCredentials);
+  const id = await attempt.then(
+    (taken) => taken,
+    () => null,
+  );
+  if (id !== null) throw new Error(`a wrong credential was taken: ${id}`);
+  const { body } = await client.call(`/connections?integrationId=${work.entry.slug}`);
+  if (body.connections.length > 0) throw new Error("a refused credential was stored");
+}

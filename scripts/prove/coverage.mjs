@@ -1,0 +1,38 @@
+/** Members that say nothing about how a provider is spoken to. */
+const NOT_OPTIONS = new Set(["$schema", "slug", "name"]);
+
+/** The options of a JSON Schema as dotted paths; a closed choice gives one for each value. Records end a path. */
+function* optionsIn(schema, path) {
+  for (const inner of schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []) yield* optionsIn(inner, path);
+  if (schema.const !== undefined) yield `${path}=${schema.const}`;
+  for (const value of schema.enum ?? []) yield `${path}=${value}`;
+  if (schema.items) yield* optionsIn(schema.items, path);
+  for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+    if (path === "" && NOT_OPTIONS.has(name)) continue;
+    const own = path === "" ? name : `${path}.${name}`;
+    yield own;
+    yield* optionsIn(inner, own);
+  }
+}
+
+const isEmpty = (value) => value === undefined || (Array.isArray(value) && value.length === 0);
+
+/** The options an entry uses, by the same paths. */
+function* usedIn(value, path) {
+  if (Array.isArray(value)) for (const item of value) yield* usedIn(item, path);
+  else if (value !== null && typeof value === "object") {
+    for (const [name, inner] of Object.entries(value)) {
+      const own = path === "" ? name : `${path}.${name}`;
+      if (isEmpty(inner)) continue;
+      yield own;
+      yield* usedIn(inner, own);
+    }
+  } else yield `${path}=${value}`;
+}
+
+/** How many entries use each option of the vocabulary. @returns pairs of option and count, by name. */
+export function coverage(schema, entries) {
+  const used = entries.map((entry) => new Set(usedIn(entry, "")));
+  const options = [...new Set(optionsIn(schema, ""))].sort();
+  return options.map((option) => [option, used.filter((set) => set.has(option)).length]);
+}

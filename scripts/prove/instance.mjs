@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { startServer } from "../../bench/lib/processes.mjs";
+import { build } from "../build/build.mjs";
+import { BUILD } from "../build/steps.mjs";
+import { bundle } from "../lib/bundle.mjs";
+import { freePort } from "../lib/ports.mjs";
+import { ROOT } from "../lib/root.mjs";
+import { removeDataDir } from "../postgres/remove-data-dir.mjs";
+import { startPostgres } from "../postgres.mjs";
+import { serviceEnv } from "../start/service-env.mjs";
+
+const DATA_DIR = path.join(ROOT, ".keyhold-prove");
+/** What the product believes its address is: https, so that entries which name it are played by the stage as well. */
+export const PUBLIC_URL = "https://keyhold.example";
+
+/** Builds what is needed: everything but the pages. @returns the stage's module. */
+export async function buildParts(say) {
+  await build(
+    BUILD.map((group) => group.filter(({ name }) => name !== "pages")),
+    say,
+  );
+  await bundle("server/lab/stage/index.ts", "dist/prove/stage.mjs");
+  return import(path.join(ROOT, "dist/prove/stage.mjs"));
+}
+
+/** A port, and the address the product will have on it. */
+export async function reservePlace() {
+  const port = await freePort();
+  return { port, url: `http://127.0.0.1:${port}` };
+}
+
+/** Starts the web process on a fresh embedded Postgres, its outbound calls sent to the stage. @returns `{ apiKey, stop() }` */
+export async function startProduct({ port, stageUrl }) {
+  removeDataDir(DATA_DIR);
+  const postgres = await startPostgres({ dataDir: DATA_DIR, isDurable: false });
+  const apiKey = `prove-${randomBytes(24).toString("hex")}`;
+  const env = {
+    ...serviceEnv({ dataDir: DATA_DIR, publicUrl: PUBLIC_URL }, postgres),
+    NODE_ENV: "production",
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+    PORT: String(port),
+    KEYHOLD_HOST: "127.0.0.1",
+    KEYHOLD_PUBLIC_URL: PUBLIC_URL,
+    KEYHOLD_STAGE_URL: stageUrl,
+    KEYHOLD_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
+    KEYHOLD_BOOTSTRAP_EMAIL: "prove@example.com",
+    KEYHOLD_BOOTSTRAP_PASSWORD: randomBytes(12).toString("hex"),
+    KEYHOLD_API_KEY_DEV: apiKey,
+  };
+  const stopPostgres = async () => {
+    await postgres.stop();
+    removeDataDir(DATA_DIR);
+  };
+  try {
+    const app = await startServer("dist/main.mjs", env);
+    const stop = async () => {
+      await app.stop();
+      await stopPostgres();
+    };
+    return { apiKey, stop };
+  } catch (error) {
+    await stopPostgres();
+    throw error;
+  }
+}

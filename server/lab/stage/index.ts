@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { authModeOf } from "@/providers/auth-mode";
+import { loadIndex, loadProvider } from "@/providers/load";
+import { Provider } from "@/providers/schema";
+import { tokenProblem } from "./assertions";
+import type { Play } from "./stage";
+
+export { OWN_SCOPES, USER_SCOPES } from "./oauth2";
+export { createStage, type LedgerLine, type Play, type Stage } from "./stage";
+
+/** Says what is wrong with a stored token that signs itself. Null: nothing, or the token was given out. */
+export function signedTokenProblem(play: Play, token: string | undefined): string | null {
+  const { scheme } = play.entry;
+  if (scheme !== "signed_jwt" && scheme !== "wsse") return null;
+  return tokenProblem(play, token ?? "", play.values("api"));
+}
+
+/** The vocabulary of the catalog as a JSON Schema. */
+export function catalogSchema(): unknown {
+  return z.toJSONSchema(Provider, { io: "input", unrepresentable: "any" });
+}
+
+/** Every entry of the built catalog, with the wire protocol's name of how it is connected. */
+export function catalogEntries(): { entry: Provider; authMode: string }[] {
+  return loadIndex().flatMap(({ slug }) => {
+    const provider = loadProvider(slug);
+    if (!provider) return [];
+    const { texts: _texts, ...entry } = provider;
+    return [{ entry: entry as Provider, authMode: authModeOf(entry as Provider) }];
+  });
+}

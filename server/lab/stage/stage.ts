@@ -1,0 +1,239 @@
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Provider } from "@/providers/schema";
+import type { SeenRequest } from "../judges";
+import type { Answer } from "./answers";
+import { apiEndpoints } from "./api";
+import { stsEndpoint } from "./aws";
+import { appEndpoints, pluginEndpoints } from "./installed";
+import { makeKeys } from "./keys";
+import { exchangeEndpoints, logInEndpoints } from "./log-in";
+import { mcpEndpoints } from "./mcp";
+import { oauth1Endpoints } from "./oauth1";
+import { clientGrantEndpoint, codeEndpoints } from "./oauth2";
+import { type Endpoint, type LedgerLine, type Opinion, Play, refusal } from "./play";
+import { shown } from "./reader";
+import { revokeEndpoint } from "./revoke";
+import type { Values } from "./template";
+
+export type { LedgerLine, Play } from "./play";
+
+/** A server that plays every provider of a catalog. */
+export interface Stage {
+  listen(): Promise<{ url: string; close(): Promise<void> }>;
+  /** One provider: its values, and what it gave out. @throws Error for an entry that is not on this stage. */
+  plan(slug: string): Play;
+  ledger(slug: string): LedgerLine[];
+  /** Requests that no provider of this stage knew itself by. */
+  strays: string[];
+}
+
+interface Actor {
+  play: Play;
+  endpoints: Endpoint[];
+  hosts: Set<string>;
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+function schemeEndpoints(play: Play): Endpoint[] {
+  const { entry } = play;
+  switch (entry.scheme) {
+    case "oauth2_code":
+      return [...codeEndpoints(play, entry), ...exchangeEndpoints(play, entry)];
+    case "oauth2_client_credentials":
+    case "oauth2_password":
+      return [clientGrantEndpoint(play, entry)];
+    case "token_exchange":
+    case "session_login":
+    case "jwt_bearer":
+    case "saml_bearer":
+      return logInEndpoints(play, entry);
+    case "oauth1":
+      return oauth1Endpoints(play, entry);
+    case "aws_sigv4":
+      return entry.signing.role === undefined ? [] : [stsEndpoint(play, entry)];
+    case "app_installation":
+      return appEndpoints(play, entry);
+    case "plugin_install":
+      return pluginEndpoints(play, entry);
+    case "mcp_oauth":
+    case "mcp_oauth_discovery":
+      return mcpEndpoints(play, entry);
+    default:
+      return [];
+  }
+}
+
+/** What is known to whom: a page is opened before the callback, a token asked for before the API is called. */
+function phaseOf({ name }: Endpoint): "authorize" | "token" | "api" {
+  if (["authorize", "par", "temporary"].includes(name)) return "authorize";
+  return ["verify", "afterConnect", "revoke", "refresh"].includes(name) ? "api" : "token";
+}
+
+function actorOf(play: Play): Actor {
+  const endpoints = [...schemeEndpoints(play), ...apiEndpoints(play), ...revokeEndpoint(play)];
+  const urls = endpoints.flatMap((endpoint) =>
+    [false, true].flatMap((isWrong) => endpoint.urls(play.values(phaseOf(endpoint), isWrong))),
+  );
+  const api = play.entry.api.baseUrl;
+  const hosts = urls.filter((url) => url !== null && URL.canParse(url)).map((url) => new URL(url ?? "").host);
+  return { play, endpoints, hosts: new Set([...hosts, ...(api && URL.canParse(api) ? [new URL(api).host] : [])]) };
+}
+
+const decoded = (text: string) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+function isAt(url: URL, address: string | null): boolean {
+  if (address === null || !URL.canParse(address)) return false;
+  const wanted = new URL(address);
+  if (wanted.host !== url.host || decoded(wanted.pathname) !== decoded(url.pathname)) return false;
+  if (wanted.hash && !url.hash.startsWith(wanted.hash.split("?")[0] ?? "")) return false;
+  return [...wanted.searchParams].every(([name, value]) => url.searchParams.get(name) === value);
+}
+
+/** Everything of a request in which a provider may know itself. */
+function traces({ url, headers, body }: SeenRequest): string {
+  const all = [
+    decoded(url.href),
+    ...[...headers].map(([, value]) => value),
+    body,
+    decoded(body.replaceAll("+", " ")),
+  ].join("\n");
+  const pairs = [...all.matchAll(/Basic ([A-Za-z0-9+/]+=*)/g)].map(([, pair = ""]) =>
+    Buffer.from(pair, "base64").toString(),
+  );
+  const claims = [...all.matchAll(/\.(eyJ[\w-]+)\./g)].map(([, part = ""]) =>
+    Buffer.from(part, "base64url").toString(),
+  );
+  return [all, ...pairs, ...pairs.map(decoded), ...claims].join("\n");
+}
+
+interface Heard {
+  endpoint: Endpoint;
+  opinion: Opinion;
+}
+
+async function hear(actor: Actor, request: SeenRequest, isWrong: boolean): Promise<Heard[]> {
+  const heard: Heard[] = [];
+  for (const endpoint of actor.endpoints) {
+    const values: Values = actor.play.values(phaseOf(endpoint), isWrong);
+    if (endpoint.method !== request.method || !endpoint.urls(values).some((url) => isAt(request.url, url))) continue;
+    heard.push({ endpoint, opinion: await endpoint.judge(request, values) });
+  }
+  return heard;
+}
+
+/** The provider's answer: to a right request, to the wrong credential, or to a mistake, which the ledger keeps. */
+async function answerOf(actor: Actor, request: SeenRequest): Promise<Answer> {
+  const { play } = actor;
+  const heard = await hear(actor, request, false);
+  const right = heard.find(({ opinion }) => opinion.problems.length === 0);
+  if (right) {
+    const answer = await right.opinion.accept();
+    play.note(answer.status >= 400 && right.endpoint.name !== "challenge" ? "refused" : right.endpoint.name);
+    return answer;
+  }
+  const wrong = (await hear(actor, request, true)).find(({ opinion }) => opinion.problems.length === 0);
+  if (wrong) {
+    play.note("refused");
+    return refusal(401, "invalid_grant", "These credentials are wrong.");
+  }
+  const [nearest] = heard.sort((a, b) => a.opinion.problems.length - b.opinion.problems.length);
+  const { method, url } = request;
+  const problem = nearest
+    ? `${nearest.endpoint.name}: ${nearest.opinion.problems.join(" ")}`
+    : `${method} ${url.host}${url.pathname} is no address of this provider.`;
+  play.note(nearest?.endpoint.name ?? "unknown", problem);
+  return refusal(nearest ? 400 : 404, "invalid_request", problem);
+}
+
+function actorFor(actors: Actor[], request: SeenRequest): Actor | undefined {
+  const here = actors.filter(({ hosts }) => hosts.has(request.url.host));
+  if (here.length < 2) return here[0];
+  const text = traces(request);
+  const marksIn = ({ play }: Actor) => [...play.marks].filter((mark) => text.includes(mark)).length;
+  const isServed = ({ play, endpoints }: Actor) =>
+    endpoints.some((endpoint) => endpoint.urls(play.values(phaseOf(endpoint))).some((url) => isAt(request.url, url)));
+  const rank = (actor: Actor) => marksIn(actor) * 4 + (actor.play.isActive ? 2 : 0) + (isServed(actor) ? 1 : 0);
+  return here.map((actor) => ({ actor, rank: rank(actor) })).sort((a, b) => b.rank - a.rank)[0]?.actor;
+}
+
+async function readRequest(message: IncomingMessage): Promise<SeenRequest> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += (chunk as Buffer).length;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk as Buffer);
+  }
+  const headers = new Headers();
+  for (let index = 0; index < message.rawHeaders.length; index += 2) {
+    headers.append(message.rawHeaders[index] ?? "", message.rawHeaders[index + 1] ?? "");
+  }
+  const host = headers.get("x-stage-host") ?? "";
+  const fragment = headers.get("x-stage-fragment") ?? "";
+  for (const name of ["x-stage-host", "x-stage-fragment", "host", "connection"]) headers.delete(name);
+  const url = new URL(`https://${host}${message.url ?? "/"}${fragment}`);
+  return { method: message.method ?? "GET", url, headers, body: Buffer.concat(chunks).toString() };
+}
+
+function send(response: ServerResponse, { status, headers = [], body, type }: Answer): void {
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  const text = body === undefined ? "" : type === undefined ? JSON.stringify(body) : String(body);
+  response.writeHead(status, { "content-type": type ?? "application/json" });
+  response.end(text);
+}
+
+/**
+ * Makes a stage for catalog entries. It gets each request as the product sent it, with the host that was called in
+ * `x-stage-host`, and the fragment of a page's address in `x-stage-fragment`.
+ */
+export function createStage(
+  entries: readonly Provider[],
+  options: { publicUrl: string; readDocument(url: string): Promise<unknown> },
+): Stage {
+  const keys = makeKeys();
+  const actors = entries.map((entry) => {
+    try {
+      return actorOf(new Play(entry, { ...options, keys }));
+    } catch (cause) {
+      throw new Error(`${entry.slug} cannot be played: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    }
+  });
+  const strays: string[] = [];
+  const plan = (slug: string): Play => {
+    const actor = actors.find(({ play }) => play.entry.slug === slug);
+    if (!actor) throw new Error(`${slug} is not on this stage.`);
+    return actor.play;
+  };
+  const handle = async (message: IncomingMessage, response: ServerResponse) => {
+    const request = await readRequest(message);
+    const actor = actorFor(actors, request);
+    if (actor) return send(response, await answerOf(actor, request));
+    const { method, url } = request;
+    strays.push(`${method} ${url.host}${url.pathname}`);
+    return send(response, refusal(404, "not_found", `${shown(url.host)} is no host of this stage.`));
+  };
+  const server = http.createServer((message, response) => {
+    handle(message, response).catch((error: unknown) => {
+      strays.push(`${message.method} ${message.url}: ${error instanceof Error ? error.stack : error}`);
+      send(response, { status: 500, body: { error: "stage" } });
+    });
+  });
+  const listen = async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const close = () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    return { url: `http://127.0.0.1:${port}`, close };
+  };
+  return { listen, plan, ledger: (slug) => plan(slug).ledger, strays };
+}
