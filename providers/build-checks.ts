@@ -83,7 +83,9 @@ export function templateProblems(entry: Provider): string[] {
     ...secrets.flatMap(({ name, split }) => [name, ...(split?.into ?? [])]),
   ]);
   const isLab = entry.categories.includes("lab");
-  const { variables: _v, credentials: _c, settings: _s, ...templates } = entry;
+  const { variables: _v, credentials: _c, settings: _s, ...rest } = entry;
+  // Where a kept value stands in an answer is a path, not a template.
+  const templates = { ...rest, afterConnect: rest.afterConnect?.map(({ keep: _keep, ...call }) => call) };
   for (const [at, text] of textsOf(templates, "")) {
     const host = hostProblem(at, text) ?? chosenHostProblem(entry, at, text);
     if (host) problems.push(`${at}: ${host}`);

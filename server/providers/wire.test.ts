@@ -153,7 +153,7 @@ describe("the list of providers", () => {
     ["jira", ["jira", "jira-basic"]],
     ["google-ser", ["google-service-account"]],
     ["jira (basic auth)", ["jira-basic"]],
-    ["lab oauth 2.0", ["lab-oauth2"]],
+    ["(oauth 2.0)", ["lab-oauth2"]],
     [".*", []],
     ["%", []],
     ["no such thing", []],
