@@ -51,8 +51,9 @@ async function obtain(
     const issued = await issueCredentials(provider, { fields, values: base, connectionId, externalId });
     const values = { ...base, ...issued.kept, ...templateValues(issued.credentials) };
     const secrets = await signingSecrets(integration, issued.credentials);
-    await verify(provider, values, secrets);
+    // First: the account's own address may be part of the call that tries the credential.
     const found = await keptAfterConnect(provider, values, secrets);
+    await verify(provider, { ...values, ...found }, secrets);
     return { ...issued, connectionConfig: { ...config, ...issued.kept, ...found } };
   } catch (thrown) {
     throw toConnectError(thrown, provider);

@@ -14,7 +14,8 @@ function isNeeded(provider: Provider, name: string): boolean {
 
 /**
  * Asks the API once for what later calls need, such as the account's id or own host.
- * @throws ServiceError `provider_unavailable` when it is down, `token_err` when it does not say what its calls cannot do without.
+ * @throws ServiceError `provider_unavailable` when it is down; `connection_test_failed` when it refuses the credential, `token_err`
+ *   when it does not say what its calls cannot do without.
  */
 export async function keptAfterConnect(
   provider: Provider,
@@ -34,6 +35,10 @@ export async function keptAfterConnect(
     const missing = Object.keys(keep).find((name) => isNeeded(provider, name) && kept[name] === undefined);
     if (missing !== undefined) {
       const said = answer.said ? ` It said: ${answer.said}` : "";
+      if (answer.status === 401) {
+        const words = `${provider.name} did not accept this credential. Check it and try again.${said}`;
+        throw new ServiceError("connection_test_failed", words);
+      }
       const message = `${provider.name} did not tell "${missing}", which its API is called by. The account may lack access.${said}`;
       throw new ServiceError("token_err", message);
     }

@@ -8,7 +8,7 @@ import { privateKeyJwt } from "@/server/protocols/oauth2/private-key-jwt";
 import type { ApplyClientAuth, TokenEndpoint } from "@/server/protocols/oauth2/types";
 import { fillTemplates, renderHeader, type TemplateValues } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
-import { tokenEndpoint } from "./token-endpoint";
+import { resourceOf, tokenEndpoint } from "./token-endpoint";
 
 /** Who asks for tokens, and where. */
 export interface OAuth2Client {
@@ -37,7 +37,8 @@ function fromEntry(
       return {
         endpoint: {
           url: discovered ?? renderUrl(provider.tokenUrl ?? "", values),
-          resource: renderUrl(provider.serverUrl, values),
+          resource: resourceOf(provider.serverUrl, values),
+          response: provider.tokenResponse,
         },
         method: "body",
       };

@@ -1,7 +1,7 @@
 import type { ProviderOf } from "@/providers/load";
 import type { TokenEndpoint } from "@/server/protocols/oauth2/types";
 import { TemplateError } from "@/server/protocols/template/parse";
-import { fillTemplates, renderHeader, type TemplateValues } from "@/server/protocols/template/render";
+import { fillTemplates, renderHeader, renderText, type TemplateValues } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
 
 type TokenProvider = ProviderOf<"oauth2_code" | "oauth2_client_credentials" | "oauth2_password">;
@@ -14,6 +14,13 @@ export function urlOr(template: string, fallback: string | undefined, values: Te
     if (fallback === undefined || !(error instanceof TemplateError)) throw error;
     return renderUrl(fallback, values);
   }
+}
+
+/** An address as the entry writes it, letter by letter: what names an API must not gain a slash (RFC 8707 §2). @throws as `urlOr` */
+export function resourceOf(template: string, values: TemplateValues): string {
+  const written = renderText(template, values);
+  const read = renderUrl(template, values);
+  return read === `${written}/` ? written : read;
 }
 
 /** The token endpoint of one connection: the catalog's templates filled in. @throws TemplateError, TypeError */

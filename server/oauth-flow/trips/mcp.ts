@@ -17,6 +17,7 @@ import { renderUrl } from "@/server/protocols/template/render-url";
 import { clientMetadataUrl } from "@/server/schemes/client-metadata";
 import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
 import { registeredClient } from "@/server/schemes/registered-client";
+import { resourceOf } from "@/server/schemes/token-endpoint";
 import { codeOf } from "./answer";
 import { scopesOf } from "./scopes";
 import type { Return, Travel, Trip } from "./trip";
@@ -25,7 +26,7 @@ type Mcp = ProviderOf<"mcp_oauth" | "mcp_oauth_discovery">;
 
 /** The server as the entry says it; asked for what the entry leaves out. */
 async function serverOf(provider: Mcp, values: TemplateValues): Promise<Discovered> {
-  const resource = renderUrl(provider.serverUrl, values);
+  const resource = resourceOf(provider.serverUrl, values);
   if (provider.scheme === "mcp_oauth" && provider.authorizeUrl && provider.tokenUrl) {
     const server = {
       issuer: new URL(provider.authorizeUrl).origin,
@@ -107,7 +108,8 @@ async function arrive(back: Return<Mcp>) {
   const { client, resource, verifier } = secrets;
   const { code } = codeOf(back);
   if (!client) throw new ServiceError("state_err", "This sign-in is not known here any more. Start again.");
-  const endpoint = { url: client.token_url, ...(resource && { resource }) };
+  const response = "tokenResponse" in provider ? provider.tokenResponse : undefined;
+  const endpoint = { url: client.token_url, response, ...(resource && { resource }) };
   const grant = { code, redirectUri, codeVerifier: verifier ?? null };
   const applyClientAuth = clientAuthFor(client.method, client.id, client.secret ?? "");
   const tokens = await exchangeCode(endpoint, applyClientAuth, grant, io());

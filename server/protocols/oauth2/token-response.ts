@@ -1,3 +1,4 @@
+import { jwtEnd } from "../answer";
 import { plainText } from "../plain-text";
 import { readCapped } from "../read-capped";
 import { valueAt } from "../value-at";
@@ -123,7 +124,7 @@ export async function readTokenResponse(
   return {
     accessToken,
     refreshToken: textAt(answer, rules.refreshToken ?? "refresh_token"),
-    expiresAt: lifetime(answer, rules, receivedAt),
+    expiresAt: rules.expiry === "@jwt" ? jwtEnd(accessToken) : lifetime(answer, rules, receivedAt),
     scope: textAt(answer, "scope"),
     tokenType: textAt(answer, "token_type"),
     raw: answer,

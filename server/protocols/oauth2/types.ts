@@ -6,6 +6,7 @@ export interface TokenResponseRules {
   /** Tried when the first path is empty. */
   accessTokenAlt?: string | undefined;
   refreshToken?: string | undefined;
+  /** `@jwt`: the `exp` claim of the token itself. */
   expiry?: string | undefined;
   /** `in`: a duration. `at`: a date, ISO 8601 or epoch. Default `in`. */
   expiryKind?: "in" | "at" | undefined;
