@@ -29,6 +29,15 @@ function checkConfig({ fixtures }, config) {
   for (const [name, value] of Object.entries(kept)) same(`connection_config["${name}"]`, config[name], value);
 }
 
+/** What is shown in the clear holds nothing that was typed as a secret. */
+function checkNoSecret({ entry, fixtures }, config) {
+  const text = JSON.stringify(config);
+  for (const { name, secret, values } of entry.credentials) {
+    const value = JSON.stringify(fixtures.credentials[name]).slice(1, -1);
+    if (secret && !values && text.includes(value)) throw new Error(`connection_config holds the secret ${name}`);
+  }
+}
+
 function checkExpiry(credentials, expiresAt) {
   const stated = credentials.app?.expires_at ?? credentials.expires_at;
   if (expiresAt === null) return;
@@ -43,6 +52,7 @@ export function checkConnection(work, connection) {
   same("credentials.type", credentials.type, authMode in WIRE_TYPES ? WIRE_TYPES[authMode] : authMode);
   if (authMode !== "NONE") checkFields(work, credentials);
   checkConfig(work, connection.connection_config);
+  checkNoSecret(work, connection.connection_config);
   const token = tokenOf(credentials);
   const problem = judgeToken(token);
   if (problem) throw new Error(`the stored token: ${problem}`);

@@ -102,19 +102,20 @@ function spoil({ entry, fixtures }, back) {
 export function canBeRefused({ entry, authMode, fixtures }) {
   if (isTravelling(authMode)) return entry.scheme !== "plugin_install";
   const issues = "tokenUrl" in entry || "steps" in entry || authMode === "AWS_SIGV4";
-  return (issues || entry.verify !== undefined) && fixtures.wrongCredentials !== null && authMode !== "AWS_SIGV4";
+  return (issues || entry.verify !== undefined) && fixtures.wrongCredentials !== null;
 }
 
-/** Tries to connect with a wrong credential. @returns what the product said. @throws when it was taken. */
+/** Tries to connect with a wrong credential. @throws when it was taken, or refused as if the product were to blame. */
 export async function connectWrongly(client, work) {
   const attempt = isTravelling(work.authMode)
     ? byTrip(client, work, (back) => spoil(work, back))
     : byForm(client, work, work.fixtures.wrongCredentials);
-  const id = await attempt.then(
-    (taken) => taken,
+  const refused = await attempt.then(
     () => null,
+    (error) => error,
   );
-  if (id !== null) throw new Error(`a wrong credential was taken: ${id}`);
+  if (refused === null) throw new Error("a wrong credential was taken");
+  if (!(refused.status < 500)) throw new Error(`a wrong credential was refused badly: ${refused.message}`);
   const { body } = await client.call(`/connections?integrationId=${work.entry.slug}`);
   if (body.connections.length > 0) throw new Error("a refused credential was stored");
 }

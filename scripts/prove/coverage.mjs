@@ -1,6 +1,24 @@
 /** Members that say nothing about how a provider is spoken to. */
 const NOT_OPTIONS = new Set(["$schema", "slug", "name"]);
 
+/** Places that share one vocabulary. */
+const SHARED = {
+  steps: "step",
+  exchange: "step",
+  refresh: "step",
+  installationToken: "step",
+  verify: "call",
+  afterConnect: "call",
+  credentials: "field",
+  settings: "field",
+};
+
+/** A path in the shared vocabulary's name: `steps.url` and `exchange.url` are `step.url`. */
+function shared(path) {
+  const [first, ...rest] = path.split(".");
+  return rest.length > 0 && first in SHARED ? [SHARED[first], ...rest].join(".") : path;
+}
+
 /** The options of a JSON Schema as dotted paths; a closed choice gives one for each value. Records end a path. */
 function* optionsIn(schema, path) {
   for (const inner of schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []) yield* optionsIn(inner, path);
@@ -32,7 +50,7 @@ function* usedIn(value, path) {
 
 /** How many entries use each option of the vocabulary. @returns pairs of option and count, by name. */
 export function coverage(schema, entries) {
-  const used = entries.map((entry) => new Set(usedIn(entry, "")));
-  const options = [...new Set(optionsIn(schema, ""))].sort();
+  const used = entries.map((entry) => new Set([...usedIn(entry, "")].map(shared)));
+  const options = [...new Set([...optionsIn(schema, "")].map(shared))].sort();
   return options.map((option) => [option, used.filter((set) => set.has(option)).length]);
 }

@@ -29,13 +29,20 @@ function renews({ entry, authMode, play }) {
   );
 }
 
+/** Renews twice: a refresh token that is good once must have been replaced. */
 async function renew(client, work, { path, connection }) {
+  const first = await renewOnce(client, work, { path, connection });
+  await renewOnce(client, work, { path, connection: first });
+  return true;
+}
+
+async function renewOnce(client, work, { path, connection }) {
   const before = tokenOf(connection.credentials);
   const { body } = await client.call(`${path}&force_refresh=true&refresh_token=true`);
   checkConnection(work, body);
   if (tokenOf(body.credentials) === before && !MAY_REPEAT.has(work.entry.scheme))
     throw new Error("the renewed token is the old one");
-  return true;
+  return body;
 }
 
 async function remove(client, { entry, play }, path) {

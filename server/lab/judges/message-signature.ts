@@ -5,7 +5,7 @@ import { judging, must, refuse, type SeenRequest, type Verdict } from "./verdict
 export interface MessageSignatureLookup {
   /** The Ed25519 public key of a key id. */
   key(keyId: string): string | KeyObject | null;
-  /** What must at least be signed. `content-digest` is asked for only of requests that have a body. */
+  /** What must at least be signed. Headers of the body are asked for only where there is one. */
   components: readonly string[];
   /** Longest age, in seconds. Default 300. */
   maxAge?: number | undefined;
@@ -29,7 +29,8 @@ export function judgeMessageSignature(
     );
     must(new Set(components).size === components.length, "A component stands twice.");
     for (const name of lookup.components) {
-      if (name === "content-digest" && request.body === "" && !request.headers.has(name)) continue;
+      const isOfBody = name.startsWith("content-") && request.body === "";
+      if (isOfBody && !request.headers.has(name)) continue;
       must(components.includes(name), `${name} is not signed.`);
     }
     const keyId = checkParams(params, lookup);

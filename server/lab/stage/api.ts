@@ -143,19 +143,22 @@ export function readCall(play: Play, request: SeenRequest, call: Call, values: V
 export function apiEndpoints(play: Play): Endpoint[] {
   const { entry, fixtures } = play;
   const calls: { name: string; call: Call; keep: Record<string, string> }[] = [
-    ...(entry.verify ? [{ name: "verify", call: entry.verify, keep: {} }] : []),
     ...(entry.afterConnect ?? []).map(({ keep, ...call }) => ({ name: "afterConnect", call, keep })),
+    ...(entry.verify ? [{ name: "verify", call: entry.verify, keep: {} }] : []),
   ];
   const keepOf = (url: string) =>
-    calls.filter(({ call }) => addresses(entry, call, play.values("api")).includes(url)).map(({ keep }) => keep);
-  return calls.map(({ name, call, keep }) => ({
+    calls.filter((other) => addresses(entry, other.call, play.values("api")).includes(url)).map((other) => other.keep);
+  // What a call finds out is not known before it.
+  const laterThan = (index: number) => calls.slice(index).flatMap(({ keep }) => Object.keys(keep));
+  return calls.map(({ name, call, keep }, index) => ({
     name,
     method: call.method,
+    before: laterThan(index),
     urls: (values) => addresses(entry, call, values),
     judge: (request, values): Opinion => ({
       problems: readCall(play, request, call, values),
       accept: () => {
-        const [url = ""] = addresses(entry, call, values);
+        const [url = ""] = addresses(entry, call, play.values("api"));
         // Two calls to one address get one answer.
         const all: Record<string, string> = Object.assign({}, keep, ...keepOf(url ?? ""));
         const tree = Object.entries(all).reduce<unknown>(

@@ -167,13 +167,12 @@ export function mcpEndpoints(play: Play, entry: Mcp): Endpoint[] {
     audience: () => [place.tokenUrl],
   };
   const authorize = authorizeEndpoint(play, server);
-  const clientId = () => [...play.state.clients.keys()].at(-1);
   return [
     ...(place.isDiscovered ? metadataEndpoints(place) : []),
     ...(place.registrationUrl === undefined ? [] : [registrationEndpoint(play, place)]),
     place.takesDocuments ? documentEndpoint(play, authorize) : authorize,
     codeEndpoint(play, server),
-    refreshEndpoint(play, server, { clientId }),
+    refreshEndpoint(play, server, {}),
     ...(place.revokeUrl === undefined ? [] : [revocation(play, place.revokeUrl)]),
   ];
 }

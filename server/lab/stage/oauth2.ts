@@ -187,7 +187,7 @@ export function parEndpoint(play: Play, server: CodeServer): Endpoint {
     judge: (request, values): Opinion => {
       const reader = new Reader(values);
       const params = readParams(reader, request, "POST", "form");
-      const client = server.client(params.get("client_id") ?? play.fixtures.client.id);
+      const client = server.client(namedClient(request, params.get("client_id")));
       if (client) reader.say(readClient(play, request, params, { client, audience: server.audience(values) }));
       const own = new URLSearchParams(
         [...params].filter(([name]) => name === "client_id" || !CLIENT_PARAMS.includes(name)),
@@ -208,6 +208,12 @@ function renamedAll(names: readonly string[], rename: Values = {}): string[] {
   return names.map((name) => rename[name] ?? name);
 }
 
+/** The client a request names, in its parameters or by Basic authentication. */
+function namedClient({ headers }: SeenRequest, id: string | null): string {
+  const [, pair = ""] = /^Basic (.+)$/.exec(headers.get("authorization") ?? "") ?? [];
+  return id ?? decodeURIComponent(Buffer.from(pair, "base64").toString().split(":")[0] ?? "");
+}
+
 /** The token endpoint, for codes. @see RFC 6749 §4.1.3, RFC 7636 §4.5 */
 export function codeEndpoint(play: Play, server: CodeServer): Endpoint {
   const { tokenMethod = "POST", bodyFormat = "form", tokenRename: rename = {}, tokenParams = {} } = server;
@@ -221,7 +227,7 @@ export function codeEndpoint(play: Play, server: CodeServer): Endpoint {
       const params = readParams(first, request, tokenMethod, bodyFormat);
       const code = params.get(named("code")) ?? "";
       const grant = play.state.codes.get(code);
-      const client = server.client(grant?.clientId ?? play.fixtures.client.id);
+      const client = server.client(grant?.clientId ?? namedClient(request, params.get(named("client_id"))));
       const secrets = { client_id: client?.id ?? "", client_secret: client?.secret ?? "" };
       const reader = new Reader({ ...values, ...secrets });
       for (const problem of first.finish()) reader.say(problem);
@@ -285,7 +291,7 @@ export function refreshEndpoint(play: Play, server: CodeServer, rules: RefreshRu
       const first = new Reader(values);
       const params = readParams(first, request, method, bodyFormat);
       const refreshToken = params.get(named("refresh_token")) ?? "";
-      const client = server.client(params.get(named("client_id")) ?? rules.clientId?.() ?? play.fixtures.client.id);
+      const client = server.client(namedClient(request, params.get(named("client_id"))));
       const secrets = { client_id: client?.id ?? "", client_secret: client?.secret ?? "", refresh_token: refreshToken };
       const reader = new Reader({ ...values, ...secrets }, { token: play.liveToken });
       for (const problem of first.finish()) reader.say(problem);
@@ -317,7 +323,6 @@ export interface RefreshRules {
   urls?: ((values: Values) => (string | null)[]) | undefined;
   method?: "POST" | "GET" | undefined;
   params?: Values | undefined;
-  clientId?: (() => string | undefined) | undefined;
 }
 
 /** A live token exchanged for a newer one: everything it takes stands in the entry's parameters. */

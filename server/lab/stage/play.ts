@@ -61,6 +61,8 @@ export interface Opinion {
 export interface Endpoint {
   name: string;
   method: string;
+  /** Values that are not known yet when it is called. */
+  before?: readonly string[] | undefined;
   /** Filled in with these values. */
   urls(values: Values): (string | null)[];
   judge(request: SeenRequest, values: Values): Opinion | Promise<Opinion>;
@@ -202,7 +204,9 @@ export class Play {
     const now = Date.now();
     const expiresAt = endOf({ rules, assumeExpiresIn }, now);
     const token = rules?.expiry === "@jwt" ? jwtLike(this.fresh("jti"), expiresAt) : this.fresh("access");
-    const refreshToken = withRefresh ? this.fresh("refresh") : undefined;
+    // Where both stand in one place they are one.
+    const isOne = rules?.refreshToken !== undefined && rules.refreshToken === (rules.accessToken ?? "access_token");
+    const refreshToken = !withRefresh ? undefined : isOne ? token : this.fresh("refresh");
     this.marks.add(token);
     this.state.access.add(token);
     if (refreshToken !== undefined) this.state.refresh.add(refreshToken);

@@ -74,11 +74,18 @@ function phaseOf({ name }: Endpoint): "authorize" | "token" | "api" {
 function actorOf(play: Play): Actor {
   const endpoints = [...schemeEndpoints(play), ...apiEndpoints(play), ...revokeEndpoint(play)];
   const urls = endpoints.flatMap((endpoint) =>
-    [false, true].flatMap((isWrong) => endpoint.urls(play.values(phaseOf(endpoint), isWrong))),
+    [false, true].flatMap((isWrong) => endpoint.urls(valuesFor(play, endpoint, isWrong))),
   );
   const api = play.entry.api.baseUrl;
   const hosts = urls.filter((url) => url !== null && URL.canParse(url)).map((url) => new URL(url ?? "").host);
   return { play, endpoints, hosts: new Set([...hosts, ...(api && URL.canParse(api) ? [new URL(api).host] : [])]) };
+}
+
+/** What is known when an endpoint is called. */
+function valuesFor(play: Play, endpoint: Endpoint, isWrong = false): Values {
+  const values = play.values(phaseOf(endpoint), isWrong);
+  for (const name of endpoint.before ?? []) delete values[name];
+  return values;
 }
 
 const decoded = (text: string) => {
@@ -122,11 +129,17 @@ interface Heard {
 async function hear(actor: Actor, request: SeenRequest, isWrong: boolean): Promise<Heard[]> {
   const heard: Heard[] = [];
   for (const endpoint of actor.endpoints) {
-    const values: Values = actor.play.values(phaseOf(endpoint), isWrong);
+    const values = valuesFor(actor.play, endpoint, isWrong);
     if (endpoint.method !== request.method || !endpoint.urls(values).some((url) => isAt(request.url, url))) continue;
     heard.push({ endpoint, opinion: await endpoint.judge(request, values) });
   }
   return heard;
+}
+
+function namesOf(heard: Heard[], right: Heard): string[] {
+  const isCall = ({ endpoint }: Heard) => ["verify", "afterConnect"].includes(endpoint.name);
+  if (!isCall(right)) return [right.endpoint.name];
+  return heard.filter((one) => isCall(one) && one.opinion.problems.length === 0).map(({ endpoint }) => endpoint.name);
 }
 
 /** The provider's answer: to a right request, to the wrong credential, or to a mistake, which the ledger keeps. */
@@ -136,7 +149,9 @@ async function answerOf(actor: Actor, request: SeenRequest): Promise<Answer> {
   const right = heard.find(({ opinion }) => opinion.problems.length === 0);
   if (right) {
     const answer = await right.opinion.accept();
-    play.note(answer.status >= 400 && right.endpoint.name !== "challenge" ? "refused" : right.endpoint.name);
+    if (answer.status >= 400 && right.endpoint.name !== "challenge") play.note("refused");
+    // One call may be two things: what verifies may also tell the account's id.
+    else for (const name of new Set(namesOf(heard, right))) play.note(name);
     return answer;
   }
   const wrong = (await hear(actor, request, true)).find(({ opinion }) => opinion.problems.length === 0);
@@ -159,7 +174,7 @@ function actorFor(actors: Actor[], request: SeenRequest): Actor | undefined {
   const text = traces(request);
   const marksIn = ({ play }: Actor) => [...play.marks].filter((mark) => text.includes(mark)).length;
   const isServed = ({ play, endpoints }: Actor) =>
-    endpoints.some((endpoint) => endpoint.urls(play.values(phaseOf(endpoint))).some((url) => isAt(request.url, url)));
+    endpoints.some((endpoint) => endpoint.urls(valuesFor(play, endpoint)).some((url) => isAt(request.url, url)));
   const rank = (actor: Actor) => marksIn(actor) * 4 + (actor.play.isActive ? 2 : 0) + (isServed(actor) ? 1 : 0);
   return here.map((actor) => ({ actor, rank: rank(actor) })).sort((a, b) => b.rank - a.rank)[0]?.actor;
 }
