@@ -21,14 +21,14 @@ describe("the calls of the Connect UI", () => {
 
   it("send config as params of the query and the key in the body", async () => {
     const { api, seen } = serverThat(() => Response.json({ connectionId: "c", providerConfigKey: "k" }));
-    await api.connectApiKey("my key", { params: { subdomain: "a&b" }, apiKey: "sk" });
+    await api.connect("/api-auth/api-key", "my key", { params: { subdomain: "a&b" }, credentials: { apiKey: "sk" } });
     expect(seen[0]?.url).toBe("/api-auth/api-key/my%20key?params%5Bsubdomain%5D=a%26b");
     expect(seen[0]?.init.body).toBe('{"apiKey":"sk"}');
   });
 
   it("tell where an OAuth flow goes on", async () => {
     const { api } = serverThat(() => Response.json({ data: { authorization_url: "https://idp.example/authorize" } }));
-    await expect(api.startOAuth("github", {})).resolves.toBe("https://idp.example/authorize");
+    await expect(api.startTrip("github", {})).resolves.toBe("https://idp.example/authorize");
   });
 
   it("fail with the server's code and words", async () => {

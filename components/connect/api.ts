@@ -13,10 +13,10 @@ export interface ConnectApi {
   session(): Promise<SessionView>;
   integrations(): Promise<Integration[]>;
   provider(slug: string): Promise<WireProvider>;
-  connectApiKey(key: string, input: { params: Values; apiKey: string }): Promise<void>;
-  connectBasic(key: string, input: { params: Values; username: string; password: string }): Promise<void>;
-  /** Begins an OAuth flow; answers where to send the browser. */
-  startOAuth(key: string, params: Values): Promise<string>;
+  /** Connects with what was typed. @param endpoint of the auth mode, see `flowOf`. */
+  connect(endpoint: string, key: string, input: { params: Values; credentials: Values }): Promise<void>;
+  /** Begins a trip to the provider; answers where to send the browser. */
+  startTrip(key: string, params: Values): Promise<string>;
 }
 
 /** @param send the browser's fetch, or a stand-in for tests */
@@ -43,13 +43,10 @@ export function createConnectApi(token: string, send: typeof fetch = (...args) =
     session: () => data<SessionView>("/connect/session"),
     integrations: () => data<Integration[]>("/integrations"),
     provider: (slug) => data<WireProvider>(`/providers/${encodeURIComponent(slug)}`),
-    connectApiKey: async (key, { params, apiKey }) => {
-      await call(credentialPath("api-key", key, params), { apiKey });
+    connect: async (endpoint, key, { params, credentials }) => {
+      await call(credentialPath(endpoint, key, params), credentials);
     },
-    connectBasic: async (key, { params, ...credentials }) => {
-      await call(credentialPath("basic", key, params), credentials);
-    },
-    startOAuth: async (key, params) => {
+    startTrip: async (key, params) => {
       const { authorization_url } = await data<{ authorization_url: string }>(
         `/oauth/connect/${encodeURIComponent(key)}`,
         {
@@ -62,9 +59,9 @@ export function createConnectApi(token: string, send: typeof fetch = (...args) =
 }
 
 /** The wire protocol takes connection config as `params[name]` in the query. */
-function credentialPath(kind: "api-key" | "basic", key: string, params: Values): string {
+function credentialPath(endpoint: string, key: string, params: Values): string {
   const query = new URLSearchParams(Object.entries(params).map(([name, value]) => [`params[${name}]`, value]));
-  const path = `/api-auth/${kind}/${encodeURIComponent(key)}`;
+  const path = `${endpoint}/${encodeURIComponent(key)}`;
   return query.size > 0 ? `${path}?${query}` : path;
 }
 

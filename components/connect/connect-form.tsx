@@ -2,6 +2,7 @@
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { ApiError } from "./api-error";
+import { ExternalId } from "./external-id";
 import type { Flow, FormField } from "./fields";
 import { FormAlert } from "./form-alert";
 import { GuideLink } from "./guide-link";
@@ -20,12 +21,23 @@ interface ConnectFormProps {
   names: Names;
   fields: FormField[];
   guide: string | null;
+  /** What the end user writes into the trust policy of their AWS role. Null: nothing is assumed. */
+  externalId: string | null;
   onConnected: () => void;
   onEnd: (code: ProblemCode) => void;
 }
 
 /** The fields an account takes and the one button. Whatever the server says, what was typed stays. */
-export function ConnectForm({ flow, integrationKey, names, fields, guide, onConnected, onEnd }: ConnectFormProps) {
+export function ConnectForm({
+  flow,
+  integrationKey,
+  names,
+  fields,
+  guide,
+  externalId,
+  onConnected,
+  onEnd,
+}: ConnectFormProps) {
   const form = useForm<FormValues>({
     defaultValues: initialValues(fields, integrationKey, tabStorage),
     resolver: (values) => resolve(fields, values),
@@ -64,9 +76,8 @@ export function ConnectForm({ flow, integrationKey, names, fields, guide, onConn
 
   return (
     <form noValidate onSubmit={form.handleSubmit(send)} className="mt-5 flex flex-1 flex-col" aria-busy={isBusy}>
-      <p className="text-muted-foreground text-sm leading-6">
-        {flow === "oauth" ? texts.integration.oauthLead(names.provider) : texts.integration.keyLead(names.provider)}
-      </p>
+      <p className="text-muted-foreground text-sm leading-6">{leadOf(flow, fields, names.provider)}</p>
+      {externalId && <ExternalId value={externalId} />}
       {fields.length > 0 && (
         <div className="mt-5 flex flex-col gap-5">
           {fields.map((field) => (
@@ -93,10 +104,15 @@ export function ConnectForm({ flow, integrationKey, names, fields, guide, onConn
   );
 }
 
+function leadOf(flow: Flow, fields: readonly FormField[], provider: string): string {
+  if (flow.kind === "trip") return texts.integration.tripLead(provider);
+  return fields.length === 0 ? texts.integration.nothingLead(provider) : texts.integration.keyLead(provider);
+}
+
 function labelOf(flow: Flow, provider: string, { isBusy, isRetry }: { isBusy: boolean; isRetry: boolean }): string {
-  if (isBusy) return flow === "oauth" ? texts.integration.leaving(provider) : texts.integration.checking(provider);
+  if (isBusy) return flow.kind === "trip" ? texts.integration.leaving(provider) : texts.integration.checking(provider);
   if (isRetry) return texts.actions.tryAgain;
-  return flow === "oauth" ? texts.integration.continueAt(provider) : texts.integration.connect;
+  return flow.kind === "trip" ? texts.integration.continueAt(provider) : texts.integration.connect;
 }
 
 function resolve(fields: FormField[], values: FormValues) {

@@ -62,14 +62,28 @@ describe("the fields of a provider", () => {
 
 describe("the flow of a provider", () => {
   it.each([
-    ["OAUTH2", "oauth"],
-    ["API_KEY", "api-key"],
-    ["BASIC", "basic"],
-    ["JWT", null],
+    ["OAUTH2", { kind: "trip" }],
+    ["OAUTH1", { kind: "trip" }],
+    ["APP", { kind: "trip" }],
+    ["CUSTOM", { kind: "trip" }],
+    ["INSTALL_PLUGIN", { kind: "trip" }],
+    ["MCP_OAUTH2", { kind: "trip" }],
+    ["MCP_OAUTH2_GENERIC", { kind: "trip" }],
+    ["API_KEY", { kind: "form", endpoint: "/api-auth/api-key" }],
+    ["BASIC", { kind: "form", endpoint: "/api-auth/basic" }],
+    ["OAUTH2_CC", { kind: "form", endpoint: "/oauth2/auth" }],
+    ["TWO_STEP", { kind: "form", endpoint: "/auth/two-step" }],
+    ["JWT", { kind: "form", endpoint: "/auth/jwt" }],
+    ["TBA", { kind: "form", endpoint: "/auth/tba" }],
+    ["BILL", { kind: "form", endpoint: "/auth/bill" }],
+    ["SIGNATURE", { kind: "form", endpoint: "/auth/signature" }],
+    ["AWS_SIGV4", { kind: "form", endpoint: "/auth/aws-sigv4" }],
+    ["NONE", { kind: "form", endpoint: "/auth/unauthenticated" }],
+    ["MAGIC", null],
     ["constructor", null],
     [undefined, null],
   ])("%s is %s", (auth_mode, flow) => {
-    expect(flowOf({ auth_mode })).toBe(flow);
+    expect(flowOf({ auth_mode })).toEqual(flow);
   });
 });
 

@@ -25,22 +25,35 @@ export interface FormField {
   guideSection: string | null;
 }
 
-/** How an account of a provider is connected on this page. */
-export type Flow = "oauth" | "api-key" | "basic";
+/** Where the form of an auth mode is sent. */
+const ENDPOINTS = {
+  API_KEY: "/api-auth/api-key",
+  BASIC: "/api-auth/basic",
+  OAUTH2_CC: "/oauth2/auth",
+  TWO_STEP: "/auth/two-step",
+  JWT: "/auth/jwt",
+  TBA: "/auth/tba",
+  BILL: "/auth/bill",
+  SIGNATURE: "/auth/signature",
+  AWS_SIGV4: "/auth/aws-sigv4",
+  NONE: "/auth/unauthenticated",
+} as const;
+const TRAVELLING = new Set(["OAUTH2", "OAUTH1", "APP", "CUSTOM", "INSTALL_PLUGIN", "MCP_OAUTH2", "MCP_OAUTH2_GENERIC"]);
 
-const FLOWS: Record<string, Flow> = { OAUTH2: "oauth", API_KEY: "api-key", BASIC: "basic" };
+/** How an account is connected on this page: by a form, or by a trip to the provider. */
+export type Flow = { kind: "form"; endpoint: (typeof ENDPOINTS)[keyof typeof ENDPOINTS] } | { kind: "trip" };
 
 /** The flow for a provider, or null when this page does not offer its auth mode. */
 export function flowOf(provider: Pick<WireProvider, "auth_mode">): Flow | null {
   const mode = provider.auth_mode ?? "";
-  return Object.hasOwn(FLOWS, mode) ? (FLOWS[mode] ?? null) : null;
+  if (TRAVELLING.has(mode)) return { kind: "trip" };
+  return Object.hasOwn(ENDPOINTS, mode) ? { kind: "form", endpoint: ENDPOINTS[mode as keyof typeof ENDPOINTS] } : null;
 }
 
-/** Credentials every provider of a flow has, also when its entry does not describe them. */
-const EXPECTED: Record<Flow, Record<string, WireField>> = {
-  oauth: {},
-  "api-key": { apiKey: { secret: true } },
-  basic: { username: {}, password: { secret: true } },
+/** Credentials of a mode whose entry describes none. */
+const EXPECTED: Record<string, Record<string, WireField>> = {
+  API_KEY: { apiKey: { secret: true } },
+  BASIC: { username: {}, password: { secret: true } },
 };
 
 /**
@@ -51,8 +64,9 @@ export function buildFields(provider: WireProvider, given: Iterable<string> = []
   const flow = flowOf(provider);
   const fixed = new Set(given);
   const config = Object.entries(provider.connection_config ?? {}).filter(([name]) => !fixed.has(name));
-  // An OAuth account's credentials come from the provider, never from a form.
-  const credentials = flow && flow !== "oauth" ? Object.entries({ ...EXPECTED[flow], ...provider.credentials }) : [];
+  // The credentials of a trip come from the provider, never from a form.
+  const asked = provider.credentials ?? EXPECTED[provider.auth_mode ?? ""] ?? {};
+  const credentials = flow?.kind === "form" ? Object.entries(asked) : [];
   return [...toFields("params", config), ...toFields("credentials", credentials)];
 }
 

@@ -61,6 +61,7 @@ export function IntegrationScreen({ session, integration, onConnected, onEnd, on
           names={{ product, provider: provider.display_name || integration.display_name }}
           fields={buildFields(provider, givenConfig(session, key))}
           guide={webAddress(guideOverride(session, key) ?? provider.docs_connect)}
+          externalId={session.external_ids?.[key] ?? null}
           onConnected={onConnected}
           onEnd={onEnd}
         />

@@ -7,6 +7,7 @@ import { SecretInput } from "@/components/ui/secret-input";
 import { cn } from "@/lib/utils";
 import { type FormField, webAddress } from "./fields";
 import { GuideLink } from "./guide-link";
+import { PemControl } from "./pem-control";
 import { texts } from "./texts";
 
 interface ProviderFieldProps {
@@ -69,6 +70,7 @@ function Control({ field, control }: { field: FormField; control: ControlProps }
     spellCheck: false,
     placeholder: field.example ?? undefined,
   };
+  if (field.format === "pem") return <PemControl control={control} />;
   if (field.isSecret) return <SecretInput {...control} {...plain} />;
   return (
     <div className="flex">

@@ -34,9 +34,12 @@ export const texts = {
     reconnectHeading: (name: string, product: string) => `Reconnect your ${name} account to ${product}`,
     reconnectLead: (product: string) =>
       `${product} lost access to this account. Connect it again to carry on where you left off.`,
-    oauthLead: (provider: string) => `You will continue at ${provider}, say yes there, and come back here.`,
+    tripLead: (provider: string) => `You will continue at ${provider}, say yes there, and come back here.`,
     keyLead: (provider: string) =>
       `Enter what ${provider} gave you. It is checked with ${provider} before anything is saved.`,
+    nothingLead: (provider: string) => `${provider} asks for nothing: there is nothing to enter.`,
+    externalId: "External ID",
+    externalIdHint: "Enter it in the trust policy of the role, so that nobody else can use it through us.",
     back: "All accounts",
     guide: (provider: string) => `Where do I find this in ${provider}?`,
     connect: "Connect",
@@ -54,6 +57,8 @@ export const texts = {
 
   field: {
     optional: "Optional",
+    chooseFile: "Choose a file",
+    pemHint: "-----BEGIN …",
     guide: (label: string) => `Where do I find “${label}”?`,
     choose: "Choose…",
     notSet: "Leave unset",

@@ -36,17 +36,13 @@ async function connect(
 ): Promise<ConnectOutcome> {
   const params = valuesOf("params", fields, values);
   const credentials = valuesOf("credentials", fields, values);
-  if (flow === "oauth") {
-    const address = webAddress(await api.startOAuth(integrationKey, params));
+  if (flow.kind === "trip") {
+    const address = webAddress(await api.startTrip(integrationKey, params));
     // Never hand `location` an address that is no web address, whoever made it (trust rule O15).
     if (!address) throw new ApiError("server_error", "");
     return { kind: "leaving", address };
   }
-  if (flow === "api-key") await api.connectApiKey(integrationKey, { params, apiKey: credentials.apiKey ?? "" });
-  else {
-    const { username = "", password = "" } = credentials;
-    await api.connectBasic(integrationKey, { params, username, password });
-  }
+  await api.connect(flow.endpoint, integrationKey, { params, credentials });
   return { kind: "connected" };
 }
 

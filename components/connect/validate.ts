@@ -5,6 +5,8 @@ import { texts } from "./texts";
 export type FormValues = Record<string, string>;
 
 const MAX_LENGTH = 8192;
+/** A key or certificate with its chain. */
+const MAX_PEM_LENGTH = 32_768;
 const HOSTNAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:\d{1,5})?$/i;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -43,7 +45,7 @@ export function checkValue(field: FormField, typed: string): string | null {
     if (field.isOptional) return null;
     return field.choices.length > 0 ? texts.field.requiredChoice(field.label) : texts.field.required(field.label);
   }
-  if (value.length > MAX_LENGTH) return texts.field.tooLong;
+  if (value.length > (field.format === "pem" ? MAX_PEM_LENGTH : MAX_LENGTH)) return texts.field.tooLong;
   if (field.choices.length > 0) return field.choices.includes(value) ? null : texts.field.notAChoice;
   return checkFormat(field, value) ?? checkPattern(field, value);
 }

@@ -26,8 +26,3 @@ const LABELS: Record<string, string> = {
 export function schemeLabel(scheme: string): string {
   return LABELS[scheme] ?? scheme.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
 }
-
-/** Whether the team brings its own OAuth app: a client id and secret, and a redirect URI to register. */
-export function needsOAuthApp(scheme: string): boolean {
-  return scheme === "oauth2_code";
-}

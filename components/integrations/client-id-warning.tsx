@@ -1,16 +1,17 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { type Control, useWatch } from "react-hook-form";
-import type { IntegrationDetail, UpdateIntegrationInput } from "@/server/integrations/schema";
+import type { IntegrationDetail } from "@/server/integrations/schema";
+import type { IntegrationValues } from "./form-values";
 
 interface Props {
-  control: Control<UpdateIntegrationInput, unknown, UpdateIntegrationInput>;
+  control: Control<IntegrationValues>;
   integration: IntegrationDetail;
 }
 
 /** Says what a new client id means for the users already connected, before it is saved. */
 export function ClientIdWarning({ control, integration }: Props) {
-  const clientId = useWatch({ control, name: "credentials.client_id" });
+  const clientId = useWatch({ control, name: "client.client_id" });
   const { connectionCount } = integration;
   if (connectionCount === 0 || clientId === undefined || clientId === integration.clientId) return null;
   return (

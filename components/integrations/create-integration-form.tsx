@@ -1,13 +1,10 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { integrationPath } from "@/components/dashboard/paths";
-import { needsOAuthApp } from "@/components/dashboard/scheme-label";
-import { showServerError } from "@/components/dashboard/show-server-error";
 import type { ProviderView } from "@/components/dashboard/types";
 import { Field } from "@/components/shared/field";
 import { FormError } from "@/components/shared/form-error";
@@ -15,11 +12,13 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
-import { CreateIntegrationInput } from "@/server/integrations/schema";
+import { type IntegrationValues, integrationResolver, toCreateInput } from "./form-values";
 import { CallbackUrl, ScopesField } from "./integration-form-parts";
+import { SettingsFields } from "./settings-fields";
+import { showRefusal } from "./show-refusal";
 import { suggestKey } from "./suggest-key";
 
-type Form = UseFormReturn<CreateIntegrationInput, unknown, CreateIntegrationInput>;
+type Form = UseFormReturn<IntegrationValues>;
 
 interface Props {
   env: string;
@@ -30,30 +29,18 @@ interface Props {
   siblings: string[];
 }
 
-const SERVER_FIELDS = [
-  "unique_key",
-  "display_name",
-  "credentials.client_id",
-  "credentials.client_secret",
-  "credentials.scopes",
-] as const;
-
 /** Names and configures a new integration. */
 export function CreateIntegrationForm({ env, provider, callback, takenKeys, siblings }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
-  const isOAuth = needsOAuthApp(provider.scheme);
   const form: Form = useForm({
-    resolver: zodResolver(CreateIntegrationInput),
+    resolver: integrationResolver(provider, { isNew: true, stored: [] }),
     defaultValues: {
-      provider: provider.slug,
       unique_key: suggestKey(provider.slug, takenKeys),
-      display_name: siblings.length > 0 ? undefined : provider.name,
-      ...(isOAuth && {
-        callback_id: callback.id,
-        credentials: { type: "OAUTH2", client_id: "", client_secret: "", scopes: "" },
-      }),
+      display_name: siblings.length > 0 ? "" : provider.name,
+      client: { client_id: "", client_secret: "", scopes: "" },
+      settings: Object.fromEntries(provider.settings.map(({ name }) => [name, ""])),
     },
   });
   const create = useMutation(
@@ -66,7 +53,7 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
         toast.success(`${provider.name} is added.`);
         router.push(integrationPath(env, unique_key));
       },
-      onError: (error) => showServerError(form, error, SERVER_FIELDS),
+      onError: (error) => showRefusal(form, error),
     }),
   );
   const { errors } = form.formState;
@@ -74,11 +61,17 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
     <form
       method="post"
       noValidate
-      onSubmit={form.handleSubmit((values) => create.mutate(values))}
+      onSubmit={form.handleSubmit((values) =>
+        create.mutate(toCreateInput(provider, values, provider.hasCallback ? callback.id : undefined)),
+      )}
       className="grid gap-5 rounded-lg border bg-card p-5"
     >
       <NameFields form={form} provider={provider} siblings={siblings} />
-      {isOAuth && <ClientFields form={form} provider={provider} callbackUrl={callback.url} />}
+      {provider.hasCallback && <CallbackUrl url={callback.url} providerName={provider.name} />}
+      {(provider.needs === "client" || provider.needs === "client_and_app") && (
+        <ClientFields form={form} provider={provider} />
+      )}
+      <SettingsFields form={form} settings={provider.settings} />
       {errors.root && <FormError>{errors.root.message}</FormError>}
       <div>
         <Button type="submit" disabled={create.isPending || create.isSuccess}>
@@ -108,24 +101,20 @@ function NameFields({ form, provider, siblings }: { form: Form } & Pick<Props, "
         />
       </Field>
       <Field label="Display name" hint="What your users read in the Connect UI." error={errors.display_name?.message}>
-        <Input
-          {...form.register("display_name", { setValueAs: (text: string) => text || undefined })}
-          placeholder={provider.name}
-        />
+        <Input {...form.register("display_name")} placeholder={provider.name} />
       </Field>
     </>
   );
 }
 
-function ClientFields({ form, provider, callbackUrl }: { form: Form; provider: ProviderView; callbackUrl: string }) {
-  const errors = form.formState.errors.credentials;
+function ClientFields({ form, provider }: { form: Form; provider: ProviderView }) {
+  const errors = form.formState.errors.client;
   function fillLabValues() {
-    form.setValue("credentials.client_id", "lab-client", { shouldValidate: true });
-    form.setValue("credentials.client_secret", "lab-secret", { shouldValidate: true });
+    form.setValue("client.client_id", "lab-client", { shouldValidate: true });
+    form.setValue("client.client_secret", "lab-secret", { shouldValidate: true });
   }
   return (
     <>
-      <CallbackUrl url={callbackUrl} providerName={provider.name} />
       {provider.slug.startsWith("lab-") && (
         <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-dashed p-3 text-sm">
           <p className="text-muted-foreground">
@@ -137,21 +126,16 @@ function ClientFields({ form, provider, callbackUrl }: { form: Form; provider: P
         </div>
       )}
       <Field label="Client ID" error={errors?.client_id?.message}>
-        <Input
-          {...form.register("credentials.client_id")}
-          className="font-mono"
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <Input {...form.register("client.client_id")} className="font-mono" autoComplete="off" spellCheck={false} />
       </Field>
       <Field
         label="Client secret"
         hint="Stored encrypted. It is not shown again here."
         error={errors?.client_secret?.message}
       >
-        <SecretInput {...form.register("credentials.client_secret")} />
+        <SecretInput {...form.register("client.client_secret")} />
       </Field>
-      <ScopesField control={form.control} name="credentials.scopes" defaultScopes={provider.defaultScopes} />
+      <ScopesField control={form.control} name="client.scopes" defaultScopes={provider.defaultScopes} />
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
-import { needsOAuthApp, schemeLabel } from "@/components/dashboard/scheme-label";
+import { schemeLabel } from "@/components/dashboard/scheme-label";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { useTRPC } from "@/components/shared/trpc";
 import { Badge } from "@/components/ui/badge";
@@ -47,7 +47,7 @@ export function CreateIntegration({ env, slug, callback }: Props) {
           takenKeys={takenKeys}
           siblings={siblings}
         />
-        <RegisterAppGuide provider={provider} needsApp={needsOAuthApp(provider.scheme)} />
+        <RegisterAppGuide provider={provider} />
       </div>
     </div>
   );

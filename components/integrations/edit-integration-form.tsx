@@ -1,23 +1,24 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { integrationPath } from "@/components/dashboard/paths";
 import { SaveBar } from "@/components/dashboard/save-bar";
-import { showServerError } from "@/components/dashboard/show-server-error";
 import type { ProviderView } from "@/components/dashboard/types";
 import { Field } from "@/components/shared/field";
 import { useTRPC } from "@/components/shared/trpc";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
-import { type IntegrationDetail, UpdateIntegrationInput } from "@/server/integrations/schema";
+import type { IntegrationDetail } from "@/server/integrations/schema";
 import { ClientIdWarning } from "./client-id-warning";
+import { type IntegrationValues, integrationResolver, toPatch } from "./form-values";
 import { CallbackUrl, ScopesField } from "./integration-form-parts";
 import { joinScopes } from "./scope-list";
+import { SettingsFields } from "./settings-fields";
+import { showRefusal } from "./show-refusal";
 
-type Form = UseFormReturn<UpdateIntegrationInput, unknown, UpdateIntegrationInput>;
+type Form = UseFormReturn<IntegrationValues>;
 
 interface Props {
   env: string;
@@ -25,23 +26,16 @@ interface Props {
   provider: ProviderView;
 }
 
-const SERVER_FIELDS = [
-  "unique_key",
-  "display_name",
-  "credentials.client_id",
-  "credentials.client_secret",
-  "credentials.scopes",
-] as const;
-
-function toValues({
-  uniqueKey,
-  displayName,
-  callbackUrl,
-  clientId,
-  scopes,
-}: IntegrationDetail): UpdateIntegrationInput {
-  const credentials = { type: "OAUTH2" as const, client_id: clientId ?? "", scopes: joinScopes(scopes) };
-  return { unique_key: uniqueKey, display_name: displayName, ...(callbackUrl !== null && { credentials }) };
+function toValues(
+  { uniqueKey, displayName, clientId, scopes }: IntegrationDetail,
+  provider: ProviderView,
+): IntegrationValues {
+  return {
+    unique_key: uniqueKey,
+    display_name: displayName,
+    client: { client_id: clientId ?? "", client_secret: "", scopes: joinScopes(scopes) },
+    settings: Object.fromEntries(provider.settings.map(({ name }) => [name, ""])),
+  };
 }
 
 /** The settings of an integration, with one Save. */
@@ -51,19 +45,22 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
   const router = useRouter();
   const { uniqueKey } = integration;
   const form: Form = useForm({
-    resolver: zodResolver(UpdateIntegrationInput),
-    values: toValues(integration),
+    resolver: integrationResolver(provider, { isNew: false, stored: integration.settings }),
+    values: toValues(integration, provider),
     resetOptions: { keepDirtyValues: true },
   });
   const update = useMutation(
     trpc.integrations.update.mutationOptions({
-      onSuccess: async ({ unique_key }, { patch }) => {
-        form.reset({ ...patch, credentials: patch.credentials && { ...patch.credentials, client_secret: undefined } });
+      onSuccess: async ({ unique_key }) => {
+        const values = form.getValues();
+        // Secrets are stored and not read back: their fields are empty again.
+        const settings = Object.fromEntries(Object.keys(values.settings).map((name) => [name, ""]));
+        form.reset({ ...values, client: { ...values.client, client_secret: "" }, settings });
         toast.success("Saved.");
         if (unique_key !== uniqueKey) router.replace(integrationPath(env, unique_key));
         else await queryClient.invalidateQueries(trpc.integrations.pathFilter());
       },
-      onError: (error) => showServerError(form, error, SERVER_FIELDS),
+      onError: (error) => showRefusal(form, error),
     }),
   );
   const { errors } = form.formState;
@@ -72,7 +69,7 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
     <form
       method="post"
       noValidate
-      onSubmit={form.handleSubmit((patch) => update.mutate({ uniqueKey, patch }))}
+      onSubmit={form.handleSubmit((values) => update.mutate({ uniqueKey, patch: toPatch(provider, values) }))}
       className="grid gap-5 rounded-lg border bg-card p-5"
     >
       <h2 className="font-medium">Settings</h2>
@@ -91,31 +88,22 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
       <Field label="Display name" hint="What your users read in the Connect UI." error={errors.display_name?.message}>
         <Input {...form.register("display_name")} />
       </Field>
-      {integration.callbackUrl !== null && (
-        <ClientFields form={form} integration={integration} provider={provider} callbackUrl={integration.callbackUrl} />
+      {integration.callbackUrl !== null && <CallbackUrl url={integration.callbackUrl} providerName={provider.name} />}
+      {(provider.needs === "client" || provider.needs === "client_and_app") && (
+        <ClientFields form={form} integration={integration} provider={provider} />
       )}
+      <SettingsFields form={form} settings={provider.settings} stored={integration.settings} />
       <SaveBar form={form} isPending={update.isPending} />
     </form>
   );
 }
 
-function ClientFields({
-  form,
-  integration,
-  provider,
-  callbackUrl,
-}: { form: Form; callbackUrl: string } & Pick<Props, "integration" | "provider">) {
-  const errors = form.formState.errors.credentials;
+function ClientFields({ form, integration, provider }: { form: Form } & Pick<Props, "integration" | "provider">) {
+  const errors = form.formState.errors.client;
   return (
     <>
-      <CallbackUrl url={callbackUrl} providerName={provider.name} />
       <Field label="Client ID" error={errors?.client_id?.message}>
-        <Input
-          {...form.register("credentials.client_id")}
-          className="font-mono"
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <Input {...form.register("client.client_id")} className="font-mono" autoComplete="off" spellCheck={false} />
       </Field>
       <ClientIdWarning control={form.control} integration={integration} />
       <Field
@@ -124,13 +112,11 @@ function ClientFields({
         error={errors?.client_secret?.message}
       >
         <SecretInput
-          {...form.register("credentials.client_secret", {
-            setValueAs: (text: string | undefined) => text || undefined,
-          })}
+          {...form.register("client.client_secret")}
           placeholder={integration.hasClientSecret ? "••••••••••••••••" : ""}
         />
       </Field>
-      <ScopesField control={form.control} name="credentials.scopes" defaultScopes={provider.defaultScopes} />
+      <ScopesField control={form.control} name="client.scopes" defaultScopes={provider.defaultScopes} />
     </>
   );
 }

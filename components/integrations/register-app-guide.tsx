@@ -9,8 +9,18 @@ const USUAL_STEPS = [
   "Copy the client id and secret into the form.",
 ];
 
+/** Why a team has nothing to register. */
+function wordsOf({ scheme, settings, hasCallback }: ProviderView): string {
+  if (scheme === "none") return "This API asks for nothing. You only name the integration.";
+  if (settings.length > 0) return "Enter what the form asks for once; your users then connect with what is theirs.";
+  if (hasCallback)
+    return "Keyhold registers itself at the server when the first of your users connects. You only name the integration.";
+  return "Each of your users brings credentials of their own; the Connect UI asks for them and checks them. You only name the integration.";
+}
+
 /** What to do at the provider before the form can be filled in. */
-export function RegisterAppGuide({ provider, needsApp }: { provider: ProviderView; needsApp: boolean }) {
+export function RegisterAppGuide({ provider }: { provider: ProviderView }) {
+  const needsApp = provider.needs !== "nothing";
   const steps = provider.guide.length > 0 ? provider.guide : USUAL_STEPS;
   return (
     <aside className="grid gap-4 rounded-lg border bg-muted/40 p-5 text-sm leading-relaxed">
@@ -26,10 +36,7 @@ export function RegisterAppGuide({ provider, needsApp }: { provider: ProviderVie
       ) : (
         <>
           <h2 className="font-medium">Nothing to register</h2>
-          <p>
-            Each of your users brings a key of their own; the Connect UI asks for it and checks it. You only name the
-            integration.
-          </p>
+          <p>{wordsOf(provider)}</p>
         </>
       )}
       <div className="flex flex-wrap gap-2">

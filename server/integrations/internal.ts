@@ -29,6 +29,20 @@ export function checkCredentials(
     refuse(["credentials", "type"], `${provider.name} takes credentials of type ${authMode}.`);
 }
 
+/** An app's own settings, the stored ones where nothing new is given. */
+function appSettings(
+  given: { app_id?: string | undefined; app_link?: string | undefined; private_key?: string | undefined },
+  stored: Record<string, string> = {},
+): Record<string, string> {
+  const take = (name: "app_id" | "app_link" | "private_key", what: string) =>
+    given[name] ?? stored[name] ?? refuse(["credentials", name], `Enter the app's ${what}.`);
+  return {
+    app_id: take("app_id", "id"),
+    app_link: take("app_link", "address").replace(/\/+$/, ""),
+    private_key: take("private_key", "private key"),
+  };
+}
+
 /** What is sealed for an integration, laid over what was. @throws ServiceError `invalid_body` for a secret that was never given. */
 export function secretsOf(credentials: ClientChanges | undefined, stored: ClientSecrets = {}): ClientSecrets {
   if (!credentials) return stored;
@@ -38,10 +52,7 @@ export function secretsOf(credentials: ClientChanges | undefined, stored: Client
     if (next.clientSecret === undefined) refuse(["credentials", "client_secret"], "Enter the client secret.");
   }
   if (credentials.type === "APP" || credentials.type === "CUSTOM") {
-    const privateKey = credentials.private_key ?? stored.settings?.private_key;
-    if (privateKey === undefined) refuse(["credentials", "private_key"], "Enter the app's private key.");
-    const { app_id, app_link } = credentials;
-    next.settings = { ...stored.settings, app_id, app_link: app_link.replace(/\/+$/, ""), private_key: privateKey };
+    next.settings = { ...stored.settings, ...appSettings(credentials, stored.settings) };
   }
   return next;
 }

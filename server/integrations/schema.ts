@@ -38,11 +38,15 @@ export const ClientCredentials = z.discriminatedUnion("type", [
 export type ClientCredentials = z.output<typeof ClientCredentials>;
 
 const secret = { client_secret: client.client_secret.optional() };
-const key = { private_key: app.private_key.optional() };
+const kept = {
+  app_id: app.app_id.optional(),
+  app_link: app.app_link.optional(),
+  private_key: app.private_key.optional(),
+};
 const ClientChanges = z.discriminatedUnion("type", [
   z.strictObject({ type: ClientType, ...client, ...secret }),
-  z.strictObject({ type: z.literal("APP"), ...app, ...key, webhook_secret: client.webhook_secret }),
-  z.strictObject({ type: z.literal("CUSTOM"), ...client, ...secret, ...app, ...key }),
+  z.strictObject({ type: z.literal("APP"), ...kept, webhook_secret: client.webhook_secret }),
+  z.strictObject({ type: z.literal("CUSTOM"), ...client, ...secret, ...kept }),
 ]);
 export type ClientChanges = z.output<typeof ClientChanges>;
 
@@ -68,7 +72,7 @@ export const UpdateIntegrationInput = z.strictObject({
   unique_key: IntegrationKey.optional(),
   display_name: z.string().trim().min(1).max(255).optional(),
   credentials: ClientChanges.optional().describe(
-    "What is not named stays: without client_secret or private_key the stored one is kept.",
+    "What is not named stays as it is stored, such as client_secret or private_key.",
   ),
   forward_webhooks: z.boolean().optional(),
   integration_config: ConfigValues.optional(),

@@ -1,5 +1,6 @@
 import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
+import { type ClientNeed, clientNeed, hasCallback } from "@/server/integrations/client-need";
 import { offered } from "./list";
 import type { FieldSchema } from "./schema";
 import { toWireProvider } from "./wire";
@@ -27,7 +28,13 @@ export interface ProviderDetail {
   authMode: string;
   description: string;
   categories: string[];
+  /** What the team must enter. */
+  needs: ClientNeed;
+  hasCallback: boolean;
+  /** Asked from each end user. */
   fields: (FieldSchema & { name: string })[];
+  /** Asked from the team. */
+  settings: (FieldSchema & { name: string })[];
   guide: string[];
   docsUrl: string | null;
   registerAppUrl: string | null;
@@ -40,7 +47,8 @@ export function describeProvider(slug: string): ProviderDetail {
   const entry = loadProvider(slug);
   if (!entry) throw new ServiceError("not_found", `The catalog has no provider "${slug}".`);
   const wire = toWireProvider(entry);
-  const fields = Object.entries({ ...wire.connection_config, ...wire.credentials });
+  const named = (fields: Record<string, FieldSchema> = {}) =>
+    Object.entries(fields).map(([name, field]) => ({ name, ...field }));
   return {
     slug,
     name: entry.name,
@@ -48,7 +56,10 @@ export function describeProvider(slug: string): ProviderDetail {
     authMode: wire.auth_mode,
     description: entry.texts.description,
     categories: entry.categories,
-    fields: fields.filter(([, field]) => !field.automated).map(([name, field]) => ({ name, ...field })),
+    needs: clientNeed(entry),
+    hasCallback: hasCallback(entry),
+    fields: named({ ...wire.connection_config, ...wire.credentials }).filter(({ automated }) => !automated),
+    settings: named(wire.integration_config),
     guide: entry.texts.guide,
     docsUrl: entry.docsUrl ?? null,
     registerAppUrl: entry.registerAppUrl ?? null,

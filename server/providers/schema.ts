@@ -7,7 +7,7 @@ export const FieldSchema = z.object({
   description: z.string().optional(),
   example: z.string().optional(),
   pattern: z.string().optional(),
-  format: z.enum(["hostname", "uri", "uuid", "email"]).optional(),
+  format: z.enum(["hostname", "uri", "uuid", "email", "pem"]).optional(),
   enum: z.array(z.string()).optional(),
   order: z.number().int(),
   secret: z.boolean().optional(),
@@ -34,6 +34,7 @@ export const WireProvider = z
     token_url: z.string().optional(),
     credentials: z.record(z.string(), FieldSchema).optional(),
     connection_config: z.record(z.string(), FieldSchema).optional(),
+    integration_config: z.record(z.string(), FieldSchema).optional(),
     proxy: z.object({ base_url: z.string() }).optional(),
   })
   .meta({ id: "Provider" });

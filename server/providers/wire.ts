@@ -8,6 +8,7 @@ const FORMATS: Partial<Record<string, FieldSchema["format"]>> = {
   url: "uri",
   uuid: "uuid",
   email: "email",
+  pem: "pem",
 };
 
 function toField(entry: CatalogEntry, field: Variable | Credential, order: number): FieldSchema {
@@ -37,7 +38,7 @@ function toFields(entry: CatalogEntry, fields: (Variable | Credential)[], first:
 
 /** A provider in the shape of the public API, with our own words. */
 export function toWireProvider(entry: CatalogEntry): WireProvider {
-  const { slug, name, texts, categories, docsUrl, variables, credentials, api } = entry;
+  const { slug, name, texts, categories, docsUrl, variables, credentials, settings, api } = entry;
   return {
     name: slug,
     display_name: name,
@@ -54,6 +55,7 @@ export function toWireProvider(entry: CatalogEntry): WireProvider {
     }),
     ...(variables.length > 0 && { connection_config: toFields(entry, variables, 1) }),
     ...(credentials.length > 0 && { credentials: toFields(entry, credentials, variables.length + 1) }),
+    ...(settings.length > 0 && { integration_config: toFields(entry, settings, 1) }),
     ...(api.baseUrl && { proxy: { base_url: api.baseUrl } }),
   };
 }

@@ -1,0 +1,81 @@
+"use client";
+import type { UseFormReturn } from "react-hook-form";
+import type { ProviderView } from "@/components/dashboard/types";
+import { Field } from "@/components/shared/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { SecretInput } from "@/components/ui/secret-input";
+import { Textarea } from "@/components/ui/textarea";
+import type { IntegrationValues } from "./form-values";
+
+type Setting = ProviderView["settings"][number];
+
+interface Props {
+  form: UseFormReturn<IntegrationValues>;
+  settings: readonly Setting[];
+  /** Names of those that are set. Their values are never read back. */
+  stored?: readonly string[];
+}
+
+/** What the team enters once for the integration, such as an app's private key. */
+export function SettingsFields({ form, settings, stored = [] }: Props) {
+  const { errors } = form.formState;
+  return settings.map((setting) => {
+    const { name, title, description, optional } = setting;
+    const isStored = stored.includes(name);
+    const hint = isStored ? `${description ?? ""} One is stored; leave empty to keep it.`.trim() : description;
+    return (
+      <Field
+        key={name}
+        label={title}
+        hint={hint}
+        isOptional={optional ?? false}
+        error={errors.settings?.[name]?.message}
+      >
+        {(control) => (
+          <Control
+            control={{ ...control, ...form.register(`settings.${name}`) }}
+            setting={setting}
+            isStored={isStored}
+          />
+        )}
+      </Field>
+    );
+  });
+}
+
+interface ControlProps {
+  control: object;
+  setting: Setting;
+  isStored: boolean;
+}
+
+function Control({ control, setting, isStored }: ControlProps) {
+  const { format, secret, example, default_value } = setting;
+  const plain = { autoComplete: "off", spellCheck: false, className: "font-mono" };
+  const placeholder = isStored ? "••••••••••••••••" : (example ?? default_value ?? "");
+  if (setting.enum) {
+    return (
+      <NativeSelect {...control}>
+        <option value="">{default_value ? `${default_value} (default)` : "Choose…"}</option>
+        {setting.enum.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}
+          </option>
+        ))}
+      </NativeSelect>
+    );
+  }
+  if (format === "pem")
+    return (
+      <Textarea
+        {...control}
+        {...plain}
+        rows={5}
+        className="font-mono text-xs"
+        placeholder={isStored ? placeholder : "-----BEGIN …"}
+      />
+    );
+  if (secret) return <SecretInput {...control} placeholder={placeholder} />;
+  return <Input {...control} {...plain} placeholder={placeholder} />;
+}
