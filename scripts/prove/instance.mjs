@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { startServer } from "../../bench/lib/processes.mjs";
 import { build } from "../build/build.mjs";
@@ -10,7 +11,9 @@ import { removeDataDir } from "../postgres/remove-data-dir.mjs";
 import { startPostgres } from "../postgres.mjs";
 import { serviceEnv } from "../start/service-env.mjs";
 
-const DATA_DIR = path.join(ROOT, ".keyhold-prove");
+const PREFIX = ".keyhold-prove-";
+/** Of this run alone: several may go on at once. */
+const DATA_DIR = path.join(ROOT, PREFIX + process.pid);
 /** What the product believes its address is: https, so that entries which name it are played by the stage as well. */
 export const PUBLIC_URL = "https://keyhold.example";
 
@@ -30,9 +33,25 @@ export async function reservePlace() {
   return { port, url: `http://127.0.0.1:${port}` };
 }
 
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what runs left behind that were killed. */
+function removeLeftovers() {
+  for (const name of readdirSync(ROOT)) {
+    if (name.startsWith(PREFIX) && !isRunning(Number(name.slice(PREFIX.length)))) removeDataDir(path.join(ROOT, name));
+  }
+}
+
 /** Starts the web process on a fresh embedded Postgres, its outbound calls sent to the stage. @returns `{ apiKey, stop() }` */
 export async function startProduct({ port, stageUrl }) {
-  removeDataDir(DATA_DIR);
+  removeLeftovers();
   const postgres = await startPostgres({ dataDir: DATA_DIR, isDurable: false });
   const apiKey = `prove-${randomBytes(24).toString("hex")}`;
   const env = {

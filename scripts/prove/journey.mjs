@@ -66,6 +66,12 @@ function checkCalls({ entry, authMode, play }) {
   return verified + play.count("afterConnect");
 }
 
+/** Every address of the entry must have been called; a browser's trip is proof enough where nothing is verified. */
+function checkVisited({ authMode, play }) {
+  const missed = play.names.filter((name) => play.count(name) === 0 && !(name === "verify" && isTravelling(authMode)));
+  if (missed.length > 0) throw new Error(`never called: ${missed.join(", ")}`);
+}
+
 function problemIn({ play }) {
   const { problem } = play.ledger.find(({ ok }) => !ok) ?? {};
   return problem;
@@ -99,6 +105,7 @@ export async function prove(client, work) {
     outcome.calls = checkCalls(work);
     if (renews(work)) outcome.renewed = await renew(client, work, { path, connection });
     outcome.revoked = await remove(client, work, path);
+    checkVisited(work);
     if (problemIn(work)) throw new Error("everything went well, but not every request was right");
   } catch (error) {
     outcome.problem = problemIn(work) ? `${error.message} — ledger: ${problemIn(work)}` : error.message;

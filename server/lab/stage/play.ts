@@ -106,6 +106,8 @@ export class Play {
   readonly state: State;
   /** Where the product has its browsers sent back; set before a flow begins. */
   callbackUrl = "";
+  /** Names of its endpoints. */
+  names: string[] = [];
   /** The prover is at work on it. */
   isActive = false;
   /** The token that was given out last, and its end in epoch milliseconds. */

@@ -73,6 +73,7 @@ function phaseOf({ name }: Endpoint): "authorize" | "token" | "api" {
 
 function actorOf(play: Play): Actor {
   const endpoints = [...schemeEndpoints(play), ...apiEndpoints(play), ...revokeEndpoint(play)];
+  play.names = [...new Set(endpoints.map(({ name }) => name))];
   const urls = endpoints.flatMap((endpoint) =>
     [false, true].flatMap((isWrong) => endpoint.urls(valuesFor(play, endpoint, isWrong))),
   );
@@ -136,25 +137,21 @@ async function hear(actor: Actor, request: SeenRequest, isWrong: boolean): Promi
   return heard;
 }
 
-function namesOf(heard: Heard[], right: Heard): string[] {
-  const isCall = ({ endpoint }: Heard) => ["verify", "afterConnect"].includes(endpoint.name);
-  if (!isCall(right)) return [right.endpoint.name];
-  return heard.filter((one) => isCall(one) && one.opinion.problems.length === 0).map(({ endpoint }) => endpoint.name);
-}
+const isRight = ({ opinion }: Heard) => opinion.problems.length === 0;
 
 /** The provider's answer: to a right request, to the wrong credential, or to a mistake, which the ledger keeps. */
 async function answerOf(actor: Actor, request: SeenRequest): Promise<Answer> {
   const { play } = actor;
   const heard = await hear(actor, request, false);
-  const right = heard.find(({ opinion }) => opinion.problems.length === 0);
+  const right = heard.find(isRight);
   if (right) {
     const answer = await right.opinion.accept();
     if (answer.status >= 400 && right.endpoint.name !== "challenge") play.note("refused");
-    // One call may be two things: what verifies may also tell the account's id.
-    else for (const name of new Set(namesOf(heard, right))) play.note(name);
+    // One request may be two things: what verifies may also tell the account's id.
+    else for (const name of new Set(heard.filter(isRight).map(({ endpoint }) => endpoint.name))) play.note(name);
     return answer;
   }
-  const wrong = (await hear(actor, request, true)).find(({ opinion }) => opinion.problems.length === 0);
+  const wrong = (await hear(actor, request, true)).find(isRight);
   if (wrong) {
     play.note("refused");
     return refusal(401, "invalid_grant", "These credentials are wrong.");
