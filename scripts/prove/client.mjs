@@ -52,8 +52,8 @@ export function createClient({ url, publicUrl, apiKey, stageUrl }) {
     return (await call(back.pathname + back.search, { key: null, headers: { cookie } })).body;
   }
 
-  async function newSession(slug, endUser) {
-    const json = { end_user: { id: endUser }, allowed_integrations: [slug] };
+  async function newSession(key, endUser) {
+    const json = { end_user: { id: endUser }, allowed_integrations: [key] };
     return (await call("/connect/sessions", { method: "POST", json })).body.data.token;
   }
 

@@ -39,7 +39,7 @@ function teamCredentials({ entry, authMode, fixtures, ownScopes }) {
 
 /** Configures the provider, as a team does. */
 export async function addIntegration(client, work) {
-  const { entry, fixtures, callbackId } = work;
+  const { entry, key, fixtures, callbackId } = work;
   const credentials = teamCredentials(work);
   const isApp = entry.scheme === "app_installation";
   const config = Object.fromEntries(
@@ -47,7 +47,7 @@ export async function addIntegration(client, work) {
   );
   const json = {
     provider: entry.slug,
-    unique_key: entry.slug,
+    unique_key: key,
     callback_id: callbackId,
     ...(credentials && { credentials }),
     ...(Object.keys(config).length > 0 && { integration_config: config }),
@@ -62,23 +62,23 @@ function paramsQuery(token, variables) {
 }
 
 /** Sends a form. @returns the connection's id. */
-async function byForm(client, { entry, authMode, fixtures }, fields) {
-  const token = await client.newSession(entry.slug, `user-of-${entry.slug}`);
+async function byForm(client, { key, authMode, fixtures }, fields) {
+  const token = await client.newSession(key, `user-of-${key}`);
   const json = FIXED.has(authMode)
     ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [snake(name), value]))
     : fields;
-  const path = `${ENDPOINTS[authMode]}/${entry.slug}?${paramsQuery(token, fixtures.variables)}`;
+  const path = `${ENDPOINTS[authMode]}/${key}?${paramsQuery(token, fixtures.variables)}`;
   return (await client.call(path, { method: "POST", key: null, json })).body.connectionId;
 }
 
 /** Begins a flow, goes to the provider's page and comes back; `change` may spoil the way back. @returns the connection's id. */
-async function byTrip(client, { entry, fixtures, userScopes }, change) {
-  const token = await client.newSession(entry.slug, `user-of-${entry.slug}`);
+async function byTrip(client, { entry, key, fixtures, userScopes }, change) {
+  const token = await client.newSession(key, `user-of-${key}`);
   const json = {
     params: fixtures.variables,
     ...(entry.userScopeParam && { user_scope: userScopes.join(",") }),
   };
-  const path = `/oauth/connect/${entry.slug}?connect_session_token=${token}`;
+  const path = `/oauth/connect/${key}?connect_session_token=${token}`;
   const { response, body } = await client.call(path, { method: "POST", key: null, json });
   const cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
   const back = await client.visit(body.data.authorization_url);
@@ -116,6 +116,6 @@ export async function connectWrongly(client, work) {
   );
   if (refused === null) throw new Error("a wrong credential was taken");
   if (!(refused.status < 500)) throw new Error(`a wrong credential was refused badly: ${refused.message}`);
-  const { body } = await client.call(`/connections?integrationId=${work.entry.slug}`);
+  const { body } = await client.call(`/connections?integrationId=${work.key}`);
   if (body.connections.length > 0) throw new Error("a refused credential was stored");
 }

@@ -70,6 +70,8 @@ export async function startProduct({ port, stageUrl }) {
   };
   const stopPostgres = async () => {
     await postgres.stop();
+    // Its last words are read from the directory that goes.
+    await postgres.exited;
     removeDataDir(DATA_DIR);
   };
   try {

@@ -81,7 +81,7 @@ function problemIn({ play }) {
 export async function prove(client, work) {
   const { entry, play } = work;
   const outcome = {
-    slug: entry.slug,
+    key: work.key,
     scheme: entry.scheme,
     connected: false,
     calls: 0,
@@ -99,7 +99,7 @@ export async function prove(client, work) {
       throw new Error("the wrong credential never came to the provider");
     const connectionId = await connect(client, work);
     outcome.connected = true;
-    const path = `/connections/${encodeURIComponent(connectionId)}?provider_config_key=${entry.slug}`;
+    const path = `/connections/${encodeURIComponent(connectionId)}?provider_config_key=${work.key}`;
     const { body: connection } = await client.call(`${path}&refresh_token=true`);
     checkConnection(work, connection);
     outcome.calls = checkCalls(work);

@@ -27,10 +27,12 @@ async function eachOf(list, work) {
 
 /** Proves entries on a running stage and product. */
 async function proveAll({ entries, stage, client, parts }) {
-  return eachOf(entries, ({ entry, authMode }) => {
-    const play = stage.plan(entry.slug);
+  const ways = entries.flatMap((one) => stage.keysOf(one.entry.slug).map((key) => ({ ...one, key })));
+  return eachOf(ways, ({ entry, authMode, key }) => {
+    const play = stage.plan(key);
     return prove(client, {
       entry,
+      key,
       play,
       authMode,
       fixtures: play.fixtures,
@@ -63,7 +65,7 @@ export async function proveCatalog({ say, slugs }) {
     await close();
   }
   const failed = outcomes.filter(({ problem }) => problem);
-  for (const { slug, problem } of failed) say(`✗ ${slug}: ${problem}`);
+  for (const { key, problem } of failed) say(`✗ ${key}: ${problem}`);
   for (const stray of new Set(stage.strays)) say(`? no provider of this stage: ${stray}`);
   reportSchemes(say, outcomes);
   const unused =

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Provider } from "@/providers/schema";
-import { makeFixtures, splitParts } from "./fixtures";
+import { hasFallback, makeFixtures, splitParts } from "./fixtures";
 import { makeKeys } from "./keys";
 
 const keys = makeKeys();
@@ -47,19 +47,14 @@ describe("the values an entry is played with", () => {
     expect(wrongCredentials?.apiKey).not.toBe(credentials.apiKey);
   });
 
-  it("an absent variable plays the fallback", () => {
-    const { variables } = makeFixtures(
-      entry({
-        variables: [{ name: "shop", kind: "label", optional: true }],
-        api: {
-          baseUrl: "https://{shop}.acme.example",
-          baseUrlFallback: "https://acme.example",
-          auth: { in: "header" },
-        },
-      }),
-      keys,
-    );
-    expect(variables).toEqual({});
+  it("a variable that may be absent and has a fallback can be left out", () => {
+    const shop = entry({
+      variables: [{ name: "shop", kind: "label", optional: true, example: "mine" }],
+      api: { baseUrl: "https://{shop}.acme.example", baseUrlFallback: "https://acme.example", auth: { in: "header" } },
+    });
+    expect(hasFallback(shop)).toBe(true);
+    expect(makeFixtures(shop, keys).variables).toEqual({ shop: "mine" });
+    expect(makeFixtures(shop, keys, true).variables).toEqual({});
   });
 
   it("a pattern nobody can meet is said at once", () => {

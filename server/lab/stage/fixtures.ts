@@ -159,12 +159,22 @@ function wantsFallback(entry: Provider, name: string): boolean {
   );
 }
 
-/** Makes the values of an entry. A variable that may be absent and has a fallback is left out, so that the fallback is played. */
-export function makeFixtures(entry: Provider, keys: Keys): Fixtures {
+/** A variable that may be absent, with a second form of the address for then. */
+function mayBeAbsent(entry: Provider, variable: Variable): boolean {
+  const { from, optional, default: usual, name } = variable;
+  return from === undefined && optional === true && usual === undefined && wantsFallback(entry, name);
+}
+
+/** Whether an entry can be played in two ways: with all its variables, and without those that have a fallback. */
+export function hasFallback(entry: Provider): boolean {
+  return entry.variables.some((variable) => mayBeAbsent(entry, variable));
+}
+
+/** Makes the values of an entry. @param leavesOut what has a fallback is not filled in, so that the fallback is played. */
+export function makeFixtures(entry: Provider, keys: Keys, leavesOut = false): Fixtures {
   const making = { entry, keys, isWrong: false };
   const asked = entry.variables.filter(
-    (variable) =>
-      variable.from === undefined && !(variable.optional && !variable.default && wantsFallback(entry, variable.name)),
+    (variable) => variable.from === undefined && !(leavesOut && mayBeAbsent(entry, variable)),
   );
   const credentials = formOf(making, entry.credentials);
   const settings = formOf(making, entry.settings);

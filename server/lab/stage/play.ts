@@ -72,6 +72,8 @@ export interface PlayOptions {
   /** The product's own address, for entries that name it. */
   publicUrl: string;
   keys: Keys;
+  /** Variables that have a fallback are left out. */
+  leavesOut?: boolean;
   /** Reads a client-id metadata document of the product. */
   readDocument(url: string): Promise<unknown>;
 }
@@ -117,7 +119,7 @@ export class Play {
     readonly entry: Provider,
     readonly options: PlayOptions,
   ) {
-    this.fixtures = makeFixtures(entry, options.keys);
+    this.fixtures = makeFixtures(entry, options.keys, options.leavesOut);
     this.state = {
       codes: new Map(),
       pushed: new Map(),
@@ -148,6 +150,11 @@ export class Play {
   note(event: string, problem?: string): void {
     this.ledger.push({ event, ok: problem === undefined, ...(problem !== undefined && { problem }) });
     if (problem === undefined) this.counts[event] = (this.counts[event] ?? 0) + 1;
+  }
+
+  /** Tells the ways of playing one entry apart; also a fit name for its integration. */
+  get key(): string {
+    return this.options.leavesOut ? `${this.entry.slug}~fallback` : this.entry.slug;
   }
 
   /** Set where the server has a revocation endpoint that the entry does not name. */

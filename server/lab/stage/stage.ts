@@ -5,6 +5,7 @@ import type { SeenRequest } from "../judges";
 import type { Answer } from "./answers";
 import { apiEndpoints } from "./api";
 import { stsEndpoint } from "./aws";
+import { hasFallback } from "./fixtures";
 import { appEndpoints, pluginEndpoints } from "./installed";
 import { makeKeys } from "./keys";
 import { exchangeEndpoints, logInEndpoints } from "./log-in";
@@ -22,8 +23,10 @@ export type { LedgerLine, Play } from "./play";
 export interface Stage {
   listen(): Promise<{ url: string; close(): Promise<void> }>;
   /** One provider: its values, and what it gave out. @throws Error for an entry that is not on this stage. */
-  plan(slug: string): Play;
-  ledger(slug: string): LedgerLine[];
+  plan(key: string): Play;
+  ledger(key: string): LedgerLine[];
+  /** Names of the ways an entry is played: once, or a second time without the variables that have a fallback. */
+  keysOf(slug: string): string[];
   /** Requests that no provider of this stage knew itself by. */
   strays: string[];
 }
@@ -210,19 +213,21 @@ export function createStage(
   options: { publicUrl: string; readDocument(url: string): Promise<unknown> },
 ): Stage {
   const keys = makeKeys();
-  const actors = entries.map((entry) => {
+  const actors = entries.flatMap((entry) => {
+    const ways = hasFallback(entry) ? [false, true] : [false];
     try {
-      return actorOf(new Play(entry, { ...options, keys }));
+      return ways.map((leavesOut) => actorOf(new Play(entry, { ...options, keys, leavesOut })));
     } catch (cause) {
       throw new Error(`${entry.slug} cannot be played: ${cause instanceof Error ? cause.message : cause}`, { cause });
     }
   });
   const strays: string[] = [];
-  const plan = (slug: string): Play => {
-    const actor = actors.find(({ play }) => play.entry.slug === slug);
-    if (!actor) throw new Error(`${slug} is not on this stage.`);
+  const plan = (key: string): Play => {
+    const actor = actors.find(({ play }) => play.key === key);
+    if (!actor) throw new Error(`${key} is not on this stage.`);
     return actor.play;
   };
+  const keysOf = (slug: string) => actors.filter(({ play }) => play.entry.slug === slug).map(({ play }) => play.key);
   const handle = async (message: IncomingMessage, response: ServerResponse) => {
     const request = await readRequest(message);
     const actor = actorFor(actors, request);
@@ -247,5 +252,5 @@ export function createStage(
       });
     return { url: `http://127.0.0.1:${port}`, close };
   };
-  return { listen, plan, ledger: (slug) => plan(slug).ledger, strays };
+  return { listen, plan, ledger: (key) => plan(key).ledger, keysOf, strays };
 }
