@@ -5,7 +5,7 @@ import { Provider } from "@/providers/schema";
 import { tokenProblem } from "./assertions";
 import type { Play } from "./stage";
 
-export { OWN_SCOPES, USER_SCOPES } from "./oauth2";
+export { OWN_SCOPES, USER_SCOPES } from "./code-server";
 export { createStage, type LedgerLine, type Play, type Stage } from "./stage";
 
 /** Says what is wrong with a stored token that signs itself. Null: nothing, or the token was given out. */

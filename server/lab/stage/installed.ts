@@ -3,10 +3,10 @@ import { judgeClientAuth } from "../judges";
 import { type Answer, json, redirect } from "./answers";
 import { readCall } from "./api";
 import { stepEndpoints } from "./log-in";
-import { readParams } from "./oauth2";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
 import { fill, type Values } from "./template";
+import { readParams } from "./token-params";
 
 type App = Extract<Provider, { scheme: "app_installation" }>;
 type Plugin = Extract<Provider, { scheme: "plugin_install" }>;

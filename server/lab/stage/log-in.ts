@@ -3,11 +3,11 @@ import type { Provider } from "@/providers/schema";
 import type { SeenRequest } from "../judges";
 import { type Answer, json } from "./answers";
 import { assertionProblem } from "./assertions";
-import { readParams } from "./oauth2";
 import { putAt, toXml } from "./paths";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
 import { fill, type Values } from "./template";
+import { readParams } from "./token-params";
 
 type LogIn = Extract<Provider, { scheme: "token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer" }>;
 type Step = LogIn["steps"][number];

@@ -1,6 +1,8 @@
 import type { Provider } from "@/providers/schema";
 import { type Answer, json } from "./answers";
-import { authorizeEndpoint, type CodeServer, codeEndpoint, OWN_SCOPES, refreshEndpoint } from "./oauth2";
+import { authorizeEndpoint } from "./authorize";
+import { type CodeServer, OWN_SCOPES } from "./code-server";
+import { codeEndpoint, refreshEndpoint } from "./code-token";
 import type { Endpoint, Opinion, Play, StageClient } from "./play";
 import { Reader, shown } from "./reader";
 import { fill } from "./template";

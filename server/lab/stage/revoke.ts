@@ -1,10 +1,10 @@
 import { judgeClientAuth } from "../judges";
 import { json } from "./answers";
 import { readCall } from "./api";
-import { readParams } from "./oauth2";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
 import { fill } from "./template";
+import { readParams } from "./token-params";
 
 /** Where a token is given back, by the entry's own way. @see RFC 7009 §2.1 */
 export function revokeEndpoint(play: Play): Endpoint[] {
