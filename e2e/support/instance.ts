@@ -12,24 +12,37 @@ import { EnvSchema } from "../../server/core/env";
 
 const DATA_DIR = ".keyhold-e2e-";
 
-/** Playwright's global setup. @returns the teardown. */
-export default async function startInstance(): Promise<() => Promise<void>> {
-  removeLeftovers();
+interface Instance {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts an instance of its own. @param variables beside those every instance has. */
+export async function spawnInstance(variables: Record<string, string> = {}): Promise<Instance> {
   const port = await freePort();
   const dataDir = path.join(ROOT, DATA_DIR + port);
   const child = spawn(process.execPath, ["scripts/start.mjs", "--quiet"], {
     cwd: ROOT,
-    env: { ...process.env, ...instanceEnv(port, dataDir) },
+    env: { ...process.env, ...instanceEnv(port, dataDir), ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  process.env.KEYHOLD_E2E_URL = await addressOf(child);
-  return async () => {
+  const url = await addressOf(child);
+  const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill("SIGTERM");
       await once(child, "exit");
     }
     removeDataDir(dataDir);
   };
+  return { url, stop };
+}
+
+/** Playwright's global setup. @returns the teardown. */
+export default async function startInstance(): Promise<() => Promise<void>> {
+  removeLeftovers();
+  const { url, stop } = await spawnInstance();
+  process.env.KEYHOLD_E2E_URL = url;
+  return stop;
 }
 
 /** No variable of the shell or of `.env` reaches the instance: empty means not set. */

@@ -1,0 +1,114 @@
+// An instance whose outbound calls all go to the provider lab's stage, which plays any entry of the catalog.
+import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { loadProvider } from "@/providers/load";
+import {
+  catalogEntries,
+  createStage,
+  OWN_SCOPES,
+  type Play,
+  signedTokenProblem,
+  USER_SCOPES,
+} from "@/server/lab/stage";
+import { createClient } from "../../scripts/prove/client.mjs";
+import { addIntegration } from "../../scripts/prove/connect.mjs";
+import { spawnInstance } from "./instance";
+
+/** A staged provider, set up in the instance. */
+export interface Staged {
+  play: Play;
+  authMode: string;
+  /** How the page calls a field. */
+  labelOf(name: string): string;
+  /** Where an end user connects it. */
+  connectLink: string;
+  /** What the public API says of the connection made last. */
+  read(): Promise<{ credentials: Record<string, unknown> }>;
+}
+
+export interface StagedInstance {
+  setUp(slug: string): Promise<Staged>;
+  /** Lets the stage play every page outside this machine, with one link on it that the person follows. */
+  playPages(page: Page): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** As the product makes them. */
+function newCallbackId(): string {
+  return `cb_${[...randomBytes(20)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join("")}`;
+}
+
+/** Starts a stage of some entries and an instance that sees nothing else of the world. */
+export async function startStaged(slugs: readonly string[]): Promise<StagedInstance> {
+  const works = catalogEntries().filter(({ entry }) => slugs.includes(entry.slug));
+  const apiKey = `e2e-${randomBytes(24).toString("hex")}`;
+  let publicUrl = "";
+  const stage = createStage(
+    works.map(({ entry }) => entry),
+    {
+      get publicUrl() {
+        return publicUrl;
+      },
+      readDocument: async (url: string) => (await fetch(url)).json(),
+    },
+  );
+  const { url: stageUrl, close } = await stage.listen();
+  const instance = await spawnInstance({
+    KEYHOLD_STAGE_URL: stageUrl,
+    KEYHOLD_BOOTSTRAP_EMAIL: "stage@example.com",
+    KEYHOLD_BOOTSTRAP_PASSWORD: randomBytes(12).toString("hex"),
+    KEYHOLD_API_KEY_DEV: apiKey,
+  });
+  publicUrl = instance.url;
+  const client = createClient({ url: publicUrl, publicUrl, apiKey, stageUrl });
+
+  async function setUp(slug: string): Promise<Staged> {
+    const known = works.find(({ entry }) => entry.slug === slug);
+    if (!known) throw new Error(`The catalog has no ${slug}.`);
+    const [key = slug] = stage.keysOf(slug);
+    const play = stage.plan(key);
+    const callbackId = newCallbackId();
+    play.isActive = true;
+    play.callbackUrl = `${publicUrl}/oauth/callback/${callbackId}`;
+    await addIntegration(client, {
+      ...known,
+      key: slug,
+      play,
+      callbackId,
+      fixtures: play.fixtures,
+      ownScopes: OWN_SCOPES,
+      userScopes: USER_SCOPES,
+      judgeToken: (token: string) => signedTokenProblem(play, token),
+    });
+    const token = await client.newSession(slug, `user-of-${slug}`);
+    const read = async () => {
+      const { body: list } = await client.call(`/connections?integrationId=${slug}`);
+      const [connection] = list.connections;
+      const path = `/connections/${connection.connection_id}?provider_config_key=${slug}`;
+      return (await client.call(path)).body;
+    };
+    const labelOf = (name: string) => loadProvider(slug)?.texts.fields[name]?.label ?? name;
+    return {
+      play,
+      labelOf,
+      authMode: known.authMode,
+      connectLink: `${publicUrl}/connect?session_token=${token}`,
+      read,
+    };
+  }
+
+  async function playPages(page: Page): Promise<void> {
+    await page.route("https://**/*", async (route) => {
+      const target = await client.visit(route.request().url());
+      const link = target.href.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+      const body = `<!doctype html><html lang="en"><title>Provider</title><h1>Provider</h1><a href="${link}">Allow</a></html>`;
+      await route.fulfill({ status: 200, contentType: "text/html", body });
+    });
+  }
+
+  const stop = async () => {
+    await instance.stop();
+    await close();
+  };
+  return { setUp, playPages, stop };
+}
