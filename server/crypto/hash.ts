@@ -2,7 +2,14 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { indexKey, indexKeyInMemory } from "./data-keys";
 
 /** What is hashed; part of the HMAC input, so that a session token can never be looked up as an API key. */
-export type HashPurpose = "api-key" | "session-token" | "state" | "flow-cookie" | "invitation" | "password-reset" | "external-id";
+export type HashPurpose =
+  | "api-key"
+  | "session-token"
+  | "state"
+  | "flow-cookie"
+  | "invitation"
+  | "password-reset"
+  | "external-id";
 
 /** HMAC-SHA256 of a random secret under the index key: equal secrets give equal hashes, and a stolen table gives nothing. */
 export async function lookupHash(purpose: HashPurpose, secret: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -196,6 +196,9 @@ describe("a provider as the dashboard sets it up", () => {
       guide: loadProvider("zendesk")?.texts.guide,
       docsUrl: "https://developer.zendesk.com/api-reference/",
       registerAppUrl: "https://apps.zendesk.com/",
+      needs: "client",
+      hasCallback: true,
+      settings: [],
       defaultScopes: [],
       scopeSeparator: " ",
     });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { catalogEntries, createStage } from "@/server/lab/stage";
 import { flowsOf, LAB_CLIENT } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { dumpEverything } from "@/server/testing/stored";
@@ -7,7 +8,29 @@ import { newTeam } from "@/server/testing/team";
 import { rest } from "./app";
 import { fillPattern, hasBody, paramsOf, type RouteUnderTest, routesOf } from "./testing/routes";
 
-const keyhold = await serveKeyhold();
+/** An integration for each way of connecting by a form; a stage plays those that are no part of the lab. */
+const INTEGRATIONS: [path: RegExp, key: string, fields?: Record<string, unknown>][] = [
+  [/api-key/, "lab-api-key"],
+  [/basic/, "lab-basic"],
+  [/oauth2\/auth/, "kno-commerce"],
+  [/two-step/, "sellercloud"],
+  [/jwt/, "heymarket"],
+  [/tba/, "netsuite-tba", { credentials: { type: "TBA", client_id: "c", client_secret: "s" } }],
+  [/bill/, "bill"],
+  [/signature/, "emarsys"],
+  [/aws-sigv4/, "aws-sigv4", { integration_config: { service: "ec2", awsAccessKeyId: "a", awsSecretAccessKey: "b" } }],
+  [/unauthenticated/, "xkcd"],
+];
+const INTEGRATION_SLUGS = INTEGRATIONS.map(([, key]) => key);
+
+const staged = catalogEntries().filter(({ entry }) => INTEGRATION_SLUGS.includes(entry.slug));
+const stage = createStage(
+  staged.map(({ entry }) => entry),
+  { publicUrl: "https://keyhold.example", readDocument: async () => null },
+);
+const { url: stageUrl, close } = await stage.listen();
+afterAll(close);
+const keyhold = await serveKeyhold({ KEYHOLD_STAGE_URL: stageUrl });
 const flows = flowsOf(keyhold);
 const { dev } = await newTeam();
 
@@ -18,9 +41,12 @@ let connectionId = "";
 let session = "";
 
 beforeAll(async () => {
-  for (const key of ["lab-oauth2", "lab-api-key", "lab-basic"]) await flows.addIntegration(dev, key);
+  await flows.addIntegration(dev, "lab-oauth2");
+  for (const [, key, fields] of INTEGRATIONS) await flows.addIntegration(dev, key, fields);
   connectionId = await flows.connect(dev);
-  session = await flows.newSession(dev);
+  // Whoever asks for nothing takes even an empty body: a connection would use the session up.
+  const allowed = INTEGRATION_SLUGS.filter((key) => key !== "xkcd");
+  session = await flows.newSession(dev, { allowed_integrations: [...allowed, "lab-oauth2"] });
 });
 
 /** Bodies that are right, for the routes that take one: each of their fields is then spoilt. */
@@ -55,6 +81,24 @@ const BODIES: Record<string, Record<string, unknown>> = {
   "POST /oauth/connect/:providerConfigKey": { params: { a: "b" }, authorization_params: { a: "b" }, user_scope: "a" },
   "POST /api-auth/api-key/:providerConfigKey": { apiKey: "lab_key_wrong" },
   "POST /api-auth/basic/:providerConfigKey": { username: "ada", password: "wrong" },
+  "POST /oauth2/auth/:providerConfigKey": { client_id: "x", client_secret: "y" },
+  "POST /auth/two-step/:providerConfigKey": { type: "TWO_STEP", teamName: "a", username: "ada", password: "wrong" },
+  "POST /auth/jwt/:providerConfigKey": { type: "JWT", apiSecretId: "x", apiSecretKey: "y" },
+  "POST /auth/tba/:providerConfigKey": { token_id: "x", token_secret: "y" },
+  "POST /auth/bill/:providerConfigKey": { username: "ada", password: "wrong", organization_id: "o", dev_key: "k" },
+  "POST /auth/signature/:providerConfigKey": { type: "SIGNATURE", username: "ada", password: "wrong" },
+  "POST /auth/aws-sigv4/:providerConfigKey": { role_arn: "arn:aws:iam::123456789012:role/x", region: "eu-west-1" },
+  "POST /auth/unauthenticated/:providerConfigKey": {},
+  "POST /connections": {
+    provider_config_key: "lab-api-key",
+    credentials: { type: "API_KEY", apiKey: "lab_key_wrong" },
+    connection_id: "imported",
+    connection_config: { a: "b" },
+    metadata: { a: "b" },
+    webhook_url_override: "https://hooks.example",
+    end_user: { id: "u" },
+    tags: { a: "b" },
+  },
 };
 
 const NEVER_VALID = [
@@ -120,8 +164,7 @@ const NASTY_TEXTS = [
 ];
 
 const VALUES = () => ({ uniqueKey: "lab-oauth2", connectionId, slug: "lab-oauth2", file: "lab-oauth2.svg" });
-const keyOf = ({ pattern }: RouteUnderTest) =>
-  /api-key/.test(pattern) ? "lab-api-key" : /basic/.test(pattern) ? "lab-basic" : "lab-oauth2";
+const keyOf = ({ pattern }: RouteUnderTest) => INTEGRATIONS.find(([path]) => path.test(pattern))?.[1] ?? "lab-oauth2";
 
 function addressOf(route: RouteUnderTest, values: Record<string, string> = {}): string {
   return fillPattern(route.pattern, { ...VALUES(), providerConfigKey: keyOf(route), ...values });

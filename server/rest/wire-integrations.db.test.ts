@@ -71,7 +71,11 @@ describe("GET /providers", () => {
 
   it("finds by part of a name, in any case", async () => {
     const [, body] = await call("/providers?search=GITH");
-    expect((body as { data: { name: string }[] }).data.map(({ name }) => name)).toEqual(["github"]);
+    expect((body as { data: { name: string }[] }).data.map(({ name }) => name)).toEqual([
+      "github",
+      "github-app-oauth",
+      "github-app",
+    ]);
     expect(await call("/providers?search=nothing-like-it")).toEqual([200, { data: [] }]);
   });
 
