@@ -15,21 +15,31 @@ export interface Judge extends TestServer {
   agree(authorizationUrl: string): Promise<URL>;
 }
 
-function configuration(): Record<string, unknown> {
+/** What a suite asks of the judge beside the usual. */
+export interface JudgeChanges {
+  clients?: Record<string, unknown>[];
+  features?: Record<string, unknown>;
+  [setting: string]: unknown;
+}
+
+function configuration({ clients = [], features = {}, ...settings }: JudgeChanges): Record<string, unknown> {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   return {
-    clients: METHODS.map((method) => ({
-      client_id: `id of ${method}:%+`,
-      client_secret: SECRET,
-      token_endpoint_auth_method: method,
-      redirect_uris: [REDIRECT_URI],
-      grant_types: ["authorization_code", "refresh_token"],
-      response_types: ["code"],
-      id_token_signed_response_alg: "ES256",
-    })),
+    clients: [
+      ...clients,
+      ...METHODS.map((method) => ({
+        client_id: `id of ${method}:%+`,
+        client_secret: SECRET,
+        token_endpoint_auth_method: method,
+        redirect_uris: [REDIRECT_URI],
+        grant_types: ["authorization_code", "refresh_token"],
+        response_types: ["code"],
+        id_token_signed_response_alg: "ES256",
+      })),
+    ],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), alg: "ES256", use: "sig" }] },
     cookies: { keys: ["judge"] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, ...features },
     interactions: { url: () => "/agree" },
     pkce: { required: () => true },
     rotateRefreshToken: true,
@@ -47,9 +57,11 @@ function configuration(): Record<string, unknown> {
     loadExistingGrant: async ({ oidc }: Context) => {
       const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
       grant.addOIDCScope("openid offline_access");
+      if (oidc.params?.resource) grant.addResourceScope(String(oidc.params.resource), "tools");
       await grant.save();
       return grant;
     },
+    ...settings,
   };
 }
 
@@ -59,7 +71,7 @@ export function clientIdOf(client: JudgeClient): string {
 }
 
 /** Starts the judge. Its issuer is its address. */
-export async function startJudge(): Promise<Judge> {
+export async function startJudge(changes: JudgeChanges = {}): Promise<Judge> {
   let provider: Provider | undefined;
   const server = await startServer((request, response) => {
     if (!provider) return void response.end();
@@ -68,7 +80,7 @@ export async function startJudge(): Promise<Judge> {
   });
   // Loaded here and not above: it talks to the console, which a test may first have to quieten.
   const { default: OidcProvider } = await import("oidc-provider");
-  provider = new OidcProvider(server.url, configuration());
+  provider = new OidcProvider(server.url, configuration(changes));
   const agree = async (authorizationUrl: string) => {
     const cookies = new Map<string, string>();
     let url = new URL(authorizationUrl);

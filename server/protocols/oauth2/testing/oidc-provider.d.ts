@@ -4,10 +4,16 @@ declare module "oidc-provider" {
 
   interface Grant {
     addOIDCScope(scope: string): void;
+    addResourceScope(resource: string, scope: string): void;
     save(): Promise<string>;
   }
   interface Context {
-    oidc: { client: { clientId: string }; session: { accountId: string }; provider: Provider };
+    oidc: {
+      client: { clientId: string };
+      session: { accountId: string };
+      provider: Provider;
+      params?: Record<string, unknown>;
+    };
   }
 
   export default class Provider {
