@@ -11,7 +11,7 @@ const PIECES = [
   ...["127.0.0.1", "0x7f.1", "2130706433", "169.254.169.254", "localhost", "é", "ſ", "K", "\u{1f511}", "а"],
 ];
 
-/** More than 900 hostile values, each once. */
+/** More than 2,000 hostile values, each once. */
 export const HOSTILE_VALUES: string[] = [
   ...new Set([
     "",
@@ -30,5 +30,11 @@ export const HOSTILE_VALUES: string[] = [
       `${piece}${piece}`,
       encodeURIComponent(piece),
     ]),
+    // Two together, which may make what neither makes alone.
+    ...PIECES.flatMap((piece, index) =>
+      [1, 3, 5, 7, 11, 13, 17, 19, 23, 31, 41, 53, 61, 71, 83, 97].map(
+        (step) => piece + PIECES[(index + step) % PIECES.length],
+      ),
+    ),
   ]),
 ];
