@@ -42,7 +42,7 @@ export const Wsse = z.strictObject({
 
 const CanonicalHmac = z.strictObject({
   kind: z.literal("canonical_hmac"),
-  hash: z.enum(["sha1", "sha256", "sha512"]),
+  hash: z.literal("sha1"),
   parts: z.array(z.enum(["date", "method", "host", "path", "params"])).min(1),
   as: z.literal("basic_password").describe("The signature takes the password's place."),
 });

@@ -7,14 +7,14 @@ const Renames = z.record(z.string(), z.string()).describe("Standard parameter â†
 const tokenRequest = {
   tokenUrl: Template,
   tokenUrlFallback: Template.optional().describe("Where a variable of tokenUrl is absent."),
-  clientAuth: z.enum(["basic", "body", "none", "private_key_jwt"]).default("body"),
+  clientAuth: z.enum(["basic", "body", "private_key_jwt"]).default("body"),
   bodyFormat: z.enum(["form", "json", "query"]).default("form"),
   tokenMethod: z.enum(["POST", "GET"]).default("POST"),
   tokenHeaders: Templates.optional(),
   tokenParams: Templates.optional(),
   tokenRename: Renames.optional(),
   tokenResponse: TokenResponse.optional(),
-  scopeSeparator: z.enum([" ", ",", "+", ";"]).default(" "),
+  scopeSeparator: z.enum([" ", ",", ";"]).default(" "),
   defaultScopes: z.array(z.string()).optional(),
   ...lifetime,
 };
@@ -31,7 +31,7 @@ export const OAuth2Code = z.strictObject({
     .enum(["refresh_token", "access_token"])
     .default("refresh_token")
     .describe("access_token: the live token is exchanged for a newer one."),
-  refreshMethod: z.enum(["POST", "GET"]).optional(),
+  refreshMethod: z.literal("GET").optional(),
   refreshParams: Templates.optional(),
   issuer: Template.optional().describe("Set where the server names itself on the callback (RFC 9207)."),
   authorizeParams: Templates.optional(),

@@ -40,8 +40,7 @@ export type Variable = z.output<typeof Variable>;
 export const Credential = z.strictObject({
   name: FieldName,
   secret: z.boolean().optional(),
-  kind: z.enum(["text", "email", "url", "uuid", "pem"]).optional().describe("pem: a key or certificate of many lines."),
-  values: z.array(z.string()).optional().describe("A closed choice."),
+  kind: z.enum(["email", "url", "uuid", "pem"]).optional().describe("pem: a key or certificate of many lines."),
   pattern: z.string().optional(),
   prefix: z.string().optional(),
   split: z
@@ -73,10 +72,9 @@ export const Api = z.strictObject({
 
 /** One call, to a path of the API or an address of its own. */
 export const Call = z.strictObject({
-  method: z.enum(["GET", "POST", "DELETE"]),
+  method: z.enum(["GET", "POST"]),
   path: Template.optional(),
   url: Template.optional(),
-  headers: Templates.optional(),
   body: JsonTemplate.optional(),
 });
 
@@ -86,7 +84,7 @@ const AfterConnect = z.strictObject({ ...Call.shape, keep: z.record(FieldName, z
 /** How a token is given back when its connection is deleted. */
 const Revoke = z.strictObject({
   url: Template,
-  method: z.enum(["POST", "DELETE", "GET"]).default("POST"),
+  method: z.enum(["POST", "DELETE"]).default("POST"),
   by: z
     .enum(["token", "bearer"])
     .default("token")
@@ -99,8 +97,8 @@ export const TokenResponse = z.strictObject({
   accessTokenAlt: z.string().optional().describe("Tried when the first is empty."),
   refreshToken: z.string().optional(),
   expiry: z.string().optional().describe('"@jwt" is the exp claim of the token.'),
-  expiryKind: z.enum(["in", "at"]).optional(),
-  expiryUnit: z.enum(["s", "ms"]).optional(),
+  expiryKind: z.literal("at").optional().describe("A date or epoch. Absent: a duration."),
+  expiryUnit: z.literal("ms").optional().describe("Absent: seconds."),
   keep: z.array(z.string()).optional().describe("Values copied into the connection's configuration."),
   cookies: z.boolean().optional().describe("Cookies of the answer are kept as {@cookies}."),
 });

@@ -26,7 +26,6 @@ function problemOf(field: Credential, value: string, isHeader: boolean): string 
   if (hasUnfit(field, value)) return "This value holds a line break or another character that cannot be used.";
   if (isHeader && /[^\0-\u00ff]/.test(value))
     return "This value holds a letter that cannot be sent. Copy it again, whole.";
-  if (field.values && !field.values.includes(value)) return `Choose one of: ${field.values.join(", ")}.`;
   if (field.pattern && !new RegExp(field.pattern).test(value)) return "This does not look right. Copy it again, whole.";
   if (field.split && value.split(field.split.by).length < field.split.into.length) {
     return `This should hold a "${field.split.by}". Copy it again, whole.`;

@@ -70,8 +70,6 @@ export function partSettings(provider: Provider, config: Record<string, string> 
       open[name] = value;
       continue;
     }
-    if (field.values && !field.values.includes(value))
-      refuse(["integration_config", name], `Choose one of: ${field.values.join(", ")}.`);
     if (field.pattern && !new RegExp(field.pattern).test(value))
       refuse(["integration_config", name], "This does not look right. Copy it again, whole.");
     settings[name] = value;

@@ -31,7 +31,6 @@ export interface ApiCall {
   method: string;
   path?: string | undefined;
   url?: string | undefined;
-  headers?: Record<string, string> | undefined;
   body?: Record<string, unknown> | undefined;
 }
 
@@ -65,8 +64,7 @@ export function buildApiRequest(target: ApiTarget, call: ApiCall, values: Templa
   const url = addressOf(target, call, values);
   const headers = new Headers({ accept: "application/json" });
   const all = { ...values, ...requestValues(call, url) };
-  const named = { ...target.headers, ...call.headers };
-  for (const [name, text] of Object.entries(fillTemplates(named, all, renderHeader))) headers.set(name, text);
+  for (const [name, text] of Object.entries(fillTemplates(target.headers, all, renderHeader))) headers.set(name, text);
   for (const [name, text] of Object.entries(fillTemplates(target.query, all))) url.searchParams.set(name, text);
   const body = bodyOf(target, call, all);
   const request: ApiRequest = { method: call.method, url, headers };

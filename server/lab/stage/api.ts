@@ -9,11 +9,13 @@ import { Reader } from "./reader";
 import { fill, missingIn, type Values } from "./template";
 
 type Call = NonNullable<Provider["verify"]>;
+/** A call by any method: tokens are given back by DELETE, too. */
+type ReadableCall = Omit<Call, "method">;
 
 const nowSeconds = () => Date.now() / 1000;
 
 /** The addresses of a call: its own, or a path of the API. */
-function addresses({ api }: Provider, call: Call, values: Values): (string | null)[] {
+function addresses({ api }: Provider, call: ReadableCall, values: Values): (string | null)[] {
   if (call.url !== undefined) return [fill(call.url, values)];
   const path = call.path ?? "";
   const isMain = missingIn((api.baseUrl ?? "") + path, values).length === 0;
@@ -118,13 +120,13 @@ function parsed(body: string): unknown {
 }
 
 /** Reads a call to the API: the credential in its place, the entry's headers, parameters and body. */
-export function readCall(play: Play, request: SeenRequest, call: Call, values: Values): string[] {
+export function readCall(play: Play, request: SeenRequest, call: ReadableCall, values: Values): string[] {
   const { api } = play.entry;
   const { method, url, headers, body } = request;
   const known = { ...values, "@method": method, "@host": url.host, "@path": url.pathname };
   const reader = new Reader(known, { token: (token) => tokenProblem(play, token, values) });
   readCredential(play, request, reader, known);
-  const named = { ...api.headers, ...call.headers };
+  const named = api.headers ?? {};
   const isCredential = (name: string) => api.auth.in === "header" && name === (api.auth.name ?? "authorization");
   const others = Object.fromEntries(Object.entries(named).filter(([name]) => !isCredential(name)));
   reader.texts("the header", others, (name) => headers.get(name));

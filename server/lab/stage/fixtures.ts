@@ -109,15 +109,14 @@ function isHex({ entry }: Making, name: string): boolean {
 
 function ofCredential(making: Making, field: Credential): string {
   const { entry, keys, isWrong } = making;
-  const { name, kind, values, pattern, prefix = "", split } = field;
-  if (values) return values.at(-1) ?? "";
+  const { name, kind, pattern, prefix = "", split } = field;
   if (kind === "pem") return pemOf(making, name);
   if (JSON.stringify(entry).includes(`{@x5t:${name}}`)) return keys.thumbprint;
   if (pattern) return fromPattern(pattern, kind, `${entry.slug}${name}${isWrong}`);
   const text = () => randomBytes(16).toString("hex");
   if (split) return split.into.map((part) => (isHex(making, part) ? text() + text() : text())).join(split.by);
   if (isHex(making, name)) return text() + text();
-  if (kind !== undefined && kind !== "text") return fromKind(kind, `${entry.slug}-${name}`);
+  if (kind !== undefined) return fromKind(kind, `${entry.slug}-${name}`);
   return `${prefix}${dashed(entry.slug)}-${isWrong ? "wrong" : "right"}-${text()}`;
 }
 

@@ -44,7 +44,6 @@ function scopeOf(entry: Code): string {
 export function codeEndpoints(play: Play, entry: Code): Endpoint[] {
   const { client } = play.fixtures;
   const own: StageClient = { id: client.id, secret: client.secret, method: entry.clientAuth };
-  if (entry.clientAuth === "none") delete own.secret;
   const tokenUrls = (values: Values) => [either(entry.tokenUrl, entry.tokenUrlFallback, values)];
   const server: CodeServer = {
     authorizeUrls: (values) => [

@@ -139,7 +139,7 @@ export class Play {
   private markFixtures(): void {
     const { client, credentials, wrongCredentials, settings, wrong } = this.fixtures;
     const fields = [...this.entry.credentials, ...this.entry.settings];
-    const own = fields.filter(({ values, kind }) => !values && kind !== "pem");
+    const own = fields.filter(({ kind }) => kind !== "pem");
     const texts = own.flatMap(({ name }) => [credentials[name], wrongCredentials?.[name], settings[name]]);
     for (const text of [client.id, client.secret, ...Object.values(wrong), ...texts]) {
       if (text !== undefined && text.length >= SECRET_MARK) this.marks.add(text);

@@ -49,7 +49,7 @@ export function revokeEndpoint(play: Play): Endpoint[] {
         const { entry } = play;
         if (entry.scheme === "oauth2_code" && entry.clientAuth !== "private_key_jwt") {
           const { id, secret } = play.fixtures.client;
-          const known = { id, method: entry.clientAuth, ...(entry.clientAuth !== "none" && { secret }) };
+          const known = { id, method: entry.clientAuth, secret };
           const verdict = judgeClientAuth(request, params, known, Date.now() / 1000);
           if (!verdict.ok) reader.say(verdict.reason);
         }
