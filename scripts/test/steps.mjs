@@ -24,6 +24,9 @@ const CHECKS = [
 ].map((check) => ({ ...check, count: asCheck }));
 const BUILD = { name: "build", commands: [[script("build.mjs")]], count: asPreparation };
 
+/** Plays every catalog entry in its own protocol. */
+const PROOF = { name: "catalog", commands: [[script("prove.mjs")]], count: asCheck, needs: "build" };
+
 /** Runs one of vitest's projects. */
 function vitest(name, project, names) {
   const report = path.join(ROOT, `dist/test/${project}.json`);
@@ -47,7 +50,8 @@ function journeys(names) {
 export function steps({ isQuick, names }) {
   const unit = [vitest("unit", "unit", names)];
   const database = [vitest("database", "db", names)];
-  const browser = hasJourney(names) ? [[BUILD], [journeys(names)]] : [];
+  const proof = names.length > 0 ? [] : [[PROOF]];
+  const browser = hasJourney(names) ? [[BUILD], ...proof, [journeys(names)]] : [];
   const checks = names.length > 0 ? [] : [CHECKS];
   return [[GENERATE], ...checks, unit, ...(isQuick ? [] : [database, ...browser])];
 }

@@ -1,0 +1,195 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import { catalogEntries, createStage } from "@/server/lab/stage";
+import { flowsOf, LAB_CLIENT } from "@/server/testing/flow";
+import { serveKeyhold } from "@/server/testing/serve";
+import { countStored, dumpEverything, operationsOf } from "@/server/testing/stored";
+import { newTeam } from "@/server/testing/team";
+
+const SLUGS = ["emarsys", "google", "github-app", "netsuite-tba", "aws-sigv4", "xero"];
+const stage = createStage(
+  catalogEntries().flatMap(({ entry }) => (SLUGS.includes(entry.slug) ? [entry] : [])),
+  { publicUrl: "https://keyhold.example", readDocument: async () => null },
+);
+const { url: stageUrl, close } = await stage.listen();
+afterAll(close);
+const keyhold = await serveKeyhold({ KEYHOLD_STAGE_URL: stageUrl });
+const flows = flowsOf(keyhold);
+const { dev, prod } = await newTeam();
+await flows.addIntegration(dev, "lab-oauth2");
+await flows.addIntegration(dev, "lab-api-key");
+
+interface Answer {
+  status: number;
+  body: Record<string, unknown> & { error?: { code: string; message: string; errors?: { path: string[] }[] } };
+}
+
+async function call(method: string, path: string, json?: unknown, apiKey = dev.apiKey): Promise<Answer> {
+  const response = await keyhold.call(path, { method, apiKey, ...(json !== undefined && { json }) });
+  return { status: response.status, body: await response.json() };
+}
+const importing = (body: Record<string, unknown>, apiKey?: string) => call("POST", "/connections", body, apiKey);
+
+describe("importing a connection", () => {
+  it("brings a token that is served and renewed like any other", async () => {
+    const made = await flows.connect(dev, { lab: { lab_expires_in: "600" } });
+    const theirs = await call("GET", `/connections/${made}?provider_config_key=lab-oauth2&refresh_token=true`);
+    const { access_token, refresh_token, expires_at } = theirs.body.credentials as Record<string, string>;
+    await call("DELETE", `/connections/${made}?provider_config_key=lab-oauth2`);
+    const { status, body } = await importing({
+      provider_config_key: "lab-oauth2",
+      connection_id: made,
+      credentials: { type: "OAUTH2", access_token, refresh_token, expires_at },
+      metadata: { plan: "pro" },
+      tags: { team: "blue" },
+      end_user: { id: "u-1" },
+    });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      connection_id: made,
+      metadata: { plan: "pro" },
+      tags: { team: "blue" },
+      credentials: { type: "OAUTH2", access_token },
+    });
+  });
+
+  it("tries a key first; one that fails is not stored", async () => {
+    const before = await countStored(dev.ctx.environmentId);
+    const wrong = await importing({
+      provider_config_key: "lab-api-key",
+      credentials: { type: "API_KEY", apiKey: "lab_key_wrong" },
+    });
+    expect([wrong.status, wrong.body.error?.code]).toEqual([400, "connection_test_failed"]);
+    expect((await countStored(dev.ctx.environmentId)).connections).toBe(before.connections);
+    const right = await importing({
+      provider_config_key: "lab-api-key",
+      connection_id: "mine",
+      credentials: { type: "API_KEY", apiKey: "lab_key_valid" },
+    });
+    expect([right.status, right.body.credentials]).toEqual([201, { type: "API_KEY", apiKey: "lab_key_valid" }]);
+  });
+
+  it("with the id of a connection replaces its credentials and keeps it", async () => {
+    const one = await importing({
+      provider_config_key: "lab-api-key",
+      connection_id: "twice",
+      credentials: { type: "API_KEY", apiKey: "lab_key_valid" },
+    });
+    const two = await importing({
+      provider_config_key: "lab-api-key",
+      connection_id: "twice",
+      credentials: { type: "API_KEY", apiKey: "lab_key_valid" },
+    });
+    expect(two.body.id).toBe(one.body.id);
+  });
+
+  it.each([
+    [
+      "credentials of another kind",
+      { provider_config_key: "lab-api-key", credentials: { type: "BASIC", username: "a", password: "b" } },
+      400,
+      "invalid_body",
+    ],
+    ["an integration nobody has", { provider_config_key: "nope", credentials: { type: "NONE" } }, 404, "not_found"],
+    [
+      "a log-in, which is connected anew",
+      { provider_config_key: "lab-api-key", credentials: { type: "TWO_STEP", token: "t" } },
+      400,
+      "invalid_body",
+    ],
+  ])("of %s is refused", async (...[, body, status, code]) => {
+    const answer = await importing(body);
+    expect([answer.status, answer.body.error?.code]).toEqual([status, code]);
+  });
+
+  it("reaches no other environment", async () => {
+    const answer = await importing(
+      { provider_config_key: "lab-api-key", credentials: { type: "API_KEY", apiKey: "lab_key_valid" } },
+      prod.apiKey,
+    );
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe("deleting a connection", () => {
+  async function imported(): Promise<string> {
+    const client = {
+      type: "OAUTH2",
+      client_id: stage.plan("google").fixtures.client.id,
+      client_secret: stage.plan("google").fixtures.client.secret,
+    };
+    const key = `google-${Math.random().toString(36).slice(2)}`;
+    await flows.addIntegration(dev, key, { provider: "google", unique_key: key, credentials: client });
+    await importing({
+      provider_config_key: key,
+      connection_id: key,
+      credentials: { type: "OAUTH2", access_token: "a", refresh_token: "r" },
+    });
+    return key;
+  }
+
+  it("gives its token back first, and keeps the provider's answer in the log (RFC 7009)", async () => {
+    const key = await imported();
+    expect((await call("DELETE", `/connections/${key}?provider_config_key=${key}`)).status).toBe(200);
+    const messages = (await operationsOf(key)).map(({ message }) => message);
+    // This token was never the provider's: it says so, and the connection is gone all the same.
+    expect(messages.at(-1)).toMatch(/^Deleted the connection to Google\. The provider refused to end its tokens/);
+    expect((await call("GET", `/connections/${key}?provider_config_key=${key}`)).status).toBe(404);
+  });
+});
+
+describe("what a team enters once for an integration", () => {
+  const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
+    .privateKey.export({ type: "pkcs8", format: "pem" })
+    .toString();
+  const app = { type: "APP", app_id: "12345", app_link: "https://github.com/apps/acme", private_key: pem };
+
+  it("is sealed: neither table nor answer holds it", async () => {
+    const secret = "aws-secret-that-nobody-may-read";
+    await flows.addIntegration(dev, "aws-sigv4", {
+      integration_config: { service: "ec2", awsAccessKeyId: "AKIDEXAMPLE0000", awsSecretAccessKey: secret },
+    });
+    await flows.addIntegration(dev, "github-app", { credentials: app });
+    const dump = await dumpEverything();
+    for (const text of [secret, "AKIDEXAMPLE0000", pem.split("\n")[3] ?? ""]) expect(dump).not.toContain(text);
+    expect(JSON.stringify(await call("GET", "/integrations/github-app"))).not.toContain("PRIVATE KEY");
+    const { body } = await call("GET", "/integrations/github-app?include=credentials");
+    expect((body.data as { credentials: unknown }).credentials).toMatchObject(app);
+  });
+
+  it("may be changed in part: what is not named stays", async () => {
+    await call("PATCH", "/integrations/github-app", { credentials: { type: "APP", app_id: "777" } });
+    const { body } = await call("GET", "/integrations/github-app?include=credentials");
+    expect((body.data as { credentials: unknown }).credentials).toMatchObject({ ...app, app_id: "777" });
+  });
+
+  it.each([
+    ["a key that is none", "github-app", { credentials: { ...app, private_key: "nonsense" } }],
+    ["an app's address by http", "github-app", { credentials: { ...app, app_link: "http://github.com/apps/acme" } }],
+    ["no credentials where they are needed", "github-app", {}],
+    ["a client where none is needed", "emarsys", { credentials: LAB_CLIENT }],
+    ["a client of another type", "netsuite-tba", { credentials: { ...LAB_CLIENT, type: "OAUTH1" } }],
+  ])("is refused when it is %s", async (_what, provider, fields) => {
+    const { status, body } = await call("POST", "/integrations", {
+      provider,
+      unique_key: `x-${Math.random()}`,
+      ...fields,
+    });
+    expect([status, body.error?.code]).toEqual([400, "invalid_body"]);
+  });
+});
+
+describe("an AWS role", () => {
+  it("is assumed with an external id that another customer does not have (confused deputy)", async () => {
+    const idFor = async (endUser: string) => {
+      const token = await flows.newSession(dev, { end_user: { id: endUser } });
+      const response = await keyhold.call("/connect/session", { apiKey: token });
+      return ((await response.json()) as { data: { external_ids: Record<string, string> } }).data.external_ids[
+        "aws-sigv4"
+      ];
+    };
+    const [ada, again, eve] = [await idFor("ada"), await idFor("ada"), await idFor("eve")];
+    expect(ada).toMatch(/^kh-[0-9a-f]{32}$/);
+    expect([again === ada, eve === ada]).toEqual([true, false]);
+  });
+});
