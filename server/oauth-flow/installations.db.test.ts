@@ -1,0 +1,114 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import { catalogEntries, createStage } from "@/server/lab/stage";
+import { newBrowser, type TestBrowser } from "@/server/testing/browser";
+import { flowsOf } from "@/server/testing/flow";
+import { serveKeyhold } from "@/server/testing/serve";
+import { countStored } from "@/server/testing/stored";
+import { newTeam } from "@/server/testing/team";
+
+const SLUGS = ["github-app", "github-app-oauth"];
+let publicUrl = "";
+const stage = createStage(
+  catalogEntries().flatMap(({ entry }) => (SLUGS.includes(entry.slug) ? [entry] : [])),
+  {
+    get publicUrl() {
+      return publicUrl;
+    },
+    readDocument: async () => null,
+  },
+);
+const { url: stageUrl, close } = await stage.listen();
+afterAll(close);
+const keyhold = await serveKeyhold({ KEYHOLD_STAGE_URL: stageUrl });
+publicUrl = keyhold.url;
+const flows = flowsOf(keyhold);
+const { dev } = await newTeam();
+
+async function setUp(slug: string, letter: string): Promise<void> {
+  const play = stage.plan(slug);
+  const { client, settings } = play.fixtures;
+  const callbackId = `cb_${letter.repeat(20)}`;
+  play.callbackUrl = `${keyhold.url}/oauth/callback/${callbackId}`;
+  const app = { app_id: settings.app_id, app_link: settings.app_link, private_key: settings.private_key };
+  const own = { client_id: client.id, client_secret: client.secret };
+  const credentials = slug === "github-app" ? { type: "APP", ...app } : { type: "CUSTOM", ...own, ...app };
+  await flows.addIntegration(dev, slug, { callback_id: callbackId, credentials });
+}
+await setUp("github-app", "a");
+await setUp("github-app-oauth", "b");
+
+/** Walks to the installation page and back, up to the callback. */
+async function installed(browser: TestBrowser, slug: string, endUser: string): Promise<URL> {
+  stage.plan(slug).isActive = true;
+  const token = await flows.newSession(dev, { integrationKey: slug, end_user: { id: endUser } });
+  const page = await flows.begin(browser, token, slug);
+  const answer = await fetch(`${stageUrl}${page.pathname}${page.search}`, {
+    redirect: "manual",
+    headers: { "x-stage-host": page.host },
+  });
+  stage.plan(slug).isActive = false;
+  return new URL(answer.headers.get("location") ?? "");
+}
+
+const finish = async (browser: TestBrowser, callback: URL) => {
+  const response = await browser.go(callback.href);
+  return {
+    status: response.status,
+    body: (await response.json()) as { connectionId?: string; error?: { code: string } },
+  };
+};
+
+describe("an installation", () => {
+  it("that another connection holds cannot be claimed by writing its number into one's own callback", async () => {
+    const [victim, attacker] = [newBrowser(keyhold), newBrowser(keyhold)];
+    const theirs = await installed(victim, "github-app", "victim");
+    expect((await finish(victim, theirs)).status).toBe(200);
+    const own = await installed(attacker, "github-app", "attacker");
+    own.searchParams.set("installation_id", theirs.searchParams.get("installation_id") ?? "");
+    const before = await countStored(dev.ctx.environmentId);
+    const { status, body } = await finish(attacker, own);
+    expect([status, body.error?.code]).toEqual([409, "conflict"]);
+    expect((await countStored(dev.ctx.environmentId)).connections).toBe(before.connections);
+  });
+
+  it("is only given to the person whose own token opens it, where they sign in, too", async () => {
+    const browser = newBrowser(keyhold);
+    const own = await installed(browser, "github-app-oauth", "eve");
+    own.searchParams.set("installation_id", "99999999");
+    const { status, body } = await finish(browser, own);
+    expect([status, body.error?.code]).toEqual([400, "access_denied"]);
+  });
+
+  it("without the person's code is given to nobody, where they must sign in, too", async () => {
+    const browser = newBrowser(keyhold);
+    const own = await installed(browser, "github-app-oauth", "eve");
+    own.searchParams.delete("code");
+    const { status, body } = await finish(browser, own);
+    expect([status, body.error?.code]).toEqual([400, "access_denied"]);
+  });
+
+  it("that was not made connects nothing", async () => {
+    const browser = newBrowser(keyhold);
+    const own = await installed(browser, "github-app", "waiting");
+    own.searchParams.delete("installation_id");
+    own.searchParams.set("setup_action", "request");
+    const { status, body } = await finish(browser, own);
+    expect([status, body.error?.code]).toEqual([400, "access_denied"]);
+  });
+
+  it("takes no key of another app", async () => {
+    const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
+      .privateKey.export({ type: "pkcs8", format: "pem" })
+      .toString();
+    await keyhold.call("/integrations/github-app", {
+      method: "PATCH",
+      apiKey: dev.apiKey,
+      json: { credentials: { type: "APP", private_key: pem } },
+    });
+    const browser = newBrowser(keyhold);
+    const own = await installed(browser, "github-app", "later");
+    const { status } = await finish(browser, own);
+    expect(status).toBeGreaterThanOrEqual(400);
+  });
+});
