@@ -13,7 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { type IntegrationValues, integrationResolver, toCreateInput } from "./form-values";
-import { CallbackUrl, ScopesField } from "./integration-form-parts";
+import { CallbackUrl, isToBeRegistered, ScopesField } from "./integration-form-parts";
 import { SettingsFields } from "./settings-fields";
 import { showRefusal } from "./show-refusal";
 import { suggestKey } from "./suggest-key";
@@ -67,7 +67,7 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
       className="grid gap-5 rounded-lg border bg-card p-5"
     >
       <NameFields form={form} provider={provider} siblings={siblings} />
-      {provider.hasCallback && <CallbackUrl url={callback.url} providerName={provider.name} />}
+      {isToBeRegistered(provider) && <CallbackUrl url={callback.url} providerName={provider.name} />}
       {(provider.needs === "client" || provider.needs === "client_and_app") && (
         <ClientFields form={form} provider={provider} />
       )}

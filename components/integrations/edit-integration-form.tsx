@@ -13,7 +13,7 @@ import { SecretInput } from "@/components/ui/secret-input";
 import type { IntegrationDetail } from "@/server/integrations/schema";
 import { ClientIdWarning } from "./client-id-warning";
 import { type IntegrationValues, integrationResolver, toPatch } from "./form-values";
-import { CallbackUrl, ScopesField } from "./integration-form-parts";
+import { CallbackUrl, isToBeRegistered, ScopesField } from "./integration-form-parts";
 import { joinScopes } from "./scope-list";
 import { SettingsFields } from "./settings-fields";
 import { showRefusal } from "./show-refusal";
@@ -88,7 +88,9 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
       <Field label="Display name" hint="What your users read in the Connect UI." error={errors.display_name?.message}>
         <Input {...form.register("display_name")} />
       </Field>
-      {integration.callbackUrl !== null && <CallbackUrl url={integration.callbackUrl} providerName={provider.name} />}
+      {integration.callbackUrl !== null && isToBeRegistered(provider) && (
+        <CallbackUrl url={integration.callbackUrl} providerName={provider.name} />
+      )}
       {(provider.needs === "client" || provider.needs === "client_and_app") && (
         <ClientFields form={form} integration={integration} provider={provider} />
       )}

@@ -1,8 +1,14 @@
 "use client";
 import { type Control, Controller, type FieldPath, type FieldValues } from "react-hook-form";
+import type { ProviderView } from "@/components/dashboard/types";
 import { CopyField } from "@/components/shared/copy-field";
 import { Field } from "@/components/shared/field";
 import { ScopesInput } from "./scopes-input";
+
+/** Whether the team must make the redirect URI known at the provider. Clients that register themselves say it themselves. */
+export function isToBeRegistered({ hasCallback, needs, settings }: ProviderView): boolean {
+  return hasCallback && (needs !== "nothing" || settings.length > 0);
+}
 
 /** The redirect URI with a copy button. */
 export function CallbackUrl({ url, providerName }: { url: string; providerName: string }) {

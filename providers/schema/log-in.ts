@@ -69,6 +69,7 @@ export const AwsSigv4 = z.strictObject({
   signing: z.strictObject({
     service: Template,
     region: Template,
+    regionFallback: Template.optional().describe("Where a variable of region is absent."),
     role: Template.optional().describe("ARN of the role to assume. Absent: the credentials are the keys themselves."),
   }),
 });

@@ -6,7 +6,7 @@ import { base64url } from "@/server/protocols/base64";
 import { signOAuth1 } from "@/server/protocols/oauth1/sign";
 import { signCanonical } from "@/server/protocols/request-signing/canonical";
 import { signMessage } from "@/server/protocols/request-signing/message-signature";
-import { renderText, type TemplateValues } from "@/server/protocols/template/render";
+import { renderFirst, renderText, type TemplateValues } from "@/server/protocols/template/render";
 
 /** The secrets that sign a request beside the values of templates. */
 export interface SigningSecrets {
@@ -42,7 +42,7 @@ function awsSigner(provider: Extract<Provider, { scheme: "aws_sigv4" }>, values:
     sessionToken: values.session_token,
   };
   const scope = {
-    region: renderText(provider.signing.region, values),
+    region: renderFirst([provider.signing.region, provider.signing.regionFallback], values),
     service: renderText(provider.signing.service, values),
   };
   return (request: ApiRequest) => signAwsRequest(request, keys, scope, io().now());

@@ -2,7 +2,7 @@ import type { ProviderOf } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { io } from "@/server/net";
 import { assumeRole } from "@/server/protocols/aws/assume-role";
-import { renderText } from "@/server/protocols/template/render";
+import { renderFirst, renderText } from "@/server/protocols/template/render";
 import type { Issued, IssueInput } from "./issue";
 
 const SESSION_SECONDS = 3600;
@@ -18,7 +18,7 @@ export async function issueAwsRole({ signing, name }: ProviderOf<"aws_sigv4">, i
     const message = `The integration has no AWS keys of its own for ${name}. The product's team must enter them.`;
     throw new ServiceError("integration_not_configured", message);
   }
-  const region = renderText(signing.region, values);
+  const region = renderFirst([signing.region, signing.regionFallback], values);
   const { keys, expiresAt, raw } = await assumeRole(
     {
       roleArn: renderText(signing.role ?? "", values),

@@ -3,6 +3,7 @@ import type { Provider } from "@/providers/schema";
 import { judgeCanonicalHmac, judgeMessageSignature, judgeOAuth1, judgeSigV4, type SeenRequest } from "../judges";
 import { json } from "./answers";
 import { tokenProblem } from "./assertions";
+import { either } from "./code-server";
 import { putAt } from "./paths";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
@@ -69,7 +70,7 @@ export function consumerKey(method: string, secret: string): string {
 function awsProblem(play: Play, request: SeenRequest, values: Values): string | null {
   const { entry, state } = play;
   if (entry.scheme !== "aws_sigv4") return "The entry does not sign by AWS Signature Version 4.";
-  const { role, service, region } = entry.signing;
+  const { role, service, region, regionFallback } = entry.signing;
   const verdict = judgeSigV4(request, {
     keys: (id) => {
       const session = state.secrets.get(id);
@@ -77,7 +78,7 @@ function awsProblem(play: Play, request: SeenRequest, values: Values): string | 
       return role === undefined && id === values.username ? { secretAccessKey: values.password ?? "" } : null;
     },
     service: fill(service, values) ?? "",
-    region: fill(region, values) ?? "",
+    region: either(region, regionFallback, values) ?? "",
     now: Date.now(),
   });
   return verdict.ok ? null : verdict.reason;

@@ -1,9 +1,10 @@
 import type { Provider } from "@/providers/schema";
 import { judgeSigV4 } from "../judges";
 import { json } from "./answers";
+import { either } from "./code-server";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
-import { fill } from "./template";
+import type { Values } from "./template";
 
 type Aws = Extract<Provider, { scheme: "aws_sigv4" }>;
 
@@ -12,18 +13,19 @@ const SESSION_SECONDS = 3600;
 /** AWS STS, which gives a session of the end user's role to the team's own keys. @see AWS STS API reference, AssumeRole */
 export function stsEndpoint(play: Play, entry: Aws): Endpoint {
   const role = entry.signing.role ?? "";
+  const region = (values: Values) => either(entry.signing.region, entry.signing.regionFallback, values);
   let externalId: string | null = null;
   return {
     name: "assume role",
     method: "POST",
-    urls: (values) => [`https://sts.${fill(entry.signing.region, values)}.amazonaws.com/`],
+    urls: (values) => [`https://sts.${region(values)}.amazonaws.com/`],
     judge: (request, values): Opinion => {
       const { settings } = play.fixtures;
       const reader = new Reader(values);
       const verdict = judgeSigV4(request, {
         keys: (id) => (id === settings.awsAccessKeyId ? { secretAccessKey: settings.awsSecretAccessKey ?? "" } : null),
         service: "sts",
-        region: fill(entry.signing.region, values) ?? "",
+        region: region(values) ?? "",
         now: Date.now(),
       });
       if (!verdict.ok) reader.say(verdict.reason);

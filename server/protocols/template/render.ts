@@ -54,6 +54,12 @@ function isFilled(template: string, values: TemplateValues): boolean {
   return templateVariables(template).every((name) => Object.hasOwn(values, name));
 }
 
+/** Fills the first of some templates whose values are all there. @throws TemplateError when there is none. */
+export function renderFirst(templates: readonly (string | undefined)[], values: TemplateValues): string {
+  const filled = templates.find((text) => text !== undefined && isFilled(text, values));
+  return renderText(filled ?? templates[0] ?? "", values);
+}
+
 /** Fills a set of templates. One that names an absent value, an optional field left empty, is left out. */
 export function fillTemplates(
   templates: Readonly<Record<string, string>> | undefined,

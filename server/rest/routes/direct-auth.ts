@@ -69,6 +69,8 @@ interface DirectRoute {
   input: z.ZodType<Record<string, unknown>>;
   description: string;
   fields?: (body: Record<string, unknown>) => Fieldset;
+  /** Fields of the body that are variables of the connection. */
+  params?: readonly string[];
 }
 
 function textsIn(body: Record<string, unknown>): Fieldset {
@@ -158,6 +160,7 @@ const ROUTES: DirectRoute[] = [
     summary: "Connect an AWS role",
     input: AwsInput,
     description: "The role is assumed at once; its session is renewed by itself.",
+    params: ["region"],
   },
 ];
 
@@ -190,7 +193,7 @@ async function connect(
 /** Connecting without a trip to the provider: the end user brings the credential. */
 export const directAuth = restRouter();
 
-for (const { path, operationId, authMode, summary, description, input, fields = textsIn } of ROUTES) {
+for (const { path, operationId, authMode, summary, description, input, fields = textsIn, params: own = [] } of ROUTES) {
   const route = createRoute({
     method: "post",
     path,
@@ -205,7 +208,11 @@ for (const { path, operationId, authMode, summary, description, input, fields = 
   directAuth.openapi(route, (c) => {
     const { params = {} } = c.req.valid("query");
     const body = c.req.valid("json") as Record<string, unknown>;
-    return connect(c, c.req.valid("param"), { params, authMode, fields: fields(body) });
+    const all = fields(body);
+    const isOwn = ([name]: [string, string]) => own.includes(name);
+    const typed = Object.fromEntries(Object.entries(all).filter((pair) => !isOwn(pair)));
+    const moved = Object.fromEntries(Object.entries(all).filter(isOwn));
+    return connect(c, c.req.valid("param"), { params: { ...moved, ...params }, authMode, fields: typed });
   });
 }
 
