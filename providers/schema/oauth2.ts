@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { common, lifetime, Step, Template, Templates, TokenResponse } from "./parts";
+import { common, lifetime, RefreshTokenLife, Step, Template, Templates, TokenResponse } from "./parts";
 
 const Renames = z.record(z.string(), z.string()).describe("Standard parameter → the name this server wants.");
 
@@ -31,6 +31,7 @@ export const OAuth2Code = z.strictObject({
     .enum(["refresh_token", "access_token"])
     .default("refresh_token")
     .describe("access_token: the live token is exchanged for a newer one."),
+  refreshTokenLife: RefreshTokenLife.optional(),
   refreshMethod: z.literal("GET").optional(),
   refreshParams: Templates.optional(),
   issuer: Template.optional().describe("Set where the server names itself on the callback (RFC 9207)."),

@@ -118,6 +118,13 @@ export const lifetime = {
   refreshMargin: Seconds.optional().describe("Default: the smaller of 15 minutes and half its life."),
 };
 
+/** When refresh tokens end. Seconds. A lifetime that stands in the token answer needs no entry. */
+export const RefreshTokenLife = z.strictObject({
+  idle: Seconds.optional().describe("Since the last use: it is used at least once a day then."),
+  absolute: Seconds.optional().describe("Since the end user's authorization."),
+  testMode: Seconds.optional().describe("Since the authorization, while the team's app is in test mode."),
+});
+
 /** A locally signed statement (RFC 7515, or SAML 2.0 for saml_bearer); its text is `{@assertion}`. */
 export const Assertion = z.strictObject({
   alg: z.enum(["ES256", "RS256", "PS256", "HS256", "EdDSA"]),

@@ -5,6 +5,7 @@ import { findIntegration, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
 import { type Revoked, revokeCredentials } from "@/server/schemes/revoke";
 import { runtimeValues, textsOf } from "@/server/schemes/values";
+import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { type ConnectionRow, openCredentials, readConnectionRow } from "./record";
 import type { ConnectionRef } from "./schema";
 
@@ -50,6 +51,18 @@ export async function deleteConnection(ctx: Ctx, { connectionId, providerConfigK
       connection: connectionId,
       message: `Deleted the connection to ${providerOf(row).name}. ${TOLD[kind]}${said ? ` It said: ${said}` : ""}`,
       startedAt,
+    });
+    await queueAuthEvent(tx, ctx, {
+      type: "connection.deleted",
+      subjectId: row.id,
+      connectionId,
+      providerConfigKey,
+      authMode: row.authMode,
+      provider: row.provider,
+      operation: "deletion",
+      tags: row.tags,
+      endUser: row.endUser,
+      urlOverride: row.webhookUrlOverride,
     });
   });
 }

@@ -1,6 +1,6 @@
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
-import { ServiceError } from "@/server/core/errors";
+import { type ErrorCode, ServiceError } from "@/server/core/errors";
 import { freshCredentials } from "@/server/credentials/fresh";
 import { missingScopes } from "@/server/credentials/missing-scopes";
 import { type StoredCredentials, toWireCredentials } from "@/server/credentials/stored";
@@ -10,9 +10,15 @@ import { noteFetch } from "./note-fetch";
 import { type ConnectionRow, findConnectionRow } from "./record";
 import type { Connection, GetConnectionQuery } from "./schema";
 
+/** Refusals that come with the connection, without its credentials: its `health` tells more. */
+const WITH_CONNECTION: ReadonlySet<ErrorCode> = new Set([
+  "invalid_credentials",
+  "integration_client_refused",
+  "missing_scope",
+]);
+
 function toConnection(row: ConnectionRow, stored: StoredCredentials | null, withRefreshToken: boolean): Connection {
   const missing = stored ? missingScopes(providerOf(row), stored) : [];
-  const isFailing = row.lastError !== null && row.health === "failing";
   return {
     ...toCommon(row),
     connection_config: row.connectionConfig,
@@ -22,7 +28,7 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
     last_fetched_at: row.lastFetchedAt?.toISOString() ?? null,
     credentials: stored ? toWireCredentials(stored, withRefreshToken) : {},
     ...(missing.length > 0 && { missing_scopes: missing }),
-    ...(isFailing && {
+    ...(row.lastError !== null && {
       refresh: {
         state: "failing" as const,
         reason: row.healthReason ?? "",
@@ -33,9 +39,9 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
 }
 
 /**
- * Reads a connection with credentials that work now; one that is about to expire is renewed first.
- * @throws ServiceError `unknown_provider_config` (400), `not_found` (404), `invalid_credentials` (424: the end user must
- *   reconnect), `provider_unavailable`, `refresh_pending` (503: try again).
+ * Reads a connection with credentials that work now. A token that lives is served at once; one that has ended is renewed first.
+ * @throws ServiceError `unknown_provider_config` (400), `not_found` (404), `invalid_credentials`, `integration_client_refused`,
+ *   `missing_scope` (424: a person must act), `provider_unavailable`, `provider_rate_limited`, `refresh_pending` (503: try again).
  */
 export async function getConnection(
   ctx: Ctx,
@@ -56,7 +62,7 @@ export async function getConnection(
     noteFetch(row);
     return toConnection(fresh.row, fresh.credentials, input.refresh_token ?? false);
   } catch (error) {
-    if (!(error instanceof ServiceError) || error.code !== "invalid_credentials") throw error;
+    if (!(error instanceof ServiceError) || !WITH_CONNECTION.has(error.code)) throw error;
     const { code, message, status, cause } = error;
     const latest = await findConnectionRow(ctx, { connectionId: row.connectionId, providerConfigKey: row.uniqueKey });
     throw new ServiceError(code, message, {

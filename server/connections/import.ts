@@ -3,11 +3,9 @@ import type { Provider } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
 import { type Issue, ServiceError } from "@/server/core/errors";
 import { newId, newUuid } from "@/server/core/ids";
-import { refreshDueAt, refreshMarginOf } from "@/server/credentials/expiry";
-import { canRenew } from "@/server/credentials/renewal";
 import type { StoredCredentials } from "@/server/credentials/stored";
 import { templateValues } from "@/server/credentials/stored";
-import { inTransaction, Prisma, recordAudit } from "@/server/db";
+import { inTransaction, type Prisma, recordAudit } from "@/server/db";
 import { checkFields } from "@/server/direct-auth/check-fields";
 import { verify } from "@/server/direct-auth/verify";
 import { findIntegration, type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
@@ -18,6 +16,7 @@ import { toConnectError } from "@/server/schemes/failure";
 import { installationToken } from "@/server/schemes/installation";
 import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
+import { credentialColumns } from "./credential-columns";
 import { getConnection } from "./get";
 import type { ImportConnectionInput } from "./import-schema";
 import { sealCredentials } from "./record";
@@ -138,25 +137,13 @@ export async function importConnection(ctx: Ctx, input: ImportConnectionInput): 
     const known = await tx.connection.findUnique({ where, select: { id: true } });
     const place = { id: known?.id ?? newId("conn"), environmentId };
     const data = {
+      ...(await credentialColumns(tx, row, { credentials, expiresAt })),
       credentials: await sealCredentials(place, credentials),
       connectionConfig: { ...input.connection_config, ...kept } as Prisma.JsonObject,
       ...(input.metadata && { metadata: input.metadata as Prisma.JsonObject }),
       ...(input.tags && { tags: input.tags }),
       ...(input.end_user && { endUser: input.end_user as Prisma.JsonObject }),
       ...(input.webhook_url_override !== undefined && { webhookUrlOverride: input.webhook_url_override || null }),
-      health: "healthy" as const,
-      healthReason: null,
-      healthSince: null,
-      lastError: Prisma.DbNull,
-      expiresAt: expiresAt === null ? null : new Date(expiresAt),
-      refreshDueAt: canRenew(provider, credentials)
-        ? refreshDueAt(startedAt.getTime(), expiresAt, refreshMarginOf(provider))
-        : null,
-      leaseOwner: null,
-      leaseUntil: null,
-      inflightAt: null,
-      attempts: 0,
-      refreshedAt: startedAt,
     };
     if (known) await tx.connection.update({ where, data: { ...data, fence: { increment: 1 } } });
     else await tx.connection.create({ data: { ...data, ...name, id: place.id, authMode: authModeOf(provider) } });

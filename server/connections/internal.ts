@@ -15,7 +15,14 @@ function toEndUser(stored: ConnectionRow["endUser"]): EndUserView | null {
 }
 
 function toHealth(row: ConnectionRow): ConnectionHealth {
-  return { state: row.health, reason: row.healthReason, since: row.healthSince?.toISOString() ?? null };
+  return {
+    state: row.health,
+    reason: row.healthReason,
+    since: row.healthSince?.toISOString() ?? null,
+    last_good_at: row.lastGoodAt?.toISOString() ?? null,
+    next_step: row.healthNextStep,
+    ends_at: row.endsAt?.toISOString() ?? null,
+  };
 }
 
 /** The part of a connection that list and single read share. */

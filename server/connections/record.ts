@@ -8,6 +8,8 @@ import type { HealthState } from "./schema";
 /** What the last failed refresh left behind. */
 export interface LastError {
   class: string;
+  code: string;
+  status: number;
   message: string;
   operationId: string;
   at: string;
@@ -31,22 +33,34 @@ export interface ConnectionRow {
   webhookUrlOverride: string | null;
   health: HealthState;
   healthReason: string | null;
+  healthNextStep: string | null;
   healthSince: Date | null;
   lastError: LastError | null;
+  toldClass: string | null;
+  lastGoodAt: Date | null;
+  authorizedAt: Date;
+  endsAt: Date | null;
+  endsBecause: string | null;
   expiresAt: Date | null;
   refreshDueAt: Date | null;
+  refreshHost: string;
   refreshedAt: Date | null;
+  attempts: number;
   fence: number;
   leaseUntil: Date | null;
   lastFetchedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  /** When it was read, by the database's clock: every other time of the row is compared with it. */
+  readAt: Date;
 }
 
 /** Columns of a list row; the sealed credentials are only read where one connection is asked for. */
 export const ITEM_COLUMNS = `c.id, c.number, c."environmentId", c."integrationId", c."connectionId", i."uniqueKey", i.provider, c."authMode",
-  c."connectionConfig", c.metadata, c.tags, c."endUser", c."webhookUrlOverride", c.health, c."healthReason", c."healthSince",
-  c."lastError", c."expiresAt", c."refreshDueAt", c."refreshedAt", c.fence, c."leaseUntil", c."lastFetchedAt", c."createdAt", c."updatedAt"`;
+  c."connectionConfig", c.metadata, c.tags, c."endUser", c."webhookUrlOverride", c.health, c."healthReason",
+  c."healthNextStep", c."healthSince", c."lastError", c."toldClass", c."lastGoodAt", c."authorizedAt", c."endsAt", c."endsBecause",
+  c."expiresAt", c."refreshDueAt", c."refreshHost", c."refreshedAt", c.attempts, c.fence, c."leaseUntil", c."lastFetchedAt",
+  c."createdAt", c."updatedAt", now() as "readAt"`;
 
 export const FROM_CONNECTION = `from "Connection" c
   join "Integration" i on i.id = c."integrationId" and i."environmentId" = c."environmentId"`;

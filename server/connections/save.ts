@@ -3,13 +3,12 @@ import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
-import { refreshDueAt, refreshMarginOf } from "@/server/credentials/expiry";
-import { canRenew } from "@/server/credentials/renewal";
 import type { StoredCredentials } from "@/server/credentials/stored";
 import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
 import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import { credentialColumns } from "./credential-columns";
 import { sealCredentials } from "./record";
 
 /** What a finished flow stores. */
@@ -49,34 +48,20 @@ function endUserOf(session: SessionRecord): Prisma.JsonObject | null {
   return endUser && { ...endUser, ...(session.organization !== null && { organization: session.organization }) };
 }
 
-function columnsOf(ctx: Ctx, input: NewConnection) {
-  const { session, credentials, expiresAt } = input;
-  const provider = providerOf(input.integration);
+async function columnsOf(tx: Tx, { session, integration, credentials, expiresAt, connectionConfig }: NewConnection) {
   return {
-    connectionConfig: input.connectionConfig,
+    ...(await credentialColumns(tx, integration, { credentials, expiresAt })),
+    connectionConfig,
     tags: session.tags as Prisma.JsonObject,
     endUser: endUserOf(session) ?? Prisma.DbNull,
     ...(session.webhookUrlOverride !== null && { webhookUrlOverride: session.webhookUrlOverride }),
-    health: "healthy" as const,
-    healthReason: null,
-    healthSince: null,
-    lastError: Prisma.DbNull,
-    expiresAt: expiresAt === null ? null : new Date(expiresAt),
-    refreshDueAt: canRenew(provider, credentials)
-      ? refreshDueAt(ctx.now().getTime(), expiresAt, refreshMarginOf(provider))
-      : null,
-    leaseOwner: null,
-    leaseUntil: null,
-    inflightAt: null,
-    attempts: 0,
-    refreshedAt: ctx.now(),
   };
 }
 
 async function write(tx: Tx, ctx: Ctx, input: NewConnection): Promise<string> {
   const { session, integration, credentials, connectionId } = input;
   const { environmentId } = ctx;
-  const columns = columnsOf(ctx, input);
+  const columns = await columnsOf(tx, input);
   if (session.reconnectId) {
     const place = { id: session.reconnectId, environmentId };
     const sealed = await sealCredentials(place, credentials);

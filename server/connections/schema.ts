@@ -42,8 +42,17 @@ export type HealthState = z.output<typeof HealthState>;
 export const ConnectionHealth = z
   .strictObject({
     state: HealthState,
-    reason: z.string().nullable().describe("What happened and what to do. Null while healthy."),
-    since: z.iso.datetime().nullable(),
+    reason: z.string().nullable().describe("What happened. Null while healthy."),
+    since: z.iso.datetime().nullable().describe("When this state began. Null while healthy."),
+    last_good_at: z.iso
+      .datetime()
+      .nullable()
+      .describe("When the provider last accepted the credential, as far as we saw."),
+    next_step: z.string().nullable().describe("What to do, or what happens by itself. Null while healthy."),
+    ends_at: z.iso
+      .datetime()
+      .nullable()
+      .describe("When it will end unless its user reconnects. Null: no end is known."),
   })
   .meta({ id: "ConnectionHealth" });
 export type ConnectionHealth = z.output<typeof ConnectionHealth>;

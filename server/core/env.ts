@@ -53,6 +53,8 @@ export const EnvSchema = z
       .url({ protocol: /^http$/, hostname: LOOPBACK, error: "needs an http:// address on this machine" })
       .transform((text) => new URL(text))
       .optional(),
+    KEYHOLD_REFRESH_PARALLEL: z.coerce.number().int().min(2).max(1000).default(50),
+    KEYHOLD_REFRESH_RATE: z.coerce.number().int().min(1).max(1_000_000).default(200),
     NEXTAUTH_SECRET: z.string().min(32, "needs at least 32 characters (openssl rand -base64 32)"),
     KEYHOLD_BOOTSTRAP_EMAIL: z.email("needs an e-mail address").optional(),
     KEYHOLD_BOOTSTRAP_PASSWORD: z.string().min(10, "needs at least 10 characters").max(200).optional(),

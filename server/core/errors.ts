@@ -43,9 +43,12 @@ export const ERROR_CODES = [
   "token_err",
   "invalid_client",
   "provider_unavailable",
+  "provider_rate_limited",
   // Reading a credential
   "invalid_credentials",
   "refresh_pending",
+  "integration_client_refused",
+  "missing_scope",
   // Ourselves
   "server_error",
 ] as const;

@@ -1,71 +1,130 @@
-import type { Scheme } from "@/providers/load";
-import type { ConnectionRow } from "@/server/connections/record";
-import type { ErrorCode } from "@/server/core/errors";
-import { providerOf } from "@/server/integrations/record";
-import { classifyTokenFailure, OAuthError, type TokenFailure } from "@/server/protocols/oauth2/errors";
+import type { Provider, Scheme } from "@/providers/load";
+import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { AssertionKeyError } from "@/server/protocols/assertion/sign-jwt";
+import {
+  classifyTokenFailure,
+  OAuthError,
+  OAuthResponseError,
+  OAuthTransportError,
+} from "@/server/protocols/oauth2/errors";
+
+/** Why a renewal failed. Our own contention is no failure of a renewal: see `refresh_pending`. */
+export const FAILURE_CLASSES = [
+  "outage",
+  "rate_limited",
+  "bad_answer",
+  "missing_scope",
+  "bad_client",
+  "revoked_grant",
+] as const;
+export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
 /** What a failed renewal means. */
 export interface Verdict {
-  class: TokenFailure["kind"];
-  /** The code callers see. */
+  class: FailureClass;
+  /** The code callers see, and the log. */
   code: ErrorCode;
   status: number;
-  /** Nothing but a new authorization, or a corrected client, brings the connection back. */
-  isLost: boolean;
   /** For people: what happened. */
   reason: string;
-  /** For people: what to do. */
-  advice: string;
+  /** For people: what to do, or what happens by itself. */
+  nextStep: string;
+  retryAfterMs: number | null;
+  /** No answer came, or none that can be read: whether the provider did the work is not known. */
+  isUnanswered: boolean;
 }
 
 /** Schemes whose client is the end user's own: the team cannot correct it. */
 const BRINGS_OWN_CLIENT: ReadonlySet<Scheme> = new Set(["oauth2_client_credentials", "oauth2_password", "jwt_bearer"]);
 const HAS_REFRESH_TOKEN: ReadonlySet<Scheme> = new Set(["oauth2_code", "mcp_oauth", "mcp_oauth_discovery"]);
 
-const LOST = { code: "invalid_credentials", status: 424, isLost: true } as const;
-const PASSING = {
-  code: "provider_unavailable",
-  status: 503,
-  isLost: false,
-  advice: "The next read tries again.",
-} as const;
+const RECONNECT = "Ask the user to reconnect.";
+const BY_ITSELF = "Keyhold tries again by itself.";
+
+type Core = Pick<Verdict, "code" | "status" | "reason" | "nextStep">;
+
+function lost({ name, scheme }: Provider, said: string): Core {
+  const what = HAS_REFRESH_TOKEN.has(scheme) ? "the refresh token" : "the credentials the user entered";
+  return { code: "invalid_credentials", status: 424, reason: `${name} refused ${what}.${said}`, nextStep: RECONNECT };
+}
+
+const JUDGED: Record<FailureClass, (provider: Provider, said: string) => Core> = {
+  outage: ({ name }) => ({
+    code: "provider_unavailable",
+    status: 503,
+    reason: `${name} could not be reached or failed.`,
+    nextStep: BY_ITSELF,
+  }),
+  rate_limited: ({ name }) => ({
+    code: "provider_rate_limited",
+    status: 503,
+    reason: `${name} asks to slow down.`,
+    nextStep: BY_ITSELF,
+  }),
+  bad_answer: ({ name }, said) => ({
+    code: "provider_unavailable",
+    status: 503,
+    reason: `${name} gave an answer that holds no token.${said}`,
+    nextStep: BY_ITSELF,
+  }),
+  missing_scope: ({ name }, said) => ({
+    code: "missing_scope",
+    status: 424,
+    reason: `${name} no longer grants the scopes of this connection.${said}`,
+    nextStep: "Compare the integration's scopes with what the app may ask for; reconnecting asks for them again.",
+  }),
+  bad_client: ({ name }, said) => ({
+    code: "integration_client_refused",
+    status: 424,
+    reason: `${name} refused the integration's client id and secret.${said}`,
+    nextStep: "Correct them in the integration's settings: its connections are renewed at once then.",
+  }),
+  revoked_grant: lost,
+};
+
+/** Failures before anything was sent: the provider cannot have done the work. */
+const NEVER_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+function wasSent(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ("code" in at && NEVER_SENT.has(String(at.code))) return false;
+    if ("kind" in at && (at.kind === "blocked_address" || at.kind === "bad_url")) return false;
+  }
+  return true;
+}
+
+/** Our own refusals: of an address that moved, of a client that is not there, of a value that cannot be stored. */
+const OWN: Partial<Record<ErrorCode, FailureClass>> = {
+  invalid_credentials: "revoked_grant",
+  integration_not_configured: "bad_client",
+};
+
+function classOf({ scheme }: Provider, error: unknown): { class: FailureClass; retryAfterMs: number | null } {
+  if (error instanceof ServiceError) return { class: OWN[error.code] ?? "bad_answer", retryAfterMs: null };
+  if (error instanceof AssertionKeyError) {
+    return { class: scheme === "app_installation" ? "bad_client" : "revoked_grant", retryAfterMs: null };
+  }
+  const failure = classifyTokenFailure(error);
+  const retryAfterMs = "retryAfterMs" in failure ? failure.retryAfterMs : null;
+  if (failure.kind === "bad_client" && BRINGS_OWN_CLIENT.has(scheme)) return { class: "revoked_grant", retryAfterMs };
+  return { class: failure.kind, retryAfterMs };
+}
 
 /** Judges a failed renewal. Doubt never ends a connection. */
-export function judge(row: ConnectionRow, error: unknown): Verdict {
-  const { name, scheme } = providerOf(row);
-  const said =
-    error instanceof OAuthError ? ` It said: ${(error.description ?? error.error).replace(/\.+$/, "")}.` : "";
-  const { kind } = classifyTokenFailure(error);
-  if (kind === "bad_client" && BRINGS_OWN_CLIENT.has(scheme)) {
-    const reason = `${name} refused the client id and secret the user entered.${said}`;
-    return { ...LOST, class: "revoked_grant", reason, advice: "Ask the user to reconnect." };
-  }
-  switch (kind) {
-    case "revoked_grant":
-      if (!HAS_REFRESH_TOKEN.has(scheme)) {
-        const reason = `${name} refused the credentials the user entered.${said}`;
-        return { ...LOST, class: kind, reason, advice: "Ask the user to reconnect." };
-      }
-      return {
-        ...LOST,
-        class: kind,
-        reason: `${name} refused the refresh token.${said}`,
-        advice: "Ask the user to reconnect.",
-      };
-    case "bad_client": {
-      const reason = `${name} refused the integration's client id and secret.${said}`;
-      return {
-        ...LOST,
-        class: kind,
-        reason,
-        advice: "Correct them in the integration's settings, then read with force_refresh.",
-      };
-    }
-    case "rate_limited":
-      return { ...PASSING, class: kind, reason: `${name} asks to slow down.` };
-    case "bad_answer":
-      return { ...PASSING, class: kind, reason: `${name} gave an answer that holds no token.${said}` };
-    case "outage":
-      return { ...PASSING, class: kind, reason: `${name} could not be reached or failed.` };
-  }
+export function judge(provider: Provider, error: unknown): Verdict {
+  const found = classOf(provider, error);
+  const words = error instanceof OAuthError ? (error.description ?? error.error) : null;
+  const said = words ? ` It said: ${words.replace(/\.+$/, "")}.` : "";
+  const core = JUDGED[found.class](provider, said);
+  const isOwn = error instanceof ServiceError || error instanceof AssertionKeyError;
+  const isUnread = error instanceof OAuthResponseError && error.status < 300;
+  const isUnanswered = isUnread || (error instanceof OAuthTransportError && wasSent(error));
+  return { ...found, ...core, ...(isOwn && { reason: error.message }), isUnanswered };
 }

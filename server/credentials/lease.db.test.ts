@@ -9,7 +9,7 @@ import { serveKeyhold } from "@/server/testing/serve";
 import { operationsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
-import { takeLease } from "./lease";
+import { claimOne } from "./claim";
 
 const provider = await startTokenServer();
 const keyhold = await serveKeyhold({ KEYHOLD_PUBLIC_URL: provider.url });
@@ -51,23 +51,23 @@ async function takeOver(connectionId: string) {
   await pool().query(`update "Connection" set "leaseUntil" = now() - interval '1 second' where "connectionId" = $1`, [
     connectionId,
   ]);
-  return takeLease(await rowOf(connectionId), "another process");
+  return claimOne(await rowOf(connectionId), "another process");
 }
 
 describe("the lease of a connection (trust rules §6a)", () => {
   it("goes to one of two that ask at the same time", async () => {
     const row = await rowOf(await connect());
-    const taken = await Promise.all([...Array(8)].map((_, index) => takeLease(row, `process ${index}`)));
-    expect(taken.filter(Boolean)).toEqual([{ id: row.id, environmentId: row.environmentId, fence: row.fence + 1 }]);
+    const taken = await Promise.all([...Array(8)].map((_, index) => claimOne(row, `process ${index}`)));
+    expect(taken.flatMap((claimed) => claimed?.fence ?? [])).toEqual([row.fence + 1]);
   });
 
   it("does not go to who read the row before it changed, even after the lease has ended", async () => {
     const connectionId = await connect();
     const stale = await rowOf(connectionId);
-    await takeLease(stale, "first");
+    await claimOne(stale, "first");
     await pool().query(`update "Connection" set "leaseUntil" = now() - interval '1 second' where id = $1`, [stale.id]);
-    expect(await takeLease(stale, "second")).toBeNull();
-    expect(await takeLease(await rowOf(connectionId), "second")).toMatchObject({ fence: stale.fence + 2 });
+    expect(await claimOne(stale, "second")).toBeUndefined();
+    expect(await claimOne(await rowOf(connectionId), "second")).toMatchObject({ fence: stale.fence + 2 });
   });
 
   it("is marked before the refresh token is sent and freed with the answer", async () => {
@@ -87,7 +87,7 @@ describe("the lease of a connection (trust rules §6a)", () => {
     const connectionId = await connect();
     const { credentials } = await read(connectionId);
     await makeDue(connectionId, "lives");
-    await takeLease(await rowOf(connectionId), "another process");
+    await claimOne(await rowOf(connectionId), "another process");
     expect((await read(connectionId)).credentials).toEqual(credentials);
     await db().connection.updateMany({ where: { connectionId }, data: { tags: { a: "b" } } });
     expect((await rowOf(connectionId)).tags).toEqual({ a: "b" });
@@ -131,7 +131,7 @@ describe("the lease of a connection (trust rules §6a)", () => {
     const stale = await rowOf(connectionId);
     held.answer(tokens());
     await reading;
-    expect(await takeLease(stale, "another process")).toBeNull();
+    expect(await claimOne(stale, "another process")).toBeUndefined();
   });
 
   it("is waited for by the readers of a dead token in another process: they get the new one", async () => {

@@ -1,55 +1,119 @@
 import { randomUUID } from "node:crypto";
-import { type ConnectionRow, openCredentials } from "@/server/connections/record";
-import type { Ctx } from "@/server/core/ctx";
+import { openCredentials } from "@/server/connections/record";
+import { newId } from "@/server/core/ids";
+import { log } from "@/server/core/log";
 import { providerOf } from "@/server/integrations/record";
-import { type Lease, takeLease } from "./lease";
-import { canRenew, prepareRenewal, type Renewed } from "./renewal";
-import { recordRefreshFailure, storeRefreshed } from "./settle";
+import { isTestMode } from "@/server/integrations/test-mode";
+import { type CallRecord, recordCalls } from "@/server/net";
+import { type ClaimedRow, claimOne, extendLease, LEASE_SECONDS } from "./claim";
+import { commitFailure, commitSuccess, keepLate, type Told } from "./commit";
+import type { CallOutcome, Closed } from "./governor";
+import type { Verdict } from "./judge";
+import { lateAnswers } from "./late-replies";
+import { stepsOf } from "./log-steps";
+import { afterFailure } from "./outcome";
+import { type Answer, type RefreshPorts, refreshOne } from "./refresh-one";
+import { renew } from "./renewal";
+import type { StoredCredentials } from "./stored";
 
-const OWNER = `${process.pid}:${randomUUID()}`;
+/** This process, as lease owner. */
+export const OWNER = `${process.pid}:${randomUUID()}`;
+/** A slow answer is worth waiting for: giving up would lose the token it may carry. The lease is extended meanwhile. */
+const PATIENCE_MS = 120_000;
+const EXTEND_EVERY_MS = (LEASE_SECONDS * 1000) / 3;
 
-/** Refreshes under way in this process: a thousand readers of one token wait for one call. */
-const underWay = new Map<string, Promise<"done" | "held">>();
+/** One renewal as it goes, for the log. */
+class Attempt {
+  readonly operationId = newId("op");
+  readonly startedAt = new Date();
+  readonly calls: CallRecord[] = [];
 
-interface Renewal {
-  lease: Lease;
-  call: () => Promise<Renewed>;
-}
-
-async function refreshUnderLease(ctx: Ctx, row: ConnectionRow, { lease, call }: Renewal): Promise<void> {
-  const startedAt = ctx.now();
-  let renewed: Renewed;
-  try {
-    renewed = await call();
-  } catch (error) {
-    throw await recordRefreshFailure(ctx, row, { lease, startedAt, error });
+  told(credentials: StoredCredentials | null, verdict: Verdict | null): Told {
+    const { operationId, startedAt, calls } = this;
+    return { operationId, startedAt, steps: stepsOf(calls, { credentials, verdict }, startedAt) };
   }
-  await storeRefreshed(ctx, row, lease, { renewed, startedAt });
+
+  /** The host that was asked, or the one known before. */
+  host({ refreshHost, provider }: ClaimedRow): string {
+    const [first] = this.calls;
+    return first ? new URL(first.url).host : refreshHost || provider;
+  }
 }
 
-async function refresh(ctx: Ctx, row: ConnectionRow): Promise<"done" | "held"> {
-  const stored = await openCredentials(row);
-  if (!canRenew(providerOf(row), stored)) throw new TypeError("This credential cannot be renewed without its owner");
-  const call = await prepareRenewal(ctx, row, stored);
-  const lease = await takeLease(row, OWNER);
-  if (!lease) return "held";
-  await refreshUnderLease(ctx, row, { lease, call });
-  return "done";
+async function askProvider(claim: ClaimedRow, stored: StoredCredentials, calls: CallRecord[]): Promise<Answer> {
+  const timer = setInterval(() => void extendLease(claim).catch(() => undefined), EXTEND_EVERY_MS);
+  try {
+    const { credentials, expiresAt, kept } = await recordCalls(calls, PATIENCE_MS, () =>
+      renew(claim, claim.integration, stored),
+    );
+    return { credentials, kept, expiresInMs: expiresAt === null ? null : expiresAt - Date.now() };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function portsFor(attempt: Attempt): RefreshPorts<ClaimedRow> {
+  return {
+    provider: (claim) => providerOf(claim),
+    isTestMode: ({ integration }) => isTestMode(integration),
+    open: openCredentials,
+    renew: (claim, stored) => askProvider(claim, stored, attempt.calls),
+    lateAnswers,
+    commitSuccess: (claim, success) =>
+      commitSuccess(claim, success, attempt.told(success.credentials, null), attempt.host(claim)),
+    commitFailure: (claim, failure) =>
+      commitFailure(claim, failure, attempt.told(null, failure.verdict), attempt.host(claim)),
+    keepLate,
+    random: Math.random,
+  };
+}
+
+/** Renews a claimed connection and writes the outcome. @returns how its host behaved. */
+export async function renewClaimed(claim: ClaimedRow): Promise<CallOutcome> {
+  const verdict = await refreshOne(portsFor(new Attempt()), claim);
+  return { class: verdict?.class ?? null, retryAfterMs: verdict?.retryAfterMs ?? null };
+}
+
+/** Gives a claim back without asking its provider, which is closed at present. */
+export async function shedClaimed(claim: ClaimedRow, closed: Closed): Promise<void> {
+  const provider = providerOf(claim);
+  const isOutage = closed.class === "outage";
+  const verdict: Verdict = {
+    class: closed.class,
+    code: isOutage ? "provider_unavailable" : "provider_rate_limited",
+    status: 503,
+    reason: isOutage ? `${provider.name} has been failing for a while.` : `${provider.name} asks to slow down.`,
+    nextStep: "Keyhold tries again by itself as soon as one probe succeeds.",
+    retryAfterMs: Math.max(0, closed.until - performance.now()),
+    isUnanswered: false,
+  };
+  const failure = afterFailure(claim, verdict, { provider, stored: null, isSent: false, random: Math.random() });
+  await commitFailure(claim, failure, new Attempt().told(null, verdict), claim.refreshHost);
+}
+
+/** Renewals under way in this process, by connection. */
+const underWay = new Map<string, Promise<boolean>>();
+
+async function refreshInline(row: { id: string; environmentId: string; fence: number }): Promise<boolean> {
+  const claimed = await claimOne(row, OWNER);
+  if (!claimed) return false;
+  await renewClaimed(claimed);
+  return true;
 }
 
 /**
- * Renews a connection's token once, under its lease.
- * @returns `held` when another process is at it or has just finished: read the row again.
- * @throws ServiceError when the provider refused or could not be reached; the reason stands in the row and the log.
+ * Renews one connection in this very process, under the same lease as a worker would.
+ * @returns false when another holds the lease or has just finished: read the row again.
  */
-export async function refreshConnection(ctx: Ctx, row: ConnectionRow): Promise<"done" | "held"> {
+export function refreshHere(row: { id: string; environmentId: string; fence: number }): Promise<boolean> {
   const known = underWay.get(row.id);
   if (known) return known;
-  const work = refresh(ctx, row);
+  const work = refreshInline(row).finally(() => underWay.delete(row.id));
   underWay.set(row.id, work);
-  try {
-    return await work;
-  } finally {
-    underWay.delete(row.id);
-  }
+  return work;
+}
+
+/** Logs a renewal that broke: a bug of ours, or a database that stayed away. Its lease ends by itself. */
+export function noteBroken(error: unknown): void {
+  log().error({ err: error }, "a renewal broke");
 }

@@ -1,29 +1,26 @@
 import type { Provider } from "@/providers/load";
 import type { ConnectionRow } from "@/server/connections/record";
-import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { findIntegration, type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
+import { log } from "@/server/core/log";
+import { type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
+import { signingSecrets } from "@/server/integrations/signing-secrets";
 import { io } from "@/server/net";
+import { OAuthError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
 import { refreshAccessToken, refreshByAccessToken } from "@/server/protocols/oauth2/refresh";
 import type { TokenSet } from "@/server/protocols/oauth2/types";
+import { verifyCredential } from "@/server/protocols/verify-call";
+import { apiTargetOf } from "@/server/schemes/api-target";
 import { runInstallation } from "@/server/schemes/installation";
 import { type Issued, issueCredentials } from "@/server/schemes/issue";
 import { keptValues } from "@/server/schemes/kept-values";
 import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
+import { careOf } from "./can-renew";
 import { fromTokenSet } from "./from-token-set";
-import { isIssued, type OAuth2Credentials, type StoredCredentials } from "./stored";
+import { isIssued, type OAuth2Credentials, type StoredCredentials, templateValues, typedFields } from "./stored";
 
 /** What a renewal brings: a credential to store in the old one's place. */
 export type Renewed = Issued;
-
-/** Tells whether a credential can be renewed without its owner. */
-export function canRenew(provider: Provider, stored: StoredCredentials): boolean {
-  if (stored.type === "APP" || stored.type === "CUSTOM" || isIssued(stored)) return true;
-  if (stored.type !== "OAUTH2") return false;
-  if (provider.scheme === "oauth2_code" && provider.refreshBy === "access_token") return true;
-  return stored.refresh_token !== undefined;
-}
 
 /** A refresh token goes only where the code was redeemed, whatever the catalog says by now (RFC 9700 §4.4.2). */
 function checkSameServer(name: string, address: string, stored: OAuth2Credentials): void {
@@ -32,58 +29,93 @@ function checkSameServer(name: string, address: string, stored: OAuth2Credential
   throw new ServiceError("invalid_credentials", message, { status: 424 });
 }
 
-async function prepareOAuth2(row: ConnectionRow, integration: IntegrationRow, stored: OAuth2Credentials) {
+async function byRefreshToken(
+  row: ConnectionRow,
+  integration: IntegrationRow,
+  stored: OAuth2Credentials,
+): Promise<Renewed> {
   const provider = providerOf(integration);
   const token = { token: stored.access_token };
   const values = { ...textsOf(row.connectionConfig), ...runtimeValues(row.connectionId), ...token };
   const { endpoint, applyClientAuth } = await oauth2ClientOf(integration, values, stored);
   checkSameServer(provider.name, endpoint.refreshUrl ?? endpoint.url, stored);
   const isByToken = provider.scheme === "oauth2_code" && provider.refreshBy === "access_token";
-  return async (): Promise<Renewed> => {
-    const tokens: TokenSet = isByToken
-      ? await refreshByAccessToken(endpoint, null, io())
-      : await refreshAccessToken(endpoint, applyClientAuth, stored.refresh_token ?? "", io());
-    const { client, resource, requested_scopes } = stored;
-    const kept = {
-      ...(client && { client }),
-      ...(resource && { resource }),
-      ...(requested_scopes && { requested_scopes }),
-    };
-    return {
-      credentials: { ...fromTokenSet(tokens, stored.token_url, stored.scope), ...kept },
-      expiresAt: tokens.expiresAt,
-      kept: keptValues(provider, { token: tokens.raw }),
-    };
+  const tokens: TokenSet = isByToken
+    ? await refreshByAccessToken(endpoint, null, io())
+    : await refreshAccessToken(endpoint, applyClientAuth, stored.refresh_token ?? "", io());
+  const { client, resource, requested_scopes } = stored;
+  const kept = {
+    ...(client && { client }),
+    ...(resource && { resource }),
+    ...(requested_scopes && { requested_scopes }),
+  };
+  return {
+    credentials: { ...fromTokenSet(tokens, stored.token_url, stored.scope), ...kept },
+    expiresAt: tokens.expiresAt,
+    kept: keptOrNothing(provider, tokens.raw),
   };
 }
 
-async function prepareReissue(row: ConnectionRow, integration: IntegrationRow, stored: StoredCredentials) {
+/** A value that cannot be kept is no reason to lose the token that came with it: the old one stays. */
+function keptOrNothing(provider: Provider, token: Record<string, unknown>): Record<string, string> {
+  try {
+    return keptValues(provider, { token });
+  } catch (error) {
+    log().warn({ err: error, provider: provider.slug }, "a value of a renewal cannot be kept");
+    return {};
+  }
+}
+
+async function byIssuing(row: ConnectionRow, integration: IntegrationRow, stored: StoredCredentials): Promise<Renewed> {
   const provider = providerOf(integration);
   const fields = isIssued(stored) ? stored.fields : {};
   const settings = await openSettings(integration);
   const externalId = (isIssued(stored) && stored.values?.external_id) || row.connectionId;
   const refreshToken = isIssued(stored) ? stored.refresh_token : undefined;
-  return async (): Promise<Renewed> => {
-    const values = {
-      ...textsOf(row.connectionConfig),
-      ...runtimeValues(row.connectionId),
-      ...fieldValues(provider, { ...settings, ...fields }),
-    };
-    if (provider.scheme === "app_installation") return runInstallation(provider, integration, { values, stored });
-    return issueCredentials(provider, { fields, values, connectionId: row.connectionId, externalId, refreshToken });
+  const values = {
+    ...textsOf(row.connectionConfig),
+    ...runtimeValues(row.connectionId),
+    ...fieldValues(provider, { ...settings, ...fields }),
   };
+  if (provider.scheme === "app_installation") return runInstallation(provider, integration, { values, stored });
+  return issueCredentials(provider, { fields, values, connectionId: row.connectionId, externalId, refreshToken });
+}
+
+/** Tries a credential that cannot be renewed. @throws OAuthError, OAuthTransportError when it is refused or cannot be tried. */
+async function tryCredential(
+  row: ConnectionRow,
+  integration: IntegrationRow,
+  stored: StoredCredentials,
+): Promise<Renewed> {
+  const provider = providerOf(integration);
+  const values = {
+    ...textsOf(row.connectionConfig),
+    ...runtimeValues(row.connectionId),
+    ...fieldValues(provider, { ...(await openSettings(integration)), ...typedFields(stored) }),
+    ...templateValues(stored),
+  };
+  const target = apiTargetOf(provider, values, await signingSecrets(integration, stored));
+  if (!provider.verify) throw new TypeError("The entry has no call that tries a credential");
+  const result = await verifyCredential({ ...target, call: provider.verify }, values, io());
+  if (result.kind === "accepted") return { credentials: stored, expiresAt: row.expiresAt?.getTime() ?? null, kept: {} };
+  const { status, said } = result;
+  if (status === null) throw new OAuthTransportError(new Error("No answer"));
+  // Only "who are you?" speaks of the credential itself; "you may not" can have many reasons.
+  throw new OAuthError(status === 401 ? "invalid_grant" : `status_${status}`, said, status);
 }
 
 /**
- * Makes ready to renew a connection's credential, so that whatever is wrong on our side shows before a lease is taken.
- * @returns the call itself, which throws OAuthError, OAuthResponseError, OAuthTransportError.
- * @throws ServiceError `unknown_provider_template`, `integration_not_configured`, `invalid_credentials`.
+ * Asks the provider for a new credential, or tries the one there is where it cannot be renewed.
+ * @throws OAuthError, OAuthResponseError, OAuthTransportError; ServiceError `unknown_provider_template`,
+ *   `integration_not_configured`, `invalid_credentials`, `token_err`; AssertionKeyError, TemplateError, TypeError.
  */
-export async function prepareRenewal(
-  ctx: Ctx,
+export async function renew(
   row: ConnectionRow,
+  integration: IntegrationRow,
   stored: StoredCredentials,
-): Promise<() => Promise<Renewed>> {
-  const integration = await findIntegration(ctx, row.uniqueKey);
-  return stored.type === "OAUTH2" ? prepareOAuth2(row, integration, stored) : prepareReissue(row, integration, stored);
+): Promise<Renewed> {
+  const care = careOf(providerOf(integration), stored);
+  if (care === "verify") return tryCredential(row, integration, stored);
+  if (care === "none") throw new TypeError("This credential cannot be renewed without its owner");
+  return stored.type === "OAUTH2" ? byRefreshToken(row, integration, stored) : byIssuing(row, integration, stored);
 }

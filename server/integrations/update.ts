@@ -1,6 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
-import { inTransaction, isUniqueViolation, type Prisma, recordAudit } from "@/server/db";
+import { REFRESH_CHANNEL } from "@/server/credentials/channels";
+import { inTransaction, isUniqueViolation, type Prisma, recordAudit, type Tx } from "@/server/db";
 import { splitScopes } from "./create";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf, sealClientSecrets } from "./record";
@@ -29,6 +30,19 @@ function customChanges(changes: Prisma.IntegrationUpdateInput, row: IntegrationR
   if (!patch.custom) return {};
   const settings = (changes.settings ?? row.settings) as Prisma.JsonObject;
   return { settings: { ...settings, custom: patch.custom } };
+}
+
+/** A client was corrected: the connections whose renewal was refused because of it are renewed at once. */
+async function retryRefused(tx: Tx, ctx: Ctx, row: IntegrationRow): Promise<void> {
+  const { count } = await tx.connection.updateMany({
+    where: {
+      integrationId: row.id,
+      environmentId: ctx.environmentId,
+      lastError: { path: ["class"], equals: "bad_client" },
+    },
+    data: { refreshDueAt: ctx.now() },
+  });
+  if (count > 0) await tx.$executeRaw`select pg_notify(${REFRESH_CHANNEL}, '')`;
 }
 
 /** Changes what is named in the patch. A key can be renamed only while no connection carries it. */
@@ -60,6 +74,7 @@ export async function updateIntegration(
         }
       }
       const updated = await tx.integration.update({ where, data: changes });
+      if (patch.credentials) await retryRefused(tx, ctx, row);
       await recordAudit(tx, ctx, {
         action: "integration.updated",
         targetId: row.id,

@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/server/core/log";
 import { pool } from "@/server/db";
-import { DELIVERY_CHANNEL } from "@/server/webhooks/queue-event";
+import { listen } from "@/server/db/listen";
 import { beat } from "./heartbeat";
 import { LOOPS, type Loop } from "./table";
-import { listen } from "./wake";
 
 const ERROR_PAUSE_MS = 2_000;
 
@@ -30,11 +29,11 @@ function pause(loop: Loop, wake: EventTarget, signal: AbortSignal): Promise<void
     const timer = setTimeout(done, loop.pollMs);
     function done() {
       clearTimeout(timer);
-      wake.removeEventListener(DELIVERY_CHANNEL, done);
+      if (loop.wakenBy) wake.removeEventListener(loop.wakenBy, done);
       signal.removeEventListener("abort", done);
       resolve();
     }
-    wake.addEventListener(DELIVERY_CHANNEL, done);
+    if (loop.wakenBy) wake.addEventListener(loop.wakenBy, done);
     signal.addEventListener("abort", done);
   });
 }
@@ -43,9 +42,11 @@ function pause(loop: Loop, wake: EventTarget, signal: AbortSignal): Promise<void
 export async function runLoops(signal: AbortSignal): Promise<void> {
   const owner = `worker:${process.pid}:${randomUUID()}`;
   const wake = new EventTarget();
-  const stopListening = await listen(pool(), [DELIVERY_CHANNEL], (channel) => wake.dispatchEvent(new Event(channel)));
+  const channels = LOOPS.flatMap(({ wakenBy }) => wakenBy ?? []);
+  const stopListening = await listen(pool(), channels, (channel) => wake.dispatchEvent(new Event(channel)));
   const stopBeating = beat(owner);
   await Promise.all(LOOPS.map((loop) => run(loop, owner, wake, signal)));
+  await Promise.all(LOOPS.map((loop) => loop.drain?.()));
   await stopBeating();
   await stopListening();
 }

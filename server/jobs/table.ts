@@ -1,15 +1,27 @@
 import { purgeExpired } from "@/server/connect-sessions/purge";
+import { REFRESH_CHANNEL } from "@/server/credentials/channels";
+import { reconcileLateReplies } from "@/server/credentials/late-replies";
+import { noteExpiring } from "@/server/credentials/note-expiring";
+import { drainRefreshes, refreshDue } from "@/server/credentials/refresh-due";
 import { deliverDue } from "@/server/webhooks/deliver-due";
+import { DELIVERY_CHANNEL } from "@/server/webhooks/queue-event";
 
 /** One kind of background work: `work` does a batch and says how much there was. */
 export interface Loop {
   name: string;
   pollMs: number;
+  /** Channel whose NOTIFY ends the pause. Absent: only the poll does. */
+  wakenBy?: string;
   work(owner: string): Promise<number>;
+  /** Waits for what `work` left under way. */
+  drain?(): Promise<void>;
 }
 
 /** All background work. The rows in Postgres say what is due; a loop only asks. */
 export const LOOPS: readonly Loop[] = [
-  { name: "deliver-webhooks", pollMs: 1_000, work: (owner) => deliverDue(owner) },
+  { name: "refresh-tokens", pollMs: 1_000, wakenBy: REFRESH_CHANNEL, work: () => refreshDue(), drain: drainRefreshes },
+  { name: "reconcile-late-replies", pollMs: 5_000, work: () => reconcileLateReplies() },
+  { name: "note-expiring", pollMs: 60_000, work: () => noteExpiring() },
+  { name: "deliver-webhooks", pollMs: 1_000, wakenBy: DELIVERY_CHANNEL, work: (owner) => deliverDue(owner) },
   { name: "purge-expired", pollMs: 10 * 60_000, work: () => purgeExpired() },
 ];

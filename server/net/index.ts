@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { env } from "@/server/core/env";
 import type { Io } from "@/server/protocols/io";
 import { createOutbound, type Outbound, type OutboundInit } from "./outbound";
+import { recorded } from "./record-calls";
 
 export { OutboundError, type OutboundErrorKind } from "./errors";
 export { createOutbound, type Outbound, type OutboundInit, type OutboundPolicy } from "./outbound";
+export { type CallRecord, recordCalls } from "./record-calls";
 
 const holder = globalThis as { keyholdOutbound?: Outbound };
 
@@ -21,8 +23,8 @@ export function outbound(): Outbound {
  *
  * @throws OutboundError `blocked_address`, `timeout`, `too_large`, `network` or `bad_url`; also while the body is read.
  */
-export function outboundFetch(url: string | URL, init?: OutboundInit): Promise<Response> {
-  return outbound().fetch(url, init);
+export function outboundFetch(url: string | URL, init: OutboundInit = {}): Promise<Response> {
+  return recorded(url, init, (given) => outbound().fetch(url, given));
 }
 
 /** What protocol modules are handed: the door, the clock and randomness. */

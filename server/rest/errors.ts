@@ -43,8 +43,11 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   token_err: 400,
   invalid_client: 400,
   provider_unavailable: 503,
+  provider_rate_limited: 503,
   invalid_credentials: 424,
   refresh_pending: 503,
+  integration_client_refused: 424,
+  missing_scope: 424,
   server_error: 500,
 };
 

@@ -35,6 +35,7 @@ export class OAuthTransportError extends Error {
 export type TokenFailure =
   | { kind: "revoked_grant" }
   | { kind: "bad_client" }
+  | { kind: "missing_scope" }
   | { kind: "rate_limited"; retryAfterMs: number | null }
   | { kind: "outage"; retryAfterMs: number | null }
   | { kind: "bad_answer" };
@@ -47,6 +48,7 @@ const BAD_CLIENT = new Set([
   "incorrect_client_credentials",
 ]);
 const REVOKED = new Set(["invalid_grant", "bad_refresh_token", "token_revoked", "invalid_refresh_token"]);
+const MISSING_SCOPE = new Set(["invalid_scope", "insufficient_scope"]);
 const PASSING = new Set(["temporarily_unavailable", "server_error", "slow_down"]);
 
 /** Tells a lost grant from a bad client, a rate limit and an outage. Doubt never ends a grant. */
@@ -60,5 +62,6 @@ export function classifyTokenFailure(error: unknown): TokenFailure {
   if (PASSING.has(error.error)) return { kind: "outage", retryAfterMs };
   if (BAD_CLIENT.has(error.error)) return { kind: "bad_client" };
   if (REVOKED.has(error.error)) return { kind: "revoked_grant" };
+  if (MISSING_SCOPE.has(error.error)) return { kind: "missing_scope" };
   return { kind: "bad_answer" };
 }

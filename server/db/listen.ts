@@ -10,7 +10,7 @@ const RECONNECT_MS = 5_000;
 export async function listen(
   pool: pg.Pool,
   channels: string[],
-  heard: (channel: string) => void,
+  heard: (channel: string, payload: string) => void,
 ): Promise<() => Promise<void>> {
   let isStopped = false;
   let client: pg.PoolClient | undefined;
@@ -24,7 +24,7 @@ export async function listen(
   const open = async () => {
     try {
       client = await pool.connect();
-      client.on("notification", ({ channel }) => heard(channel));
+      client.on("notification", ({ channel, payload }) => heard(channel, payload ?? ""));
       client.once("error", drop);
       for (const channel of channels) await client.query(`listen ${channel}`);
     } catch (error) {

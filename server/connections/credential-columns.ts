@@ -1,0 +1,62 @@
+import { EXPIRING_WITHIN_MS, type Life, lifeOf } from "@/server/credentials/life";
+import type { StoredCredentials } from "@/server/credentials/stored";
+import { Prisma, type Tx } from "@/server/db";
+import { type IntegrationRow, providerOf } from "@/server/integrations/record";
+import { isTestMode } from "@/server/integrations/test-mode";
+
+/** The host a renewal will ask, as far as it is known before the first. */
+function hostOf(provider: string, stored: StoredCredentials): string {
+  return stored.type === "OAUTH2" && URL.canParse(stored.token_url) ? new URL(stored.token_url).host : provider;
+}
+
+function healthOf({ endsInMs, endsBecause }: Life) {
+  if (endsInMs === null || endsInMs >= EXPIRING_WITHIN_MS)
+    return { health: "healthy" as const, healthReason: null, healthNextStep: null };
+  return {
+    health: "expiring" as const,
+    healthReason: endsBecause,
+    healthNextStep: "Ask the user to reconnect before then.",
+  };
+}
+
+/**
+ * The columns of a credential that was just brought by its user, all but the sealed one.
+ * @param expiresAt of the token, epoch milliseconds by this process's clock. Null: no stated end.
+ */
+export async function credentialColumns(
+  tx: Tx,
+  integration: IntegrationRow,
+  { credentials, expiresAt }: { credentials: StoredCredentials; expiresAt: number | null },
+) {
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select now() as now`;
+  const now = clock?.now ?? new Date();
+  const life = lifeOf(providerOf(integration), credentials, {
+    // From its own clock to the database's: what counts is how long it lives.
+    expiresInMs: expiresAt === null ? null : expiresAt - Date.now(),
+    authorizedAgoMs: 0,
+    isTestMode: isTestMode(integration),
+    isRotated: false,
+    random: Math.random(),
+  });
+  const at = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms));
+  const health = healthOf(life);
+  return {
+    ...health,
+    healthSince: health.health === "healthy" ? null : now,
+    lastError: Prisma.DbNull,
+    toldClass: null,
+    lastGoodAt: now,
+    authorizedAt: now,
+    refreshedAt: now,
+    expiresAt: at(life.expiresInMs),
+    refreshDueAt: at(life.dueInMs),
+    endsAt: at(life.endsInMs),
+    endsBecause: life.endsBecause,
+    refreshHost: hostOf(integration.provider, credentials),
+    refreshWantedAt: null,
+    leaseOwner: null,
+    leaseUntil: null,
+    inflightAt: null,
+    attempts: 0,
+  };
+}

@@ -1,0 +1,34 @@
+import type { FailureClass } from "./judge";
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const JITTER = 0.2;
+/** A server that asks for more does not mean it. */
+const MAX_ASKED_MS = 24 * HOUR_MS;
+
+/** First and longest wait after a failure of each class. */
+const WAITS: Record<FailureClass, { firstMs: number; maxMs: number }> = {
+  outage: { firstMs: 30 * SECOND_MS, maxMs: 15 * MINUTE_MS },
+  rate_limited: { firstMs: 30 * SECOND_MS, maxMs: 15 * MINUTE_MS },
+  bad_answer: { firstMs: 30 * SECOND_MS, maxMs: HOUR_MS },
+  missing_scope: { firstMs: 10 * MINUTE_MS, maxMs: 6 * HOUR_MS },
+  // Clients are corrected, and some servers refuse one for a moment: it is tried again, ever more rarely.
+  bad_client: { firstMs: MINUTE_MS, maxMs: 6 * HOUR_MS },
+  revoked_grant: { firstMs: 5 * MINUTE_MS, maxMs: HOUR_MS },
+};
+
+/**
+ * How long to wait before a renewal is tried again.
+ * @param attempts failures in a row, this one included. @param random a number in [0, 1).
+ * @param retryAfterMs what the server asked for: a day at most.
+ */
+export function retryInMs(
+  failure: { class: FailureClass; retryAfterMs: number | null },
+  attempts: number,
+  random: number,
+): number {
+  const { firstMs, maxMs } = WAITS[failure.class];
+  const wait = Math.min(maxMs, firstMs * 2 ** Math.min(20, Math.max(0, attempts - 1)));
+  return Math.max(wait * (1 - JITTER + 2 * JITTER * random), Math.min(failure.retryAfterMs ?? 0, MAX_ASKED_MS));
+}

@@ -1,0 +1,107 @@
+import { type ConnectionRow, ITEM_COLUMNS } from "@/server/connections/record";
+import { type Ctx, createCtx } from "@/server/core/ctx";
+import { pool } from "@/server/db";
+import type { IntegrationRow } from "@/server/integrations/record";
+import type { Claim } from "./refresh-one";
+
+/** How long a lease lasts without being extended. Its holder extends it while it waits for the provider. */
+export const LEASE_SECONDS = 30;
+/** After the database has come back, holders that live get this long to write what they have before others may take over. */
+const RETURN_SECONDS = 10;
+
+/** A connection under this process's lease, with everything its renewal needs. */
+export type ClaimedRow = ConnectionRow &
+  Claim & { ctx: Ctx; integration: IntegrationRow; refreshWantedAt: Date | null; leasedAt: Date };
+
+type ClaimRow = Omit<ClaimedRow, "ctx" | "integration"> & { teamId: string; environmentName: string };
+
+const FREE = `(c."leaseUntil" is null or (c."leaseUntil" < now()
+    and pg_postmaster_start_time() < now() - interval '${RETURN_SECONDS} seconds'))`;
+
+/** Takes the leases of the rows a query finds. $1 is the owner. All times are the database's; no lock outlives the query. */
+function takeFrom(found: string): string {
+  return `with found as (
+      select c.id, c."environmentId", c."inflightAt" from "Connection" c where ${FREE} and ${found} for update skip locked)
+    update "Connection" c set "leaseOwner" = $1, "leaseUntil" = now() + interval '${LEASE_SECONDS} seconds',
+      "inflightAt" = now(), fence = c.fence + 1
+    from found f, "Integration" i, "Environment" e
+    where c.id = f.id and c."environmentId" = f."environmentId"
+      and i.id = c."integrationId" and i."environmentId" = c."environmentId" and e.id = c."environmentId"
+    returning ${ITEM_COLUMNS}, c.credentials, c."refreshWantedAt", f."inflightAt" as "leftInflightAt", now() as "leasedAt",
+      e."teamId", e.name as "environmentName"`;
+}
+
+const QUERIES = {
+  wanted: takeFrom(`c."refreshWantedAt" is not null order by c."refreshWantedAt" limit $2`),
+  due: takeFrom(`c."refreshDueAt" <= now() and c."refreshHost" <> all($3::text[]) order by c."refreshDueAt" limit $2`),
+  dueOf: takeFrom(`c."refreshHost" = $3 and c."refreshDueAt" <= now() order by c."refreshDueAt" limit $2`),
+  one: takeFrom(`c.id = $2 and c."environmentId" = $3 and c.fence = $4`),
+};
+
+async function claim(name: keyof typeof QUERIES, values: unknown[]): Promise<ClaimedRow[]> {
+  const { rows } = await pool().query<ClaimRow>({ name: `claim-${name}`, text: QUERIES[name], values });
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map(({ integrationId }) => integrationId))];
+  const found = await pool().query<IntegrationRow>({
+    name: "claimed-integrations",
+    text: `select * from "Integration" where id = any($1::text[])`,
+    values: [ids],
+  });
+  const integrations = new Map(found.rows.map((row) => [row.id, row]));
+  return rows.flatMap((row) => {
+    const integration = integrations.get(row.integrationId);
+    if (!integration) return []; // Deleted this very moment, and its connections with it.
+    const { environmentId, teamId, environmentName } = row;
+    const ctx = createCtx({ kind: "system", job: "refresh" }, { environmentId, teamId, environmentName });
+    return [{ ...row, ctx, integration }];
+  });
+}
+
+/** Takes the leases of connections somebody waits for, longest first. */
+export function claimWanted(owner: string, limit: number): Promise<ClaimedRow[]> {
+  return claim("wanted", [owner, limit]);
+}
+
+/** Takes the leases of connections that are due, soonest first, of every host but these. */
+export function claimDue(owner: string, limit: number, notHosts: string[]): Promise<ClaimedRow[]> {
+  return claim("due", [owner, limit, notHosts]);
+}
+
+/** Takes the leases of connections of one host that are due. */
+export function claimDueOf(owner: string, host: string, limit: number): Promise<ClaimedRow[]> {
+  return claim("dueOf", [owner, limit, host]);
+}
+
+/**
+ * Takes the lease of one connection, if nobody holds it and nothing changed since the row was read.
+ * @returns undefined when another holds it or has renewed it meanwhile: read again.
+ */
+export async function claimOne(
+  row: { id: string; environmentId: string; fence: number },
+  owner: string,
+): Promise<ClaimedRow | undefined> {
+  const [claimed] = await claim("one", [owner, row.id, row.environmentId, row.fence]);
+  return claimed;
+}
+
+/** Keeps a lease for its holder, who still waits for the provider. */
+export async function extendLease({ id, environmentId, fence }: ClaimedRow): Promise<void> {
+  await pool().query({
+    name: "extend-lease",
+    text: `update "Connection" set "leaseUntil" = now() + interval '${LEASE_SECONDS} seconds'
+      where id = $1 and "environmentId" = $2 and fence = $3 and "leaseUntil" is not null`,
+    values: [id, environmentId, fence],
+  });
+}
+
+/** Puts off what is due for a host that is closed, spread over a minute, at most 1,000 rows at once. */
+export async function putOff(host: string, untilMs: number): Promise<void> {
+  await pool().query({
+    name: "put-off",
+    text: `with due as (select id, "environmentId" from "Connection" c
+        where c."refreshHost" = $1 and c."refreshDueAt" <= now() and ${FREE} order by c."refreshDueAt" limit 1000 for update skip locked)
+      update "Connection" c set "refreshDueAt" = now() + ($2::float8 + random() * 60000) * interval '1 millisecond'
+      from due where c.id = due.id and c."environmentId" = due."environmentId"`,
+    values: [host, untilMs],
+  });
+}

@@ -1,0 +1,135 @@
+import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS, sealCredentials } from "@/server/connections/record";
+import { createCtx } from "@/server/core/ctx";
+import { open } from "@/server/crypto";
+import { db, inTransaction, Prisma, pool, type Tx } from "@/server/db";
+import { providerOf } from "@/server/integrations/record";
+import { recordOperation } from "@/server/logs/record";
+import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import type { ClaimedRow } from "./claim";
+import { lifeOf } from "./life";
+import type { StoredCredentials } from "./stored";
+
+const BATCH = 50;
+
+interface Late {
+  id: string;
+  environmentId: string;
+  connectionId: string;
+  reply: Uint8Array;
+  leasedAt: Date;
+  receivedAt: Date;
+}
+
+function openLate({
+  id,
+  environmentId,
+  reply,
+}: Pick<Late, "id" | "environmentId" | "reply">): Promise<StoredCredentials> {
+  return open(reply, { environmentId, table: "LateReply", rowId: id, field: "reply" }) as Promise<StoredCredentials>;
+}
+
+/** Answers for a connection that came after their lease was lost and were not reconciled yet, newest first. */
+export async function lateAnswers({ id, environmentId }: ClaimedRow): Promise<StoredCredentials[]> {
+  const rows = await db().lateReply.findMany({
+    where: { connectionId: id, environmentId, reconciledAt: null },
+    orderBy: { leasedAt: "desc" },
+  });
+  return Promise.all(rows.map(openLate));
+}
+
+type Locked = ConnectionRow & { teamId: string; environmentName: string };
+
+/** The connection of a late answer, locked. Undefined: it is gone, or being renewed right now. */
+async function lock(tx: Tx, { connectionId, environmentId }: Late): Promise<Locked | undefined> {
+  const [row] = await tx.$queryRawUnsafe<Locked[]>(
+    `select ${ITEM_COLUMNS}, e."teamId", e.name as "environmentName" ${FROM_CONNECTION}
+     join "Environment" e on e.id = c."environmentId"
+     where c.id = $1 and c."environmentId" = $2::uuid and (c."leaseUntil" is null or c."leaseUntil" < now()) for update of c`,
+    connectionId,
+    environmentId,
+  );
+  return row;
+}
+
+/** How long a credential still lives after some time has passed since it came. */
+function leftMs(stored: StoredCredentials, now: Date): number | null {
+  return "expires_at" in stored && stored.expires_at ? Date.parse(stored.expires_at) - now.getTime() : null;
+}
+
+async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<void> {
+  const now = row.readAt;
+  const facts = {
+    expiresInMs: leftMs(stored, now),
+    authorizedAgoMs: now.getTime() - row.authorizedAt.getTime(),
+    isTestMode: false,
+    isRotated: true,
+    random: Math.random(),
+  };
+  const life = lifeOf(providerOf(row), stored, facts);
+  const at = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms));
+  await tx.connection.updateMany({
+    where: { id: row.id, environmentId: row.environmentId },
+    data: {
+      credentials: await sealCredentials(row, stored),
+      expiresAt: at(life.expiresInMs),
+      refreshDueAt: at(life.dueInMs),
+      endsAt: at(life.endsInMs),
+      endsBecause: life.endsBecause,
+      health: "healthy",
+      healthReason: null,
+      healthNextStep: null,
+      healthSince: null,
+      lastError: Prisma.DbNull,
+      toldClass: null,
+      attempts: 0,
+      refreshedAt: now,
+      lastGoodAt: now,
+      inflightAt: null,
+      leaseOwner: null,
+      leaseUntil: null,
+      fence: { increment: 1 },
+    },
+  });
+  const ctx = createCtx({ kind: "system", job: "refresh" }, row);
+  await recordOperation(tx, ctx, {
+    type: "refresh",
+    status: "success",
+    integration: row.uniqueKey,
+    provider: row.provider,
+    connection: row.connectionId,
+    message: "An answer of the provider that came late was taken: the access token was renewed.",
+    startedAt: now,
+  });
+  if (row.toldClass === null) return;
+  const { connectionId, uniqueKey: providerConfigKey, authMode, provider, tags, endUser, webhookUrlOverride } = row;
+  await queueAuthEvent(tx, ctx, {
+    ...{ type: "connection.refresh_recovered", subjectId: row.id, operation: "refresh" as const },
+    ...{ connectionId, providerConfigKey, authMode, provider, tags, endUser, urlOverride: webhookUrlOverride },
+  });
+}
+
+async function reconcile(tx: Tx, late: Late): Promise<boolean> {
+  const row = await lock(tx, late);
+  if (!row) return false;
+  // Whatever was stored since its lease began was issued later.
+  const isSuperseded = row.refreshedAt !== null && row.refreshedAt > late.leasedAt;
+  if (!isSuperseded) await adopt(tx, row, await openLate(late));
+  const { id, environmentId } = late;
+  await tx.lateReply.updateMany({ where: { id, environmentId }, data: { reconciledAt: row.readAt } });
+  return true;
+}
+
+/**
+ * Decides on the answers that came after their lease was lost: one that is newer than what is stored takes its place, another
+ * is kept as history. A connection that is being renewed is left for later. @returns how many were decided.
+ */
+export async function reconcileLateReplies(): Promise<number> {
+  const { rows } = await pool().query<Late>({
+    name: "late-replies",
+    text: `select id, "environmentId", "connectionId", reply, "leasedAt", "receivedAt" from "LateReply"
+      where "reconciledAt" is null order by "receivedAt" limit ${BATCH}`,
+  });
+  let decided = 0;
+  for (const late of rows) if (await inTransaction((tx) => reconcile(tx, late))) decided += 1;
+  return decided;
+}

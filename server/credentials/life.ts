@@ -1,0 +1,133 @@
+import type { Provider } from "@/providers/load";
+import { careOf } from "./can-renew";
+import type { StoredCredentials } from "./stored";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const MAX_MARGIN_MS = 15 * MINUTE_MS;
+/** Tokens that were issued in the same second are not renewed in the same second. */
+const SPREAD = 0.1;
+/** A credential whose end is nearer than this is `expiring`. */
+export const EXPIRING_WITHIN_MS = 7 * DAY_MS;
+/** Fields in which servers tell how long a refresh token lives, in seconds. */
+const REFRESH_TOKEN_LIFE_FIELDS = ["refresh_token_expires_in", "x_refresh_token_expires_in", "refresh_expires_in"];
+
+/** The lifetime of a credential. Every time is in milliseconds from now, so that whose clock it is does not matter. */
+export interface Life {
+  /** Null: no stated end. */
+  expiresInMs: number | null;
+  /** When the worker is to look after it. Null: never. */
+  dueInMs: number | null;
+  /** When it ends unless its user reconnects. Null: no end is known. */
+  endsInMs: number | null;
+  /** For a person: why it ends. */
+  endsBecause: string | null;
+}
+
+/** What is known of a credential beside itself. */
+export interface LifeFacts {
+  expiresInMs: number | null;
+  /** How long ago its user authorized it. */
+  authorizedAgoMs: number;
+  /** The team's app is in the provider's test mode, in which grants live shorter. */
+  isTestMode: boolean;
+  /** The renewal brought another refresh token: what is said of its life begins anew each time. */
+  isRotated: boolean;
+  /** A number in [0, 1). */
+  random: number;
+}
+
+/** How long before its end a token is renewed: what the entry says, else 15 minutes; never more than half its life. */
+export function marginMs(provider: Provider, lifeMs: number): number {
+  const wanted =
+    "refreshMargin" in provider && provider.refreshMargin !== undefined ? provider.refreshMargin * 1000 : MAX_MARGIN_MS;
+  return Math.min(wanted, Math.max(0, lifeMs) / 2);
+}
+
+/** Milliseconds until a token of this lifetime is renewed. Spread only to the early side: nothing is renewed too late. */
+export function renewInMs(provider: Provider, lifeMs: number, random: number): number {
+  const latest = lifeMs - marginMs(provider, lifeMs);
+  // An entry with a margin of its own renews late on purpose: such a server refuses to renew early.
+  const isStrict = "refreshMargin" in provider && provider.refreshMargin !== undefined;
+  const room = isStrict ? 0 : Math.min(SPREAD * lifeMs, Math.max(0, latest - lifeMs * 0.4));
+  return Math.max(0, latest - room * random);
+}
+
+/** An end that using the token moves is none, as long as it is used. */
+interface End {
+  inMs: number;
+  because: string;
+  isMoved: boolean;
+}
+
+/** When a refresh token ends, if its server or its entry says so. */
+function refreshTokenEnd(provider: Provider, raw: Record<string, unknown>, facts: LifeFacts): End | null {
+  for (const field of REFRESH_TOKEN_LIFE_FIELDS) {
+    const seconds = Number(raw[field]);
+    if (raw[field] !== null && raw[field] !== "" && Number.isFinite(seconds) && seconds > 0)
+      return {
+        inMs: seconds * 1000,
+        because: `${provider.name} said that its refresh token ends then.`,
+        isMoved: facts.isRotated || seconds * 1000 < 2 * DAY_MS,
+      };
+  }
+  const rules = "refreshTokenLife" in provider ? provider.refreshTokenLife : undefined;
+  if (!rules) return null;
+  const { idle, absolute, testMode } = rules;
+  const left = (seconds: number) => Math.max(0, seconds * 1000 - facts.authorizedAgoMs);
+  const ends = [
+    ...(facts.isTestMode && testMode !== undefined
+      ? [
+          {
+            inMs: left(testMode),
+            because: `The app is in test mode at ${provider.name}, where access ends early.`,
+            isMoved: false,
+          },
+        ]
+      : []),
+    ...(absolute !== undefined
+      ? [
+          {
+            inMs: left(absolute),
+            because: `${provider.name} ends every access this long after it was given.`,
+            isMoved: false,
+          },
+        ]
+      : []),
+    ...(idle !== undefined
+      ? [{ inMs: idle * 1000, because: `${provider.name} ends access that is not used for this long.`, isMoved: true }]
+      : []),
+  ];
+  return ends.sort((a, b) => a.inMs - b.inMs)[0] ?? null;
+}
+
+/** Whether unused refresh tokens end: then they are used at least once a day. */
+function ages(provider: Provider, raw: Record<string, unknown>): boolean {
+  if ("refreshTokenLife" in provider && provider.refreshTokenLife?.idle !== undefined) return true;
+  return REFRESH_TOKEN_LIFE_FIELDS.some((field) => Number(raw[field]) > 0);
+}
+
+/** Says when a credential ends, when it must be looked after, and when it will be lost. */
+export function lifeOf(provider: Provider, stored: StoredCredentials, facts: LifeFacts): Life {
+  const { expiresInMs, random } = facts;
+  const care = careOf(provider, stored);
+  const daily = DAY_MS * (1 - SPREAD * random);
+  if (care !== "renew") {
+    const because = `${provider.name} gave no refresh token, so access ends with the token.`;
+    return {
+      expiresInMs,
+      dueInMs: care === "verify" ? daily : null,
+      endsInMs: expiresInMs,
+      endsBecause: expiresInMs === null ? null : because,
+    };
+  }
+  const hasRefreshToken = stored.type === "OAUTH2" && stored.refresh_token !== undefined;
+  const raw = hasRefreshToken ? stored.raw : {};
+  const end = hasRefreshToken ? refreshTokenEnd(provider, raw, facts) : null;
+  const renewal = expiresInMs === null ? null : renewInMs(provider, expiresInMs, random);
+  const mustBeUsed = hasRefreshToken && ages(provider, raw);
+  const dueInMs = mustBeUsed ? Math.min(renewal ?? daily, daily) : renewal;
+  const isKeptAlive = end?.isMoved && dueInMs !== null && dueInMs < end.inMs;
+  if (!end || isKeptAlive) return { expiresInMs, dueInMs, endsInMs: null, endsBecause: null };
+  return { expiresInMs, dueInMs, endsInMs: end.inMs, endsBecause: end.because };
+}

@@ -1,0 +1,118 @@
+import type { Provider } from "@/providers/load";
+import { retryInMs } from "./backoff";
+import { careOf } from "./can-renew";
+import type { FailureClass, Verdict } from "./judge";
+import { EXPIRING_WITHIN_MS, type Life, lifeOf } from "./life";
+import type { StoredCredentials } from "./stored";
+
+export type Health = "healthy" | "expiring" | "failing" | "needs_reconnect" | "interrupted";
+
+/** What is known of a connection when its renewal begins. Times are the database's. */
+export interface RenewalState {
+  readAt: Date;
+  expiresAt: Date | null;
+  authorizedAt: Date;
+  health: Health;
+  attempts: number;
+  /** Class of the failure the last webhook told of. Null: none since the last success. */
+  toldClass: string | null;
+  /** An earlier renewal was sent then, and its answer never came. Null: there is none. */
+  leftInflightAt: Date | null;
+}
+
+/** What a renewal that succeeded writes. */
+export interface Success extends Life {
+  credentials: StoredCredentials;
+  /** Values of the answer that are kept with the connection. */
+  kept: Record<string, string>;
+  health: "healthy" | "expiring";
+  healthReason: string | null;
+  healthNextStep: string | null;
+  /** A webhook told of a failure: another tells that it is over. */
+  isRecovered: boolean;
+}
+
+/** What a renewal that failed writes. */
+export interface Failure {
+  verdict: Verdict;
+  health: Exclude<Health, "healthy" | "expiring">;
+  healthReason: string;
+  healthNextStep: string;
+  /** When it is tried again. Null: a person must act first. */
+  dueInMs: number | null;
+  /** Whether the provider may have done the work is not known: the mark of the renewal under way stays. */
+  keepsInflight: boolean;
+  /** It counts as a try; what was never sent does not. */
+  isAttempt: boolean;
+  /** Class a webhook is to tell of. Null: none. */
+  tells: FailureClass | "interrupted" | null;
+}
+
+/** A refusal that may be a moment's mood is believed when it comes a second time. */
+const BELIEVED_AT = 2;
+
+/** What to store after a success. @param random a number in [0, 1). */
+export function afterSuccess(
+  state: RenewalState,
+  renewed: { credentials: StoredCredentials; expiresInMs: number | null; kept: Record<string, string> },
+  facts: { provider: Provider; isTestMode: boolean; isRotated: boolean; random: number },
+): Success {
+  const authorizedAgoMs = state.readAt.getTime() - state.authorizedAt.getTime();
+  const life = lifeOf(facts.provider, renewed.credentials, {
+    ...facts,
+    expiresInMs: renewed.expiresInMs,
+    authorizedAgoMs,
+  });
+  const isExpiring = life.endsInMs !== null && life.endsInMs < EXPIRING_WITHIN_MS;
+  return {
+    ...life,
+    credentials: renewed.credentials,
+    kept: renewed.kept,
+    health: isExpiring ? "expiring" : "healthy",
+    healthReason: isExpiring ? life.endsBecause : null,
+    healthNextStep: isExpiring ? "Ask the user to reconnect before then." : null,
+    isRecovered: state.toldClass !== null,
+  };
+}
+
+function healthAfter(state: RenewalState, verdict: Verdict, care: "renew" | "verify"): Failure["health"] {
+  const isLost = state.health === "needs_reconnect" || state.health === "interrupted";
+  const isBelieved = state.attempts + 1 >= BELIEVED_AT;
+  if (verdict.class === "bad_client") return isBelieved || isLost ? "needs_reconnect" : "failing";
+  if (verdict.class !== "revoked_grant") return isLost ? (state.health as Failure["health"]) : "failing";
+  if (care === "verify" && !isBelieved && !isLost) return "failing";
+  return state.leftInflightAt === null ? "needs_reconnect" : "interrupted";
+}
+
+function interruption({ leftInflightAt }: RenewalState, { reason }: Verdict): string {
+  const at = leftInflightAt?.toISOString().slice(0, 16).replace("T", " ");
+  return `${reason} An earlier renewal was cut off at ${at} UTC: the new token it brought may have been lost.`;
+}
+
+/**
+ * What to store after a failure.
+ * @param isSent false: the provider was not asked. @param random a number in [0, 1).
+ */
+export function afterFailure(
+  state: RenewalState,
+  verdict: Verdict,
+  facts: { provider: Provider; stored: StoredCredentials | null; isSent: boolean; random: number },
+): Failure {
+  const care = facts.stored && careOf(facts.provider, facts.stored) === "verify" ? "verify" : "renew";
+  const health = healthAfter(state, verdict, care);
+  const isLost = health !== "failing";
+  const isDead = state.expiresAt !== null && state.expiresAt <= state.readAt;
+  const isFinal = verdict.class === "revoked_grant" && isLost;
+  const kind = health === "interrupted" ? "interrupted" : verdict.class;
+  const attempts = state.attempts + (facts.isSent ? 1 : 0);
+  return {
+    verdict,
+    health,
+    healthReason: health === "interrupted" ? interruption(state, verdict) : verdict.reason,
+    healthNextStep: verdict.nextStep,
+    dueInMs: isFinal ? null : retryInMs(verdict, attempts, facts.random),
+    keepsInflight: !isFinal && (verdict.isUnanswered || state.leftInflightAt !== null),
+    isAttempt: facts.isSent,
+    tells: (isLost || isDead) && state.toldClass !== kind ? kind : null,
+  };
+}
