@@ -14,7 +14,7 @@ await flows.addIntegration(dev, "lab-oauth2");
 
 interface Read {
   credentials: { access_token: string; refresh_token?: string };
-  health: { state: string; reason: string | null };
+  health: { state: string; reason: string | null; next_step: string | null };
   refresh?: { state: string; reason: string };
   error?: { code: string; message: string; payload: { connection: Read } };
 }
@@ -24,6 +24,17 @@ async function read(connectionId: string, more = ""): Promise<[number, Read]> {
   const path = `/connections/${connectionId}?provider_config_key=lab-oauth2${more}`;
   const response = await keyhold.call(path, { apiKey: dev.apiKey });
   return [response.status, (await response.json()) as Read];
+}
+
+/** A read that does not wait calls for a renewal: waits until that has ended. */
+async function readAndSettle(connectionId: string): Promise<[number, Read]> {
+  const before = await db().connection.findFirstOrThrow({ where: { connectionId } });
+  const answer = await read(connectionId);
+  await vi.waitFor(async () => {
+    const { fence, leaseUntil } = await db().connection.findFirstOrThrow({ where: { connectionId } });
+    expect([fence, leaseUntil]).toEqual([before.fence + 2, null]);
+  });
+  return answer;
 }
 
 async function countRefreshes(connectionId: string): Promise<number> {
@@ -51,9 +62,14 @@ describe("reading a token", () => {
     await makeDue(connectionId, state);
     const answers = await Promise.all([...Array(50)].map(() => read(connectionId)));
     expect(answers.map(([status]) => status)).toEqual(Array(50).fill(200));
-    expect(await countRefreshes(connectionId)).toBe(1);
+    await vi.waitFor(async () => expect(await countRefreshes(connectionId)).toBe(1));
+    await vi.waitFor(async () =>
+      expect((await read(connectionId))[1].credentials.access_token).not.toBe(old.access_token),
+    );
     const [, { credentials }] = await read(connectionId);
-    expect(credentials.access_token).not.toBe(old.access_token);
+    if (state === "lives") {
+      expect(new Set(answers.map(([, body]) => body.credentials.access_token))).toEqual(new Set([old.access_token]));
+    }
     if (state === "has ended") {
       expect(new Set(answers.map(([, body]) => body.credentials.access_token))).toEqual(
         new Set([credentials.access_token]),
@@ -80,7 +96,7 @@ describe("reading a token", () => {
   it("renews it, and the log says so", async () => {
     const connectionId = await flows.connect(dev);
     await makeDue(connectionId, "lives");
-    await read(connectionId);
+    await readAndSettle(connectionId);
     expect((await operationsOf(connectionId)).at(-1)).toEqual({
       type: "refresh",
       status: "success",
@@ -127,40 +143,50 @@ describe("a refresh that fails", () => {
       const [, { credentials }] = await read(connectionId);
       await flows.setLab(connectionId, { refresh: scenario });
       await makeDue(connectionId, "lives");
+      await readAndSettle(connectionId);
       const [status, body] = await read(connectionId);
       expect([status, body.credentials]).toEqual([200, credentials]);
       expect(body.refresh).toEqual({ state: "failing", reason: body.health.reason, since: expect.any(String) });
       expect(body.health).toMatchObject({
         state: "failing",
-        reason: expect.stringMatching(/The next read tries again/),
+        next_step: "Keyhold tries again by itself.",
       });
       await flows.setLab(connectionId, { refresh: "ok" });
       const [, healed] = await read(connectionId, "&force_refresh=true");
-      expect([healed.refresh, healed.health]).toEqual([undefined, { state: "healthy", reason: null, since: null }]);
+      expect(healed.refresh).toBeUndefined();
+      expect(healed.health).toMatchObject({ state: "healthy", reason: null, since: null, next_step: null });
     },
   );
 
   it("is not tried again at once for each reader while the token lives", async () => {
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "500" } });
     await makeDue(connectionId, "lives");
+    await readAndSettle(connectionId);
     for (let count = 0; count < 5; count += 1) expect((await read(connectionId))[0]).toBe(200);
     expect(await refusals(connectionId)).toEqual(["scenario_500"]);
   });
 
-  it.each(["500", "429", "html"])(
-    "with %s after the token's end is 503 and never ends the connection",
-    async (scenario) => {
+  it.each([
+    ["500", "provider_unavailable", "outage"],
+    ["429", "provider_rate_limited", "rate_limited"],
+    ["html", "provider_unavailable", "bad_answer"],
+  ])(
+    "with %s after the token's end is 503 %s, told once by webhook, and never ends the connection",
+    async (scenario, code, type) => {
       const connectionId = await flows.connect(dev, { lab: { lab_refresh: scenario } });
       await makeDue(connectionId, "has ended");
       for (let count = 0; count < 6; count += 1) {
         const [status, body] = await read(connectionId);
-        expect([status, body.error?.code]).toEqual([503, "provider_unavailable"]);
+        expect([status, body.error?.code]).toEqual([503, code]);
       }
       const row = await db().connection.findFirstOrThrow({ where: { connectionId } });
-      expect([row.health, row.leaseUntil, row.inflightAt]).toEqual(["failing", null, null]);
-      expect((await eventsOf(connectionId)).map(({ operation }) => operation)).toEqual(["creation"]);
+      expect([row.health, row.leaseUntil]).toEqual(["failing", null]);
       await flows.setLab(connectionId, { refresh: "ok" });
-      expect((await read(connectionId))[0]).toBe(200);
+      expect((await read(connectionId, "&force_refresh=true"))[0]).toBe(200);
+      expect((await eventsOf(connectionId)).slice(1)).toEqual([
+        expect.objectContaining({ operation: "refresh", success: false, error: expect.objectContaining({ type }) }),
+        expect.objectContaining({ operation: "refresh", success: true }),
+      ]);
     },
   );
 
@@ -191,9 +217,10 @@ describe("a refresh that fails", () => {
   it("with invalid_grant while the token lives serves it to its end, and says what is wrong", async () => {
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "invalid_grant" } });
     await makeDue(connectionId, "lives");
+    await readAndSettle(connectionId);
     for (let count = 0; count < 3; count += 1) {
       const [status, body] = await read(connectionId);
-      expect([status, body.health.state]).toEqual([200, "needs_reconnect"]);
+      expect([status, body.health.state, body.refresh?.state]).toEqual([200, "needs_reconnect", "failing"]);
     }
     expect(await refusals(connectionId)).toHaveLength(1);
     expect((await read(connectionId, "&force_refresh=true"))[0]).toBe(424);
