@@ -60,3 +60,8 @@ export async function credentialColumns(
     attempts: 0,
   };
 }
+
+/** Marks the credentials of a row as the newest: answers to renewals of the older ones are older news. */
+export async function noteStored(tx: Tx, { id, environmentId }: { id: string; environmentId: string }): Promise<void> {
+  await tx.$executeRaw`update "Connection" set "storedFence" = fence where id = ${id} and "environmentId" = ${environmentId}::uuid`;
+}

@@ -16,7 +16,7 @@ import { toConnectError } from "@/server/schemes/failure";
 import { installationToken } from "@/server/schemes/installation";
 import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
-import { credentialColumns } from "./credential-columns";
+import { credentialColumns, noteStored } from "./credential-columns";
 import { getConnection } from "./get";
 import type { ImportConnectionInput } from "./import-schema";
 import { sealCredentials } from "./record";
@@ -145,8 +145,10 @@ export async function importConnection(ctx: Ctx, input: ImportConnectionInput): 
       ...(input.end_user && { endUser: input.end_user as Prisma.JsonObject }),
       ...(input.webhook_url_override !== undefined && { webhookUrlOverride: input.webhook_url_override || null }),
     };
-    if (known) await tx.connection.update({ where, data: { ...data, fence: { increment: 1 } } });
-    else await tx.connection.create({ data: { ...data, ...name, id: place.id, authMode: authModeOf(provider) } });
+    if (known) {
+      await tx.connection.update({ where, data: { ...data, fence: { increment: 1 } } });
+      await noteStored(tx, place);
+    } else await tx.connection.create({ data: { ...data, ...name, id: place.id, authMode: authModeOf(provider) } });
     await recordAudit(tx, ctx, { action: "connection.imported", targetId: place.id });
     await recordOperation(tx, ctx, {
       type: "connection",

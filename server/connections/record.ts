@@ -47,6 +47,8 @@ export interface ConnectionRow {
   refreshedAt: Date | null;
   attempts: number;
   fence: number;
+  /** The fence under which the credentials were stored. */
+  storedFence: number;
   leaseUntil: Date | null;
   lastFetchedAt: Date | null;
   createdAt: Date;
@@ -59,7 +61,7 @@ export interface ConnectionRow {
 export const ITEM_COLUMNS = `c.id, c.number, c."environmentId", c."integrationId", c."connectionId", i."uniqueKey", i.provider, c."authMode",
   c."connectionConfig", c.metadata, c.tags, c."endUser", c."webhookUrlOverride", c.health, c."healthReason",
   c."healthNextStep", c."healthSince", c."lastError", c."toldClass", c."lastGoodAt", c."authorizedAt", c."endsAt", c."endsBecause",
-  c."expiresAt", c."refreshDueAt", c."refreshHost", c."refreshedAt", c.attempts, c.fence, c."leaseUntil", c."lastFetchedAt",
+  c."expiresAt", c."refreshDueAt", c."refreshHost", c."refreshedAt", c.attempts, c.fence, c."storedFence", c."leaseUntil", c."lastFetchedAt",
   c."createdAt", c."updatedAt", now() as "readAt"`;
 
 export const FROM_CONNECTION = `from "Connection" c

@@ -8,7 +8,7 @@ import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
 import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
-import { credentialColumns } from "./credential-columns";
+import { credentialColumns, noteStored } from "./credential-columns";
 import { sealCredentials } from "./record";
 
 /** What a finished flow stores. */
@@ -68,6 +68,7 @@ async function write(tx: Tx, ctx: Ctx, input: NewConnection): Promise<string> {
     // The fence moves on: a refresh of the old credentials that is still under way can no longer write.
     const data = { ...columns, credentials: sealed, fence: { increment: 1 } };
     await tx.connection.update({ where: { id_environmentId: place }, data });
+    await noteStored(tx, place);
     return place.id;
   }
   const place = { id: newId("conn"), environmentId };

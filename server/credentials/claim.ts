@@ -11,7 +11,7 @@ const RETURN_SECONDS = 10;
 
 /** A connection under this process's lease, with everything its renewal needs. */
 export type ClaimedRow = ConnectionRow &
-  Claim & { ctx: Ctx; integration: IntegrationRow; refreshWantedAt: Date | null; leasedAt: Date };
+  Claim & { ctx: Ctx; integration: IntegrationRow; refreshWantedAt: Date | null };
 
 type ClaimRow = Omit<ClaimedRow, "ctx" | "integration"> & { teamId: string; environmentName: string };
 
@@ -27,7 +27,7 @@ function takeFrom(found: string): string {
     from found f, "Integration" i, "Environment" e
     where c.id = f.id and c."environmentId" = f."environmentId"
       and i.id = c."integrationId" and i."environmentId" = c."environmentId" and e.id = c."environmentId"
-    returning ${ITEM_COLUMNS}, c.credentials, c."refreshWantedAt", f."inflightAt" as "leftInflightAt", now() as "leasedAt",
+    returning ${ITEM_COLUMNS}, c.credentials, c."refreshWantedAt", f."inflightAt" as "leftInflightAt",
       e."teamId", e.name as "environmentName"`;
 }
 

@@ -39,7 +39,7 @@ const SUCCESS = withLog(
       "expiresAt" = ${inMs("$6")}, "refreshDueAt" = ${inMs("$7")}, "endsAt" = ${inMs("$8")}, "endsBecause" = $9,
       health = $10::text::"Health", "healthReason" = $11, "healthNextStep" = $12,
       "healthSince" = case when $10::text = 'healthy' then null when c.health::text = $10::text then c."healthSince" else now() end,
-      "lastError" = null, "toldClass" = null, attempts = 0, "inflightAt" = null, "refreshedAt" = now(), "lastGoodAt" = now(),
+      "lastError" = null, "toldClass" = null, attempts = 0, "inflightAt" = null, "refreshedAt" = now(), "lastGoodAt" = now(), "storedFence" = c.fence + 1,
       "refreshHost" = $13, ${FREED} where ${FENCED}`,
   14,
 );
@@ -174,9 +174,9 @@ export async function commitFailure(claim: ClaimedRow, failure: Failure, told: T
 
 /** Keeps an answer whose lease was lost, sealed. */
 export async function keepLate(claim: ClaimedRow, { credentials }: Answer): Promise<void> {
-  const { environmentId, id: connectionId, fence, leasedAt } = claim;
+  const { environmentId, id: connectionId, fence } = claim;
   const id = newId("late");
   const reply = await seal(credentials, { environmentId, table: "LateReply", rowId: id, field: "reply" });
-  const data = [{ id, environmentId, connectionId, reply, fence, leasedAt, receivedAt: new Date() }];
+  const data = [{ id, environmentId, connectionId, reply, fence, receivedAt: new Date() }];
   await whenBack(() => db().lateReply.createMany({ data, skipDuplicates: true }));
 }

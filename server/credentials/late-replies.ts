@@ -7,6 +7,7 @@ import { recordOperation } from "@/server/logs/record";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import type { ClaimedRow } from "./claim";
 import { lifeOf } from "./life";
+import { isSuperseded } from "./outcome";
 import type { StoredCredentials } from "./stored";
 
 const BATCH = 50;
@@ -16,7 +17,7 @@ interface Late {
   environmentId: string;
   connectionId: string;
   reply: Uint8Array;
-  leasedAt: Date;
+  fence: number;
   receivedAt: Date;
 }
 
@@ -28,11 +29,11 @@ function openLate({
   return open(reply, { environmentId, table: "LateReply", rowId: id, field: "reply" }) as Promise<StoredCredentials>;
 }
 
-/** Answers for a connection that came after their lease was lost and were not reconciled yet, newest first. */
-export async function lateAnswers({ id, environmentId }: ClaimedRow): Promise<StoredCredentials[]> {
+/** Answers that came after their lease was lost, newer than what is stored and not reconciled yet; newest first. */
+export async function lateAnswers({ id, environmentId, storedFence }: ClaimedRow): Promise<StoredCredentials[]> {
   const rows = await db().lateReply.findMany({
-    where: { connectionId: id, environmentId, reconciledAt: null },
-    orderBy: { leasedAt: "desc" },
+    where: { connectionId: id, environmentId, reconciledAt: null, fence: { gte: storedFence } },
+    orderBy: { fence: "desc" },
   });
   return Promise.all(rows.map(openLate));
 }
@@ -87,7 +88,8 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
       inflightAt: null,
       leaseOwner: null,
       leaseUntil: null,
-      fence: { increment: 1 },
+      fence: row.fence + 1,
+      storedFence: row.fence + 1,
     },
   });
   const ctx = createCtx({ kind: "system", job: "refresh" }, row);
@@ -111,9 +113,7 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
 async function reconcile(tx: Tx, late: Late): Promise<boolean> {
   const row = await lock(tx, late);
   if (!row) return false;
-  // Whatever was stored since its lease began was issued later.
-  const isSuperseded = row.refreshedAt !== null && row.refreshedAt > late.leasedAt;
-  if (!isSuperseded) await adopt(tx, row, await openLate(late));
+  if (!isSuperseded(row, late)) await adopt(tx, row, await openLate(late));
   const { id, environmentId } = late;
   await tx.lateReply.updateMany({ where: { id, environmentId }, data: { reconciledAt: row.readAt } });
   return true;
@@ -126,7 +126,7 @@ async function reconcile(tx: Tx, late: Late): Promise<boolean> {
 export async function reconcileLateReplies(): Promise<number> {
   const { rows } = await pool().query<Late>({
     name: "late-replies",
-    text: `select id, "environmentId", "connectionId", reply, "leasedAt", "receivedAt" from "LateReply"
+    text: `select id, "environmentId", "connectionId", reply, fence, "receivedAt" from "LateReply"
       where "reconciledAt" is null order by "receivedAt" limit ${BATCH}`,
   });
   let decided = 0;

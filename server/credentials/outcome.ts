@@ -48,6 +48,11 @@ export interface Failure {
   tells: FailureClass | "interrupted" | null;
 }
 
+/** Whether an answer that came late is older news: what was stored under a later fence was issued later. */
+export function isSuperseded(stored: { storedFence: number }, late: { fence: number }): boolean {
+  return stored.storedFence > late.fence;
+}
+
 /** A refusal that may be a moment's mood is believed when it comes a second time. */
 const BELIEVED_AT = 2;
 
@@ -81,7 +86,7 @@ function healthAfter(state: RenewalState, verdict: Verdict, care: "renew" | "ver
   if (verdict.class === "bad_client") return isBelieved || isLost ? "needs_reconnect" : "failing";
   if (verdict.class !== "revoked_grant") return isLost ? (state.health as Failure["health"]) : "failing";
   if (care === "verify" && !isBelieved && !isLost) return "failing";
-  return state.leftInflightAt === null ? "needs_reconnect" : "interrupted";
+  return state.leftInflightAt === null && state.health !== "interrupted" ? "needs_reconnect" : "interrupted";
 }
 
 function interruption({ leftInflightAt }: RenewalState, { reason }: Verdict): string {

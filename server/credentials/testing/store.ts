@@ -1,0 +1,245 @@
+import { loadProvider, type Provider } from "@/providers/load";
+import { type Failure, type Health, isSuperseded, type Success } from "../outcome";
+import type { Answer, Claim, RefreshPorts } from "../refresh-one";
+import type { StoredCredentials } from "../stored";
+import type { VirtualTime } from "./virtual-time";
+
+export const LEASE_MS = 30_000;
+export const HOST = "provider.example";
+
+/** A connection as the simulated store keeps it. Times are virtual milliseconds. */
+export interface SimulatedRow {
+  id: string;
+  token: string;
+  fence: number;
+  health: Health;
+  attempts: number;
+  toldClass: string | null;
+  expiresAt: number | null;
+  dueAt: number | null;
+  wantedAt: number | null;
+  leaseUntil: number | null;
+  inflightAt: number | null;
+  refreshedAt: number | null;
+  authorizedAt: number;
+  storedFence: number;
+}
+
+export type SimulatedClaim = Claim & { token: string; storedFence: number; refreshHost: string };
+
+/** A webhook that was queued. */
+export interface Told {
+  at: number;
+  id: string;
+  what: string;
+}
+
+/** A process: it may be stopped for a while, or for ever. What it does while stopped happens when it goes on, or never. */
+export class SimulatedProcess {
+  isDead = false;
+  private resumed: Promise<void> = Promise.resolve();
+  private resume: () => void = () => undefined;
+
+  kill(): void {
+    this.isDead = true;
+  }
+
+  stop(): void {
+    this.resumed = new Promise((resolve) => {
+      this.resume = resolve;
+    });
+  }
+
+  goOn(): void {
+    this.resume();
+  }
+
+  /** Every effect of the process goes through here. */
+  async act<T>(work: () => T): Promise<T> {
+    await this.resumed;
+    if (this.isDead) return new Promise(() => undefined);
+    return work();
+  }
+}
+
+export function credentialsOf(token: string): StoredCredentials {
+  return {
+    type: "OAUTH2",
+    access_token: `at-${token}`,
+    refresh_token: token,
+    raw: {},
+    token_url: `https://${HOST}/token`,
+  };
+}
+
+export function tokenOf(stored: StoredCredentials): string {
+  return "refresh_token" in stored && typeof stored.refresh_token === "string" ? stored.refresh_token : "";
+}
+
+/** The queue and the table of connections, with the rules of the real one, in memory and virtual time. */
+export class SimulatedStore {
+  readonly rows = new Map<string, SimulatedRow>();
+  readonly late: { id: string; token: string; fence: number; isDecided: boolean }[] = [];
+  readonly told: Told[] = [];
+  private readonly entry: Provider;
+
+  constructor(private readonly time: VirtualTime) {
+    const entry = loadProvider("lab-oauth2");
+    if (!entry) throw new Error("The catalog has no lab-oauth2.");
+    this.entry = entry;
+  }
+
+  /** Stores what a person authorized. */
+  connect(id: string, token: string, expiresInMs: number): void {
+    const now = this.time.ms;
+    const fence = (this.rows.get(id)?.fence ?? 0) + 1;
+    this.rows.set(id, {
+      id,
+      token,
+      fence,
+      health: "healthy",
+      attempts: 0,
+      toldClass: null,
+      expiresAt: now + expiresInMs,
+      dueAt: now + expiresInMs / 2,
+      wantedAt: null,
+      leaseUntil: null,
+      inflightAt: null,
+      refreshedAt: now,
+      authorizedAt: now,
+      storedFence: fence,
+    });
+  }
+
+  isFree({ leaseUntil }: SimulatedRow): boolean {
+    return leaseUntil === null || leaseUntil < this.time.ms;
+  }
+
+  /** Takes the leases of up to `limit` rows that match. */
+  claim(limit: number, matches: (row: SimulatedRow) => boolean): SimulatedClaim[] {
+    const taken: SimulatedClaim[] = [];
+    for (const row of this.rows.values()) {
+      if (taken.length >= limit) break;
+      if (this.isFree(row) && matches(row)) taken.push(this.lease(row));
+    }
+    return taken;
+  }
+
+  lease(row: SimulatedRow): SimulatedClaim {
+    const leftInflightAt = row.inflightAt === null ? null : new Date(row.inflightAt);
+    row.fence += 1;
+    row.leaseUntil = this.time.ms + LEASE_MS;
+    row.inflightAt = this.time.ms;
+    return {
+      ...{
+        id: row.id,
+        fence: row.fence,
+        token: row.token,
+        storedFence: row.storedFence,
+        health: row.health,
+        attempts: row.attempts,
+      },
+      toldClass: row.toldClass,
+      readAt: this.time.date,
+      expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt),
+      authorizedAt: new Date(row.authorizedAt),
+      leftInflightAt,
+      refreshHost: HOST,
+    };
+  }
+
+  /** What one process needs to renew claims of this store. */
+  portsFor(
+    process: SimulatedProcess,
+    ask: (token: string) => Promise<{ refreshToken: string; expiresInMs: number }>,
+  ): RefreshPorts<SimulatedClaim> {
+    return {
+      provider: () => this.entry,
+      isTestMode: () => false,
+      open: (claim) => process.act(() => credentialsOf(claim.token)),
+      renew: async (claim, stored) => {
+        const stop = this.extendFor(process, claim);
+        try {
+          await process.act(() => undefined);
+          const { refreshToken, expiresInMs } = await ask(tokenOf(stored));
+          return { credentials: credentialsOf(refreshToken), expiresInMs, kept: {} };
+        } finally {
+          stop();
+        }
+      },
+      lateAnswers: ({ id, storedFence }) =>
+        process.act(() =>
+          this.late
+            .filter((late) => late.id === id && !late.isDecided && !isSuperseded({ storedFence }, late))
+            .map(({ token }) => credentialsOf(token)),
+        ),
+      commitSuccess: (claim, success) => process.act(() => this.succeed(claim, success)),
+      commitFailure: (claim, failure) => process.act(() => this.fail(claim, failure)),
+      keepLate: ({ id, fence }, { credentials }: Answer) =>
+        process.act(() => void this.late.push({ id, fence, token: tokenOf(credentials), isDecided: false })),
+      random: () => 0.5,
+    };
+  }
+
+  /** Decides on late answers as the real store does. */
+  reconcile(): void {
+    for (const late of this.late) {
+      const row = this.rows.get(late.id);
+      if (late.isDecided || !row || !this.isFree(row)) continue;
+      late.isDecided = true;
+      if (isSuperseded(row, late)) continue;
+      if (row.toldClass !== null) this.told.push({ at: this.time.ms, id: row.id, what: "recovered" });
+      const now = this.time.ms;
+      Object.assign(row, { token: late.token, health: "healthy", toldClass: null, attempts: 0, refreshedAt: now });
+      const fence = row.fence + 1;
+      Object.assign(row, { leaseUntil: null, inflightAt: null, fence, storedFence: fence, expiresAt: now, dueAt: now });
+    }
+  }
+
+  private extendFor(process: SimulatedProcess, { id, fence }: SimulatedClaim): () => void {
+    let isOver = false;
+    const again = async () => {
+      await this.time.sleep(LEASE_MS / 3);
+      if (isOver) return;
+      await process.act(() => {
+        const row = this.rows.get(id);
+        if (row?.fence === fence && !isOver) row.leaseUntil = this.time.ms + LEASE_MS;
+      });
+      void again();
+    };
+    void again();
+    return () => {
+      isOver = true;
+    };
+  }
+
+  private succeed({ id, fence }: SimulatedClaim, success: Success): boolean {
+    const row = this.rows.get(id);
+    if (row?.fence !== fence) return false;
+    const now = this.time.ms;
+    const at = (ms: number | null) => (ms === null ? null : now + ms);
+    if (success.isRecovered) this.told.push({ at: now, id, what: "recovered" });
+    Object.assign(row, { token: tokenOf(success.credentials), health: success.health, attempts: 0, toldClass: null });
+    Object.assign(row, { expiresAt: at(success.expiresInMs), dueAt: at(success.dueInMs), refreshedAt: now });
+    row.storedFence = row.fence + 1;
+    this.free(row, false);
+    return true;
+  }
+
+  private fail({ id, fence }: SimulatedClaim, failure: Failure): boolean {
+    const row = this.rows.get(id);
+    if (row?.fence !== fence) return false;
+    if (failure.tells) this.told.push({ at: this.time.ms, id, what: failure.tells });
+    row.health = failure.health;
+    row.attempts += failure.isAttempt ? 1 : 0;
+    row.toldClass = failure.tells ?? row.toldClass;
+    row.dueAt = failure.dueInMs === null ? null : this.time.ms + failure.dueInMs;
+    this.free(row, failure.keepsInflight);
+    return true;
+  }
+
+  private free(row: SimulatedRow, keepsInflight: boolean): void {
+    Object.assign(row, { leaseUntil: null, wantedAt: null, fence: row.fence + 1 });
+    if (!keepsInflight) row.inflightAt = null;
+  }
+}
