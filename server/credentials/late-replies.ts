@@ -85,7 +85,7 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
       attempts: 0,
       refreshedAt: now,
       lastGoodAt: now,
-      inflightAt: null,
+      // The mark of a renewal under way stays: a holder that died may have tried this very answer.
       leaseOwner: null,
       leaseUntil: null,
       fence: row.fence + 1,

@@ -192,7 +192,7 @@ export class SimulatedStore {
       const now = this.time.ms;
       Object.assign(row, { token: late.token, health: "healthy", toldClass: null, attempts: 0, refreshedAt: now });
       const fence = row.fence + 1;
-      Object.assign(row, { leaseUntil: null, inflightAt: null, fence, storedFence: fence, expiresAt: now, dueAt: now });
+      Object.assign(row, { leaseUntil: null, fence, storedFence: fence, expiresAt: now, dueAt: now });
     }
   }
 
