@@ -52,13 +52,15 @@ function news(id: string): Promise<void> {
   });
 }
 
-async function want({ id, environmentId }: ConnectionRow): Promise<void> {
-  await pool().query({
+/** Asks for a renewal of the row as it was read. One that was renewed meanwhile is not renewed again. */
+async function want({ id, environmentId, fence }: ConnectionRow): Promise<void> {
+  const { rowCount } = await pool().query({
     name: "want-renewal",
-    text: `update "Connection" set "refreshWantedAt" = now() where id = $1 and "environmentId" = $2 and "refreshWantedAt" is null`,
-    values: [id, environmentId],
+    text: `update "Connection" set "refreshWantedAt" = now()
+      where id = $1 and "environmentId" = $2 and fence = $3 and "refreshWantedAt" is null`,
+    values: [id, environmentId, fence],
   });
-  await notifyWorkers();
+  if (rowCount) await notifyWorkers();
 }
 
 /** Heard once for the whole process, and for as long as it lives. */
@@ -70,22 +72,22 @@ async function listenForNews(): Promise<void> {
 
 /** Whether a renewal has ended since the row was read. */
 function hasEnded(latest: ConnectionRow, row: ConnectionRow): boolean {
-  const isHeld = latest.leaseUntil !== null && latest.leaseUntil > latest.readAt;
-  return latest.fence !== row.fence && !isHeld && latest.leaseUntil === null;
+  return latest.fence !== row.fence && latest.leaseUntil === null;
 }
 
 async function renewal(ctx: Ctx, row: ConnectionRow): Promise<ConnectionRow> {
   const end = performance.now() + WAIT_LIMIT_MS;
-  let isWanted = false;
+  let latest = row;
+  let wantedFence: number | undefined;
   while (performance.now() < end) {
     if (await isWorkerAlive()) {
-      if (!isWanted) await Promise.all([want(row), listenForNews()]);
-      isWanted = true;
+      if (wantedFence !== latest.fence) await Promise.all([want(latest), listenForNews()]);
+      wantedFence = latest.fence;
       await news(row.id);
-    } else if (!(await refreshHere(await reread(ctx, row)))) {
+    } else if (!(await refreshHere(latest))) {
       await news(row.id);
     }
-    const latest = await reread(ctx, row);
+    latest = await reread(ctx, row);
     if (hasEnded(latest, row)) return latest;
   }
   const message = "The token is being renewed and the provider is slow. Try again in a few seconds.";

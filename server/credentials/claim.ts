@@ -84,14 +84,15 @@ export async function claimOne(
   return claimed;
 }
 
-/** Keeps a lease for its holder, who still waits for the provider. */
-export async function extendLease({ id, environmentId, fence }: ClaimedRow): Promise<void> {
-  await pool().query({
+/** Keeps a lease for its holder, who still waits for the provider. @returns false when it was lost. */
+export async function extendLease({ id, environmentId, fence }: ClaimedRow): Promise<boolean> {
+  const { rowCount } = await pool().query({
     name: "extend-lease",
     text: `update "Connection" set "leaseUntil" = now() + interval '${LEASE_SECONDS} seconds'
       where id = $1 and "environmentId" = $2 and fence = $3 and "leaseUntil" is not null`,
     values: [id, environmentId, fence],
   });
+  return rowCount === 1;
 }
 
 /** Puts off what is due for a host that is closed, spread over a minute, at most 1,000 rows at once. */

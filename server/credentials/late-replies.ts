@@ -121,13 +121,13 @@ async function reconcile(tx: Tx, late: Late): Promise<boolean> {
 
 /**
  * Decides on the answers that came after their lease was lost: one that is newer than what is stored takes its place, another
- * is kept as history. A connection that is being renewed is left for later. @returns how many were decided.
+ * is kept as history. Of several the newest comes first. A connection that is being renewed is left for later. @returns how many were decided.
  */
 export async function reconcileLateReplies(): Promise<number> {
   const { rows } = await pool().query<Late>({
     name: "late-replies",
     text: `select id, "environmentId", "connectionId", reply, fence, "receivedAt" from "LateReply"
-      where "reconciledAt" is null order by "receivedAt" limit ${BATCH}`,
+      where "reconciledAt" is null order by "connectionId", fence desc limit ${BATCH}`,
   });
   let decided = 0;
   for (const late of rows) if (await inTransaction((tx) => reconcile(tx, late))) decided += 1;

@@ -24,6 +24,8 @@ export interface RefreshPorts<C extends Claim> {
   open(claim: C): Promise<StoredCredentials>;
   /** Asks the provider. @throws what it answered instead. */
   renew(claim: C, stored: StoredCredentials): Promise<Answer>;
+  /** Whether the lease still stands; if so it is extended. */
+  holds(claim: C): Promise<boolean>;
   /** Answers that came after their lease was lost, newest first. */
   lateAnswers(claim: C): Promise<StoredCredentials[]>;
   /** @returns false when the lease was lost: nothing was written. */
@@ -52,6 +54,8 @@ async function ask<C extends Claim>(ports: RefreshPorts<C>, claim: C, stored: St
 /** After a refusal: one confirming try with a token that was not tried yet, of an answer that came too late to be stored. */
 async function confirm<C extends Claim>(ports: RefreshPorts<C>, claim: C, stored: StoredCredentials, tried: Tried) {
   if ("answer" in tried || tried.verdict.class !== "revoked_grant") return tried;
+  // Who lost the lease meanwhile has no right to a second call.
+  if (!(await ports.holds(claim))) return tried;
   const known = refreshTokenOf(stored);
   const untried = (await ports.lateAnswers(claim)).find((late) => refreshTokenOf(late) !== known);
   return untried ? ask(ports, claim, untried) : tried;

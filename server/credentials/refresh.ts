@@ -58,6 +58,7 @@ function portsFor(attempt: Attempt): RefreshPorts<ClaimedRow> {
     isTestMode: ({ integration }) => isTestMode(integration),
     open: openCredentials,
     renew: (claim, stored) => askProvider(claim, stored, attempt.calls),
+    holds: extendLease,
     lateAnswers,
     commitSuccess: (claim, success) =>
       commitSuccess(claim, success, attempt.told(success.credentials, null), attempt.host(claim)),

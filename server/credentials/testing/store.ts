@@ -167,6 +167,7 @@ export class SimulatedStore {
           stop();
         }
       },
+      holds: ({ id, fence }) => process.act(() => this.rows.get(id)?.fence === fence),
       lateAnswers: ({ id, storedFence }) =>
         process.act(() =>
           this.late
@@ -183,7 +184,7 @@ export class SimulatedStore {
 
   /** Decides on late answers as the real store does. */
   reconcile(): void {
-    for (const late of this.late) {
+    for (const late of this.late.toSorted((a, b) => b.fence - a.fence)) {
       const row = this.rows.get(late.id);
       if (late.isDecided || !row || !this.isFree(row)) continue;
       late.isDecided = true;

@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { seeded, startWorld, statesOf, until } from "./world.mjs";
+
+const EACH = 5;
+const LEASE_MS = 30_000;
+
+function namesOf(prefix, kills) {
+  return Array.from({ length: kills }, (_, kill) =>
+    Array.from({ length: EACH }, (_, index) => `${prefix}-${kill}-${index}`),
+  );
+}
+
+/** What became of connections: every one must be renewed, and what is stored must be the newest of the ledger. */
+async function lostOf(world, names) {
+  const lost = [];
+  for (const name of names) {
+    const response = await world.read(world.webs[0], name, "&refresh_token=true");
+    const body = await response.json();
+    const newest = `${name}.${world.provider.grants.get(name)?.newest ?? 0}`;
+    if (response.status === 200 && body.credentials.refresh_token === newest) continue;
+    lost.push({
+      name,
+      status: response.status,
+      code: body.error?.code,
+      stored: body.credentials?.refresh_token,
+      newest,
+    });
+  }
+  return lost;
+}
+
+const described = ({ name, status, code, stored, newest }) =>
+  `${name}: ${status} ${code ?? ""} stored ${stored}, newest ${newest}`;
+
+/** SIGKILL of a web process at random moments of reads that wait for renewals: nothing is lost. */
+export async function webKills({ kills, seed }) {
+  const world = await startWorld({ webs: 3, workers: 1 });
+  const random = seeded(seed);
+  try {
+    const rounds = namesOf("strict-web", kills);
+    await world.seed(rounds.flat());
+    for (const names of rounds) {
+      const victim = world.webs.pop();
+      await world.expire(names);
+      const reads = names.map((name) => world.read(victim, name).catch(() => undefined));
+      await sleep(random() * 60);
+      victim.kill("SIGKILL");
+      await Promise.all([...reads, victim.exited]);
+      const fresh = await world.addWeb();
+      world.webs.splice(world.webs.indexOf(fresh), 1);
+      world.webs.push(fresh);
+    }
+    const lost = await lostOf(world, rounds.flat());
+    return {
+      said: `${kills} kills of a web process, ${kills * EACH} renewals under way: ${lost.length} lost`,
+      wrong: lost.map(described),
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+/** SIGKILL of a worker at random moments of renewals: 0 lost where the provider overlaps, each other lost one flagged. */
+export async function workerKills({ kills, seed }) {
+  const world = await startWorld({ webs: 1, workers: 2 });
+  const random = seeded(seed);
+  try {
+    await world.listenForWebhooks();
+    const rounds = { overlap: namesOf("overlap-worker", kills), strict: namesOf("strict-worker", kills) };
+    await world.seed([...rounds.overlap.flat(), ...rounds.strict.flat()]);
+    const killedAt = new Map();
+    for (let kill = 0; kill < kills; kill += 1) {
+      const names = [...rounds.overlap[kill], ...rounds.strict[kill]];
+      await world.makeDue(names);
+      await sleep(random() * 40);
+      const victims = world.workers.splice(0);
+      for (const victim of victims) victim.kill("SIGKILL");
+      for (const name of names) killedAt.set(name, Date.now());
+      await Promise.all(victims.map(({ exited }) => exited));
+      await Promise.all([world.addWorker(), world.addWorker()]);
+    }
+    const all = [...rounds.overlap.flat(), ...rounds.strict.flat()];
+    const isSettled = async () => {
+      const states = await statesOf(world, all);
+      const rows = [...states.values()];
+      return rows.every(({ leaseUntil, health }) => leaseUntil === null && health !== "failing");
+    };
+    await until("every lease of a killed worker was taken over", isSettled, LEASE_MS * 2 + 30_000);
+    return await judgeWorkerKills(world, { rounds, killedAt, kills });
+  } finally {
+    await world.stop();
+  }
+}
+
+async function judgeWorkerKills(world, { rounds, killedAt, kills }) {
+  const wrong = [];
+  const lostOverlap = await lostOf(world, rounds.overlap.flat());
+  wrong.push(...lostOverlap.map(described));
+  const strict = rounds.strict.flat();
+  const lost = await lostOf(world, strict);
+  const states = await statesOf(world, strict);
+  let slowest = 0;
+  for (const one of lost) {
+    const state = states.get(one.name);
+    if (state?.health !== "interrupted") wrong.push(`${described(one)}, health ${state?.health}`);
+    await until(`the webhook of ${one.name} came`, async () => hasWebhook(world, one.name), 30_000).catch((error) =>
+      wrong.push(error.message),
+    );
+    const came = world.receiver.received.find(({ connectionId, success }) => connectionId === one.name && !success);
+    if (!came) continue;
+    if (came.error?.type !== "interrupted") wrong.push(`${one.name}: the webhook says ${came.error?.type}`);
+    slowest = Math.max(slowest, came.at - killedAt.get(one.name));
+  }
+  if (slowest > 60_000) wrong.push(`a webhook came ${(slowest / 1000).toFixed(0)} s after the kill`);
+  const said =
+    `${kills} kills of both workers: ${lostOverlap.length} of ${strict.length} lost with overlap; strict: ${lost.length} of ${strict.length} lost, ` +
+    `every one flagged, slowest webhook ${(slowest / 1000).toFixed(0)} s after the kill`;
+  return { said, wrong };
+}
+
+async function hasWebhook(world, name) {
+  return world.receiver.received.some(({ connectionId, success }) => connectionId === name && !success);
+}
+
+/** Postgres is killed, or stopped in immediate mode, at random moments of renewals: nothing is lost, service comes back. */
+export async function postgresKills({ kills, seed }) {
+  const world = await startWorld({ webs: 2, workers: 2 });
+  const random = seeded(seed);
+  try {
+    const rounds = namesOf("strict-db", kills);
+    await world.seed([...rounds.flat(), "strict-canary"]);
+    let slowest = 0;
+    for (const [kill, names] of rounds.entries()) {
+      await world.makeDue(names);
+      await sleep(random() * 40);
+      const upAt = await world.crashPostgres(kill % 2 === 0 ? "SIGKILL" : "SIGQUIT");
+      await until(
+        "the product served again",
+        async () => (await world.read(world.webs[kill % 2], "strict-canary")).status === 200,
+        30_000,
+      );
+      slowest = Math.max(slowest, performance.now() - upAt);
+    }
+    const all = rounds.flat();
+    const isSettled = async () => {
+      const states = [...(await statesOf(world, all)).values()];
+      const { rows } = await world.query(
+        `select count(*)::int as n from "Connection" where "refreshDueAt" <= now() or "leaseUntil" is not null`,
+      );
+      return rows[0].n === 0 && states.every(({ health }) => health !== "failing");
+    };
+    await until("everything due was renewed", isSettled, LEASE_MS * 2 + 30_000);
+    const lost = await lostOf(world, all);
+    const wrong = lost.map(described);
+    if (slowest > 5_000) wrong.push(`service came back ${(slowest / 1000).toFixed(1)} s after the database`);
+    const said = `${kills} crashes of Postgres, ${all.length} renewals under way: ${lost.length} lost, service back ${(slowest / 1000).toFixed(1)} s after it at the latest`;
+    return { said, wrong };
+  } finally {
+    await world.stop();
+  }
+}

@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { freePort } from "../../scripts/lib/ports.mjs";
+import { ROOT } from "../../scripts/lib/root.mjs";
+import { NODE_FLAGS } from "../../scripts/start/services.mjs";
+
+function start(file, env) {
+  const child = spawn(process.execPath, [...NODE_FLAGS, file], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", process.env.FAULTS_LOG ? "inherit" : "ignore", "ipc"],
+  });
+  const exited = once(child, "exit");
+  return {
+    child,
+    exited,
+    kill: (signal) => child.kill(signal),
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+  };
+}
+
+/** Starts a web process; resolves once it serves. @returns `{ url, kill(signal), exited }` */
+export async function startWeb(env) {
+  const port = await freePort();
+  const web = start("dist/main.mjs", { ...env, PORT: String(port) });
+  const failed = web.exited.then(([code]) => Promise.reject(new Error(`A web process ended with exit code ${code}.`)));
+  failed.catch(() => undefined);
+  await Promise.race([once(web.child, "message"), failed]);
+  return { ...web, url: `http://127.0.0.1:${port}` };
+}
+
+/** Starts a worker; resolves once it has shown itself in the database. */
+export async function startWorker(env, query) {
+  const worker = start("dist/worker.mjs", env);
+  const isBeating = async () => {
+    const { rows } = await query(`select 1 from "WorkerHeartbeat" where id like $1`, [`worker:${worker.child.pid}:%`]);
+    return rows.length > 0;
+  };
+  for (let tries = 0; !(await isBeating()); tries += 1) {
+    if (!worker.isAlive() || tries > 600) throw new Error("A worker did not start.");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return worker;
+}
+
+/** Ends processes and waits for it. */
+export async function endAll(processes, signal = "SIGTERM") {
+  for (const one of processes) if (one.isAlive()) one.kill(signal);
+  await Promise.all(processes.map((one) => (one.isAlive() ? one.exited : null)));
+}

@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { ROOT } from "../../scripts/lib/root.mjs";
+import { herd, slowProvider } from "./herd.mjs";
+import { postgresKills, webKills, workerKills } from "./kills.mjs";
+import { sameSecond } from "./same-second.mjs";
+import { buildForFaults } from "./world.mjs";
+
+const SEED = 20261125;
+
+/** The same faults in a few minutes, as `npm test` has them, and in full. */
+const SIZES = {
+  short: {
+    herd: { rounds: 3, readers: 400 },
+    slow: { latencyMs: 33_000, connections: 5 },
+    webs: { kills: 6, seed: SEED },
+    workers: { kills: 6, seed: SEED },
+    postgres: { kills: 4, seed: SEED },
+    second: { connections: 1_000, withinMs: 60_000, readMs: 1_000 },
+  },
+  full: {
+    herd: { rounds: 20, readers: 1_000 },
+    slow: { latencyMs: 60_000, connections: 20 },
+    webs: { kills: 200, seed: SEED },
+    workers: { kills: 200, seed: SEED },
+    postgres: { kills: 50, seed: SEED },
+    second: { connections: 10_000, withinMs: 60_000, readMs: 100 },
+  },
+};
+
+function inVirtualTime(name, file) {
+  const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");
+  const project = file.endsWith("quirks") ? "db" : "unit";
+  const { status, stdout } = spawnSync(process.execPath, [vitest, "run", "--project", project, file], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  const plain = stripVTControlCharacters(stdout);
+  const counts = /Tests\s+(.*)/.exec(plain)?.[1] ?? "no tests";
+  return {
+    said: `${name}: ${counts}`,
+    wrong: status === 0 ? [] : plain.split("\n").filter((line) => line.includes("FAIL")),
+  };
+}
+
+/** Runs every fault, one after the other; prints a line for each. @returns whether all went as they must. */
+export async function runFaults({ say, isShort, only }) {
+  const size = isShort ? SIZES.short : SIZES.full;
+  const faults = {
+    herd: () => herd(size.herd),
+    slow: () => slowProvider(size.slow),
+    webs: () => webKills(size.webs),
+    workers: () => workerKills(size.workers),
+    postgres: () => postgresKills(size.postgres),
+    second: () => sameSecond(size.second),
+    // Part of the unit and database tests already: repeated here so that one table tells everything.
+    ...(!isShort && {
+      outage: () => inVirtualTime("provider down for a virtual hour, 10,000 connections", "server/credentials/outage"),
+      quirks: () => inVirtualTime("quirks of providers", "server/credentials/quirks"),
+      model: () => inVirtualTime("random histories", "server/credentials/model"),
+    }),
+  };
+  await buildForFaults(say);
+  let isGood = true;
+  for (const [name, run] of Object.entries(faults)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const startedAt = performance.now();
+    const { said, wrong } = await run().catch((error) => ({ said: "it broke", wrong: [error.stack ?? String(error)] }));
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+    say(`${wrong.length === 0 ? "✓" : "✗"} ${name.padEnd(9)} ${said} (${seconds} s)`);
+    for (const line of wrong.slice(0, 10)) say(`    ${line}`);
+    if (wrong.length > 10) say(`    and ${wrong.length - 10} more`);
+    isGood &&= wrong.length === 0;
+  }
+  return isGood;
+}
