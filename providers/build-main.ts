@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildCatalog, writeCatalog } from "./build";
+import { fileSchema } from "./json-schema";
 
 const root = path.resolve(process.cwd(), "providers");
 const built = buildCatalog(root);
@@ -8,5 +10,7 @@ if (built.problems.length > 0) {
   process.exitCode = 1;
 } else {
   writeCatalog(path.join(root, "generated"), built);
+  // Beside the catalog, where its files' `$schema` points.
+  writeFileSync(path.join(root, "schema.json"), `${JSON.stringify(fileSchema(), null, 2)}\n`);
   process.stdout.write(`Catalog: ${built.entries.length} providers\n`);
 }

@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { authModeOf } from "@/providers/auth-mode";
 import { loadIndex, loadProvider } from "@/providers/load";
-import { Provider } from "@/providers/schema";
+import type { Provider } from "@/providers/schema";
 import { tokenProblem } from "./assertions";
 import type { Play } from "./stage";
 
+export { entrySchema as catalogSchema } from "@/providers/json-schema";
 export { OWN_SCOPES, USER_SCOPES } from "./code-server";
 export { createStage, type LedgerLine, type Play, type Stage } from "./stage";
 
@@ -13,11 +13,6 @@ export function signedTokenProblem(play: Play, token: string | undefined): strin
   const { scheme } = play.entry;
   if (scheme !== "signed_jwt" && scheme !== "wsse") return null;
   return tokenProblem(play, token ?? "", play.values("api"));
-}
-
-/** The vocabulary of the catalog as a JSON Schema. */
-export function catalogSchema(): unknown {
-  return z.toJSONSchema(Provider, { io: "input", unrepresentable: "any" });
 }
 
 /** Every entry of the built catalog, with the wire protocol's name of how it is connected. */

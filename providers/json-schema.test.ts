@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { entrySchema } from "./json-schema";
+import { Provider } from "./schema";
+
+interface Branch {
+  properties: Record<string, { const?: string }>;
+  additionalProperties?: boolean;
+}
+
+describe("the schema an editor completes catalog files with", () => {
+  const branches = (entrySchema() as { oneOf?: Branch[]; anyOf?: Branch[] }).oneOf ?? [];
+
+  it("has a branch for each scheme", () => {
+    const schemes = Provider.options.map(({ shape }) => shape.scheme.value);
+    expect(branches.map(({ properties }) => properties.scheme?.const).sort()).toEqual([...schemes].sort());
+  });
+
+  it("takes no key outside the vocabulary", () => {
+    expect(branches.filter(({ additionalProperties }) => additionalProperties !== false)).toEqual([]);
+  });
+});
