@@ -198,7 +198,7 @@ function check(world: World, rotation: Rotation): void {
   }
 }
 
-const RUNS = 500_000;
+const RUNS = 10_000;
 
 describe("random histories of a connection: kills, stops, outages, slowness, revocations, reconnects", () => {
   it.each(["strict", "overlap", "fixed"] as const)(
@@ -207,7 +207,7 @@ describe("random histories of a connection: kills, stops, outages, slowness, rev
       const property = fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async (steps) => {
         check(await live(rotation, steps), rotation);
       });
-      await fc.assert(property, { numRuns: Math.ceil(RUNS / 3), seed: 7 });
+      await fc.assert(property, { numRuns: Math.ceil(RUNS / 3), seed: 20261125 });
     },
     600_000,
   );
@@ -219,6 +219,6 @@ describe("random histories of a connection: kills, stops, outages, slowness, rev
       expect(replays(provider)).toBe(0);
       expect(provider.mostLiveOfOne).toBeLessThanOrEqual(1);
     });
-    await fc.assert(property, { numRuns: Math.ceil(RUNS / 3), seed: 7 });
+    await fc.assert(property, { numRuns: Math.ceil(RUNS / 3), seed: 20261125 });
   }, 600_000);
 });
