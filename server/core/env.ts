@@ -55,6 +55,10 @@ export const EnvSchema = z
       .optional(),
     KEYHOLD_REFRESH_PARALLEL: z.coerce.number().int().min(2).max(1000).default(50),
     KEYHOLD_REFRESH_RATE: z.coerce.number().int().min(1).max(1_000_000).default(200),
+    INNGEST_EVENT_KEY: optionalText,
+    INNGEST_SIGNING_KEY: optionalText,
+    INNGEST_BASE_URL: z.url({ protocol: /^https?$/, error: "needs an http:// or https:// address" }).optional(),
+    INNGEST_DEV: flag.default(false),
     NEXTAUTH_SECRET: z.string().min(32, "needs at least 32 characters (openssl rand -base64 32)"),
     KEYHOLD_BOOTSTRAP_EMAIL: z.email("needs an e-mail address").optional(),
     KEYHOLD_BOOTSTRAP_PASSWORD: z.string().min(10, "needs at least 10 characters").max(200).optional(),
@@ -74,6 +78,10 @@ export const EnvSchema = z
       const missing = env[a] === undefined ? a : b;
       context.addIssue({ code: "custom", path: [missing], message: `is needed beside ${missing === a ? b : a}` });
     };
+    together("INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY");
+    if (env.INNGEST_DEV && env.KEYHOLD_PRODUCTION) {
+      context.addIssue({ code: "custom", path: ["INNGEST_DEV"], message: "takes unsigned calls: not in production" });
+    }
     together("GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET");
     together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET");
     together("KEYHOLD_BOOTSTRAP_EMAIL", "KEYHOLD_BOOTSTRAP_PASSWORD");
@@ -89,6 +97,8 @@ export const EnvSchema = z
       // A laptop's instance shows its mail and its lab: nobody else on the network is to see them.
       KEYHOLD_HOST: env.KEYHOLD_HOST ?? (LOOPBACK.test(new URL(publicUrl).hostname) ? "127.0.0.1" : undefined),
       KEYHOLD_LAB: env.KEYHOLD_LAB ?? !env.KEYHOLD_PRODUCTION,
+      /** Inngest does the background work; the worker stands down. */
+      usesInngest: env.INNGEST_DEV || env.INNGEST_SIGNING_KEY !== undefined,
     };
   });
 

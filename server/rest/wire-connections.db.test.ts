@@ -15,7 +15,14 @@ async function call(path: string, options: CallOptions = {}): Promise<[number, u
 }
 
 const anyDate = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-const healthy = { state: "healthy", reason: null, since: null };
+const healthy = {
+  state: "healthy",
+  reason: null,
+  since: null,
+  last_good_at: expect.stringMatching(/^\d{4}-.*Z$/),
+  next_step: null,
+  ends_at: null,
+};
 const ada = { id: "ada", email: "ada@example.com", display_name: "Ada L.", tags: { plan: "pro" } };
 const ids = { ada: "", grace: "", key: "" };
 

@@ -161,11 +161,7 @@ export const FAILURES: Quirk[] = [
   ["an empty access token", ok({ access_token: "" }), unread],
   ["an access token that is a number", ok({ access_token: 42 }), unread],
   ["an access token with a line break", ok({ access_token: "a\nb" }), unread],
-  [
-    "a megabyte",
-    () => json({ access_token: "at_new", pad: "x".repeat(1024 * 1024) }),
-    unread,
-  ],
+  ["a megabyte", () => json({ access_token: "at_new", pad: "x".repeat(1024 * 1024) }), unread],
   ["gzip that was not asked for as such", () => ({ headers: {}, body: gzipSync("{}").toString("latin1") }), unread],
   ["a redirect 301", raw("", 301, { location: "/elsewhere" }), badAnswer],
   ["a redirect 302 to another host", raw("", 302, { location: "https://evil.example/" }), badAnswer],

@@ -42,9 +42,10 @@ const TABLE: [string, unknown, TokenFailure][] = [
   ["temporarily_unavailable with 400", refused("temporarily_unavailable"), OUTAGE],
   ["server_error with 200", refused("server_error", 200), OUTAGE],
   ["slow_down with a wait", refused("slow_down", 400, 5000), { kind: "outage", retryAfterMs: 5000 }],
+  ["invalid_scope", refused("invalid_scope"), { kind: "missing_scope" }],
+  ["insufficient_scope", refused("insufficient_scope", 403), { kind: "missing_scope" }],
   // Doubt
   ["invalid_request", refused("invalid_request"), DOUBT],
-  ["invalid_scope", refused("invalid_scope"), DOUBT],
   ["unsupported_grant_type", refused("unsupported_grant_type"), DOUBT],
   ["access_denied", refused("access_denied", 403), DOUBT],
   ["INVALID_GRANT in capitals", refused("INVALID_GRANT"), DOUBT],
