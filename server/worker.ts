@@ -1,4 +1,5 @@
 // The self-hosted background process: the loops of server/jobs.
+import { env } from "@/server/core/env";
 import { log } from "@/server/core/log";
 import { closePool } from "@/server/db";
 import { runLoops } from "@/server/jobs/loops";
@@ -14,9 +15,15 @@ void stopRequested().then(() => {
   setTimeout(() => process.exit(1), DRAIN_MS).unref();
 });
 
+/** With Inngest nothing is done here: its server calls the web process. */
+async function standDown(signal: AbortSignal): Promise<void> {
+  log().info("Inngest does the background work: this worker stands down");
+  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+}
+
 try {
   await prepareDatabase();
-  await runLoops(stop.signal);
+  await (env().usesInngest ? standDown(stop.signal) : runLoops(stop.signal));
   await closePool();
   process.exit(0);
 } catch (error) {

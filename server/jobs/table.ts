@@ -17,9 +17,12 @@ export interface Loop {
   drain?(): Promise<void>;
 }
 
+/** The loop that renews tokens; Inngest fans it out instead. */
+export const REFRESH_LOOP = "refresh-tokens";
+
 /** All background work. The rows in Postgres say what is due; a loop only asks. */
 export const LOOPS: readonly Loop[] = [
-  { name: "refresh-tokens", pollMs: 1_000, wakenBy: REFRESH_CHANNEL, work: () => refreshDue(), drain: drainRefreshes },
+  { name: REFRESH_LOOP, pollMs: 1_000, wakenBy: REFRESH_CHANNEL, work: () => refreshDue(), drain: drainRefreshes },
   { name: "reconcile-late-replies", pollMs: 5_000, work: () => reconcileLateReplies() },
   { name: "note-expiring", pollMs: 60_000, work: () => noteExpiring() },
   { name: "deliver-webhooks", pollMs: 1_000, wakenBy: DELIVERY_CHANNEL, work: (owner) => deliverDue(owner) },

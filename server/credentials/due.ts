@@ -1,0 +1,24 @@
+import { pool } from "@/server/db";
+
+/** A connection whose renewal is wanted or due. Names and a number: no secret. */
+export interface DueConnection {
+  id: string;
+  environmentId: string;
+  /** As read: a renewal made meanwhile is not made again. */
+  fence: number;
+  host: string;
+}
+
+/** Connections to renew, those somebody waits for first. Takes no lease. */
+export async function dueForRefresh(limit: number): Promise<DueConnection[]> {
+  const { rows } = await pool().query<DueConnection>({
+    name: "due-for-refresh",
+    text: `select id, "environmentId", fence, "refreshHost" as host from (
+        (select * from "Connection" where "refreshWantedAt" is not null order by "refreshWantedAt" limit $1)
+        union all
+        (select * from "Connection" where "refreshDueAt" <= now() and "refreshWantedAt" is null order by "refreshDueAt" limit $1)
+      ) c where c."leaseUntil" is null or c."leaseUntil" < now() limit $1`,
+    values: [limit],
+  });
+  return rows;
+}
