@@ -1,11 +1,14 @@
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
+import { readInstanceState } from "@/server/instance/read-state";
+import { InstanceState } from "@/server/instance/schema";
 import { openToAll } from "../auth";
 import { checkDatabase } from "../database-ready";
 import { commonErrors, jsonBody } from "../responses";
 import { restRouter } from "../router";
 
 const Ok = z.strictObject({ result: z.literal("ok").describe("Always ok.") });
+const Ready = z.strictObject({ ...Ok.shape, ...InstanceState.shape });
 /** Probes add parameters of their own against caches. */
 const anyQuery = z.looseObject({});
 
@@ -25,17 +28,17 @@ const ready = createRoute({
   path: "/ready",
   operationId: "ready",
   tags: ["Instance"],
-  summary: "Can the process answer, database included?",
+  summary: "Can the process answer, database included? Who does the background work, and what waits?",
   middleware: openToAll("probes carry no key"),
   request: { query: anyQuery },
-  responses: { 200: jsonBody(Ok, "It can."), ...commonErrors },
+  responses: { 200: jsonBody(Ready, "It can."), ...commonErrors },
 });
 
 const routes = restRouter()
   .openapi(health, (c) => c.json({ result: "ok" } as const, 200))
   .openapi(ready, async (c) => {
     await checkDatabase();
-    return c.json({ result: "ok" } as const, 200);
+    return c.json({ result: "ok" as const, ...(await readInstanceState()) }, 200);
   });
 
 export { routes as health };
