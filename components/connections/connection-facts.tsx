@@ -32,6 +32,7 @@ export function ConnectionFacts({ env, detail }: { env: string; detail: Connecti
         <TimeFact name="Last used" date={detail.last_fetched_at} absent="Never" />
         <TimeFact name="Token ends" date={detail.expires_at} absent="No end stated" />
         <TimeFact name="Last renewed" date={detail.refreshed_at} absent="Never" />
+        <TimeFact name="Last accepted" date={detail.health.last_good_at} absent="Not seen yet" />
         <NextRenewal date={detail.refresh_due_at} />
         {webhookUrl && (
           <Fact name="Webhooks go to">
@@ -66,7 +67,7 @@ function PersonFacts({ user }: { user: NonNullable<ConnectionDetail["end_user"]>
 function NextRenewal({ date }: { date: string | null }) {
   const now = useRoughNow();
   const isDue = date !== null && now !== null && Date.parse(date) <= now;
-  if (isDue) return <Fact name="Next renewal">Due; at the next read at the latest</Fact>;
+  if (isDue) return <Fact name="Next renewal">Due; the worker is at it</Fact>;
   return <TimeFact name="Next renewal" date={date} absent="Nothing to renew" />;
 }
 

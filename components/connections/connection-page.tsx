@@ -26,13 +26,13 @@ export function ConnectionPage({ env, connection }: Props) {
   return (
     <div className="grid gap-6">
       <ConnectionHeader env={env} detail={detail} />
-      <HealthBanner detail={detail} connection={connection} />
+      <HealthBanner env={env} detail={detail} connection={connection} />
       <div className="grid items-start gap-6 xl:grid-cols-2">
         <div className="grid min-w-0 gap-6">
           <CredentialsPanel connection={connection} authMode={detail.auth_mode} />
           <Panel
             title="Read it from your backend"
-            description="Always answers with a live credential: one about to end is renewed first. Keep no copy."
+            description="Always answers with a live credential: the worker renews it before it ends. Keep no copy."
           >
             <SnippetTabs
               env={env}

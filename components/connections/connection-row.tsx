@@ -29,7 +29,12 @@ export function ConnectionRow({ env, connection }: { env: string; connection: Co
         </span>
       </TableCell>
       <TableCell className="w-px [&>*]:align-middle">
-        <HealthBadge state={health.state} />
+        <span
+          title={[health.reason, health.next_step].filter(Boolean).join(" ") || undefined}
+          className="relative z-10"
+        >
+          <HealthBadge state={health.state} />
+        </span>
       </TableCell>
       <TimeCell date={last_fetched_at} absent="Never" className="hidden md:table-cell" />
       <TimeCell date={expires_at} absent="No end stated" className="hidden xl:table-cell" />

@@ -26,7 +26,7 @@ export function DeleteConnection({ env, connection }: { env: string; connection:
   return (
     <DangerZone
       title="Delete this connection"
-      text="Forgets the credential. Calls that name this connection fail from then on, and the end user must connect anew. The grant at the provider stays until it is withdrawn there. This cannot be undone."
+      text="Gives the tokens back to the provider where it takes them, and forgets the credential. Calls that name this connection fail from then on, and the end user must connect anew. This cannot be undone."
       action="Delete connection"
       typed={connection.connectionId}
       onConfirm={() => remove.mutateAsync(connection)}

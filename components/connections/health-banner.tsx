@@ -1,10 +1,13 @@
 "use client";
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { HEALTH } from "@/components/dashboard/health";
+import { integrationPath } from "@/components/dashboard/paths";
 import { RelativeTime } from "@/components/shared/relative-time";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/utils";
 import type { ConnectionDetail } from "@/server/connections/detail-schema";
-import type { ConnectionRef, HealthState } from "@/server/connections/schema";
+import type { ConnectionRef } from "@/server/connections/schema";
 import { operationAnchor } from "./operation-row";
 import { ReconnectButton } from "./reconnect-button";
 import { RefreshButton } from "./refresh-button";
@@ -15,15 +18,17 @@ const LOOK = {
   bad: { icon: CircleAlert, sign: "text-destructive", frame: "border-destructive/40 bg-destructive/5" },
 } as const;
 
-/** States in which a renewal may still succeed: try that before troubling the end user. */
-const MAY_MEND_ITSELF = new Set<HealthState>(["failing", "interrupted"]);
+interface Props {
+  env: string;
+  detail: ConnectionDetail;
+  connection: ConnectionRef;
+}
 
 /** Is it well, since when, why not, and what to do: the first thing to read. */
-export function HealthBanner({ detail, connection }: { detail: ConnectionDetail; connection: ConnectionRef }) {
+export function HealthBanner({ env, detail, connection }: Props) {
   const { health } = detail;
-  const { label, tone, meaning, advice } = HEALTH[health.state];
+  const { label, tone, meaning } = HEALTH[health.state];
   const { icon: Icon, sign, frame } = LOOK[tone];
-  const since = health.since ?? (tone === "good" ? detail.refreshed_at : null);
   return (
     <section
       aria-label="Health"
@@ -34,27 +39,70 @@ export function HealthBanner({ detail, connection }: { detail: ConnectionDetail;
         <div className="grid min-w-0 gap-1">
           <h2 className="font-medium text-base">
             {label}
-            {since && (
-              <span className="font-normal text-muted-foreground text-sm">
-                {tone === "good" ? ", last proven " : ", began "}
-                <RelativeTime date={since} />
-              </span>
-            )}
+            <Since detail={detail} />
           </h2>
           <p className="break-words">{health.reason ?? meaning}</p>
-          {tone !== "good" && <p className="text-muted-foreground">{advice}</p>}
+          {health.next_step && <p className="break-words font-medium">{health.next_step}</p>}
+          <Evidence detail={detail} />
           <FailedOperation detail={detail} />
         </div>
       </div>
-      <div className="flex flex-wrap gap-2">
-        <RefreshButton detail={detail} connection={connection} isMain={MAY_MEND_ITSELF.has(health.state)} />
-        <ReconnectButton connection={connection} isMain={tone !== "good" && !MAY_MEND_ITSELF.has(health.state)} />
-      </div>
+      <NextSteps env={env} detail={detail} connection={connection} />
     </section>
   );
 }
 
-function FailedOperation({ detail }: { detail: ConnectionDetail }) {
+function Since({ detail: { health } }: Pick<Props, "detail">) {
+  if (!health.since) return null;
+  return (
+    <span className="font-normal text-muted-foreground text-sm">
+      , since <RelativeTime date={health.since} />
+    </span>
+  );
+}
+
+/** When the provider last accepted it, and when it will end. */
+function Evidence({ detail: { health } }: Pick<Props, "detail">) {
+  return (
+    <p className="text-muted-foreground">
+      {health.last_good_at ? (
+        <>
+          Last accepted by the provider <RelativeTime date={health.last_good_at} />.
+        </>
+      ) : (
+        "Not seen at work yet."
+      )}
+      {health.ends_at && (
+        <>
+          {" "}
+          Ends <RelativeTime date={health.ends_at} />
+          {health.ends_because && health.ends_because !== health.reason ? `: ${health.ends_because}` : "."}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The one thing to do first, and what else may help. */
+function NextSteps({ env, detail, connection }: Props) {
+  const { state } = detail.health;
+  const isClientRefused = detail.last_error?.class === "bad_client";
+  const mustReconnect =
+    state === "expiring" || ((state === "needs_reconnect" || state === "interrupted") && !isClientRefused);
+  return (
+    <div className="flex flex-wrap gap-2">
+      {isClientRefused && (
+        <Button asChild>
+          <Link href={integrationPath(env, connection.providerConfigKey)}>Correct the client</Link>
+        </Button>
+      )}
+      <RefreshButton detail={detail} connection={connection} isMain={state === "failing" && !isClientRefused} />
+      <ReconnectButton connection={connection} isMain={mustReconnect} />
+    </div>
+  );
+}
+
+function FailedOperation({ detail }: Pick<Props, "detail">) {
   const [error] = detail.errors;
   if (!error) return null;
   const anchor = operationAnchor(error.log_id);

@@ -7,11 +7,6 @@ import { Button } from "@/components/ui/button";
 import type { ConnectionDetail } from "@/server/connections/detail-schema";
 import type { ConnectionRef } from "@/server/connections/schema";
 
-/** Whether there is something to renew: a renewal is planned, or the last one failed. */
-function isRenewable({ auth_mode, refresh_due_at, errors }: ConnectionDetail): boolean {
-  return auth_mode.startsWith("OAUTH2") && (refresh_due_at !== null || errors.length > 0);
-}
-
 interface Props {
   detail: ConnectionDetail;
   connection: ConnectionRef;
@@ -30,7 +25,7 @@ export function RefreshButton({ detail, connection, isMain }: Props) {
       onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
     }),
   );
-  if (!isRenewable(detail)) return null;
+  if (!detail.is_renewable) return null;
   return (
     <Button
       variant={isMain ? "default" : "outline"}

@@ -14,6 +14,7 @@ import { Badge } from "@/components/ui/badge";
 import type { IntegrationDetail } from "@/server/integrations/schema";
 import { DeleteIntegration } from "./delete-integration";
 import { EditIntegrationForm } from "./edit-integration-form";
+import { TestMode } from "./test-mode";
 
 /** One integration: its settings, how to use it, how to be rid of it. */
 export function IntegrationPage({ env, uniqueKey }: { env: string; uniqueKey: string }) {
@@ -25,7 +26,10 @@ export function IntegrationPage({ env, uniqueKey }: { env: string; uniqueKey: st
     <div className="grid gap-6">
       <IntegrationHeader env={env} integration={integration} />
       <div className="grid items-start gap-6 xl:grid-cols-2">
-        <EditIntegrationForm env={env} integration={integration} provider={provider} />
+        <div className="grid min-w-0 gap-6">
+          <EditIntegrationForm env={env} integration={integration} provider={provider} />
+          {provider.hasTestMode && <TestMode integration={integration} />}
+        </div>
         <section className="grid min-w-0 gap-4 rounded-lg border bg-card p-5">
           <div className="grid gap-1">
             <h2 className="font-medium">Let a user connect</h2>

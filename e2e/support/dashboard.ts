@@ -23,6 +23,7 @@ export function dashboardPaths({ integration, connectionId }: { integration?: st
     "integrations/new",
     "integrations/new/lab-oauth2",
     "connections",
+    "connections/calendar",
     "api-keys",
     "webhooks",
     "settings",

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/server/core/ctx";
+import { canRenew } from "@/server/credentials/can-renew";
 import { missingScopes } from "@/server/credentials/missing-scopes";
 import { db } from "@/server/db";
 import { providerOf } from "@/server/integrations/record";
@@ -12,11 +13,14 @@ const SHOWN = 50;
 /** One connection as its page shows it. @throws ServiceError `not_found`, `unknown_provider_config`. */
 export async function describeConnection(ctx: Ctx, ref: ConnectionRef): Promise<ConnectionDetail> {
   const row = await findConnectionRow(ctx, ref);
+  const stored = await openCredentials(row);
   return {
     ...toItem(row),
     provider_name: providerOf(row).name,
     auth_mode: row.authMode,
-    missing_scopes: missingScopes(providerOf(row), await openCredentials(row)),
+    is_renewable: canRenew(providerOf(row), stored),
+    last_error: row.lastError && { class: row.lastError.class, code: row.lastError.code },
+    missing_scopes: missingScopes(providerOf(row), stored),
     connection_config: row.connectionConfig,
     webhook_url_override: row.webhookUrlOverride,
     updated_at: row.updatedAt.toISOString(),

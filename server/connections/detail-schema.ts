@@ -18,6 +18,11 @@ export type OperationItem = z.output<typeof OperationItem>;
 export const ConnectionDetail = ConnectionItem.extend({
   provider_name: z.string(),
   auth_mode: z.string(),
+  is_renewable: z.boolean().describe("Whether the credential can be renewed without its user."),
+  last_error: z
+    .object({ class: z.string(), code: z.string() })
+    .nullable()
+    .describe("Of the last failed renewal. Null after a success."),
   missing_scopes: z.array(z.string()).describe("Asked for and not granted."),
   connection_config: z.record(z.string(), z.unknown()),
   webhook_url_override: z.string().nullable(),

@@ -22,6 +22,7 @@ function toHealth(row: ConnectionRow): ConnectionHealth {
     last_good_at: row.lastGoodAt?.toISOString() ?? null,
     next_step: row.healthNextStep,
     ends_at: row.endsAt?.toISOString() ?? null,
+    ends_because: row.endsBecause,
   };
 }
 

@@ -50,6 +50,9 @@ function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Conditions {
   }
   if (query.tags !== undefined) conditions.add(`c.tags @> ?::jsonb`, JSON.stringify(query.tags));
   if (query.health !== undefined) conditions.add(`c.health = ?::"Health"`, query.health);
+  if (query.endsWithinDays !== undefined) {
+    conditions.add(`c."endsAt" < now() + ?::int * interval '1 day'`, query.endsWithinDays);
+  }
   if (query.search !== undefined) {
     conditions.add(`(${SEARCHED.map((column) => `${column} ilike ?`).join(" or ")})`, containing(query.search));
   }

@@ -53,6 +53,7 @@ export const ConnectionHealth = z
       .datetime()
       .nullable()
       .describe("When it will end unless its user reconnects. Null: no end is known."),
+    ends_because: z.string().nullable().describe("Why it ends then."),
   })
   .meta({ id: "ConnectionHealth" });
 export type ConnectionHealth = z.output<typeof ConnectionHealth>;
@@ -129,6 +130,13 @@ export const ListConnectionsQuery = z.strictObject({
   endUserOrganizationId: z.string().max(255).optional(),
   tags: z.record(z.string(), z.string()).optional().describe("tags[name]=value; all must match."),
   health: HealthState.optional(),
+  endsWithinDays: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .optional()
+    .describe("Only connections that will end within so many days unless their user reconnects."),
   limit: z.coerce.number().int().min(1).max(2000).optional().describe("Page size. Absent: 10,000 on the public API."),
   page: z.coerce
     .number()

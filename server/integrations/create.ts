@@ -37,7 +37,11 @@ export async function createIntegration(ctx: Ctx, input: CreateIntegrationInput)
           credentials: sealed,
           scopes: splitScopes(client?.scopes),
           forwardWebhooks: input.forward_webhooks ?? true,
-          settings: { integration_config: open, custom: input.custom ?? {} },
+          settings: {
+            integration_config: open,
+            custom: input.custom ?? {},
+            ...(input.test_mode !== undefined && { test_mode: input.test_mode }),
+          },
         },
       });
       await recordAudit(tx, ctx, {

@@ -5,6 +5,7 @@ import { clientNeed, hasCallback } from "./client-need";
 import { toIntegration } from "./internal";
 import { callbackUrlOf, findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "./record";
 import type { IntegrationDetail } from "./schema";
+import { isTestMode } from "./test-mode";
 
 async function countConnections(ctx: Ctx): Promise<Map<string, number>> {
   const counts = await db().connection.groupBy({
@@ -31,6 +32,7 @@ async function toDetail(row: IntegrationRow, connectionCount: number): Promise<I
     callbackUrl: hasCallback(provider) ? callbackUrlOf(row) : null,
     needs: clientNeed(provider),
     settings: Object.keys(secrets?.settings ?? {}),
+    isTestMode: isTestMode(row),
     connectionCount,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

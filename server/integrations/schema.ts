@@ -52,12 +52,19 @@ export type ClientChanges = z.output<typeof ClientChanges>;
 
 const ConfigValues = z.record(z.string().max(255), z.string().max(8192));
 
+const TestMode = z
+  .boolean()
+  .describe(
+    "Our addition: your app is in the provider's test mode, in which access ends early. The calendar counts on it.",
+  );
+
 export const CreateIntegrationInput = z.strictObject({
   provider: z.string().min(1).max(255).describe("Slug of the provider in the catalog."),
   unique_key: IntegrationKey,
   display_name: z.string().trim().min(1).max(255).optional(),
   credentials: ClientCredentials.optional().describe("Needed for OAuth providers, absent for the others."),
   forward_webhooks: z.boolean().optional(),
+  test_mode: TestMode.optional(),
   integration_config: ConfigValues.optional(),
   custom: ConfigValues.optional(),
   callback_id: z
@@ -75,6 +82,7 @@ export const UpdateIntegrationInput = z.strictObject({
     "What is not named stays as it is stored, such as client_secret or private_key.",
   ),
   forward_webhooks: z.boolean().optional(),
+  test_mode: TestMode.optional(),
   integration_config: ConfigValues.optional(),
   custom: ConfigValues.optional(),
 });
@@ -125,6 +133,7 @@ export const IntegrationDetail = z.object({
   callbackUrl: z.string().nullable().describe("Redirect URI to register at the provider. Null: no browser travels."),
   needs: z.enum(["client", "app", "client_and_app", "nothing"]).describe("What the team must enter."),
   settings: z.array(z.string()).describe("Names of the entry's settings that are set. Their values stay sealed."),
+  isTestMode: z.boolean().describe("The team's app is in the provider's test mode."),
   connectionCount: z.number().int(),
   createdAt: z.date(),
   updatedAt: z.date(),

@@ -26,10 +26,10 @@ async function secretChanges(row: IntegrationRow, patch: Patch): Promise<Prisma.
   };
 }
 
-function customChanges(changes: Prisma.IntegrationUpdateInput, row: IntegrationRow, patch: Patch) {
-  if (!patch.custom) return {};
+function openChanges(changes: Prisma.IntegrationUpdateInput, row: IntegrationRow, { custom, test_mode }: Patch) {
+  if (custom === undefined && test_mode === undefined) return {};
   const settings = (changes.settings ?? row.settings) as Prisma.JsonObject;
-  return { settings: { ...settings, custom: patch.custom } };
+  return { settings: { ...settings, ...(custom && { custom }), ...(test_mode !== undefined && { test_mode }) } };
 }
 
 /** A client was corrected: the connections whose renewal was refused because of it are renewed at once. */
@@ -54,7 +54,7 @@ export async function updateIntegration(
   const secrets = await secretChanges(row, patch);
   const changes: Prisma.IntegrationUpdateInput = {
     ...secrets,
-    ...customChanges(secrets, row, patch),
+    ...openChanges(secrets, row, patch),
     ...(patch.unique_key !== undefined && { uniqueKey: patch.unique_key }),
     ...(patch.display_name !== undefined && { displayName: patch.display_name }),
     ...(patch.forward_webhooks !== undefined && { forwardWebhooks: patch.forward_webhooks }),

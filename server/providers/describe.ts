@@ -31,6 +31,8 @@ export interface ProviderDetail {
   /** What the team must enter. */
   needs: ClientNeed;
   hasCallback: boolean;
+  /** Access ends early while the team's app is in the provider's test mode. */
+  hasTestMode: boolean;
   /** Asked from each end user. */
   fields: (FieldSchema & { name: string })[];
   /** Asked from the team. */
@@ -58,6 +60,7 @@ export function describeProvider(slug: string): ProviderDetail {
     categories: entry.categories,
     needs: clientNeed(entry),
     hasCallback: hasCallback(entry),
+    hasTestMode: "refreshTokenLife" in entry && entry.refreshTokenLife?.testMode !== undefined,
     fields: named({ ...wire.connection_config, ...wire.credentials }).filter(({ automated }) => !automated),
     settings: named(wire.integration_config),
     guide: entry.texts.guide,

@@ -198,6 +198,7 @@ describe("a provider as the dashboard sets it up", () => {
       registerAppUrl: "https://apps.zendesk.com/",
       needs: "client",
       hasCallback: true,
+      hasTestMode: false,
       settings: [],
       defaultScopes: [],
       scopeSeparator: " ",

@@ -92,7 +92,8 @@ export function reportError(error: unknown, call: FailedCall): void {
   const { status, body } = toErrorBody(error, call.requestId);
   // `code` is kept out of every log: it is what OAuth calls the authorization code.
   const line = { ...call, errorCode: body.error.code };
-  if (status >= 500) log().error({ ...line, err: error }, "a call failed");
+  if (body.error.code === "server_error") log().error({ ...line, err: error }, "a call failed");
+  else if (status >= 500) log().warn({ ...line, reason: body.error.message }, "a call could not be answered now");
   else log().info(line, "a call was refused");
 }
 

@@ -22,6 +22,7 @@ const healthy = {
   last_good_at: expect.stringMatching(/^\d{4}-.*Z$/),
   next_step: null,
   ends_at: null,
+  ends_because: null,
 };
 const ada = { id: "ada", email: "ada@example.com", display_name: "Ada L.", tags: { plan: "pro" } };
 const ids = { ada: "", grace: "", key: "" };

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { createConnectSession } from "@/server/connect-sessions/create";
 import { createReconnectSession } from "@/server/connect-sessions/reconnect";
+import { readCalendar } from "@/server/connections/calendar";
+import { CalendarQuery } from "@/server/connections/calendar-schema";
 import { deleteConnection } from "@/server/connections/delete";
 import { describeConnection, timeline } from "@/server/connections/describe";
 import { getConnection } from "@/server/connections/get";
@@ -12,6 +14,7 @@ import { environmentProcedure, router } from "../init";
 export const connections = router({
   list: environmentProcedure.input(ListConnectionsQuery).query(({ ctx, input }) => listConnections(ctx.service, input)),
   get: environmentProcedure.input(ConnectionRef).query(({ ctx, input }) => describeConnection(ctx.service, input)),
+  calendar: environmentProcedure.input(CalendarQuery).query(({ ctx, input }) => readCalendar(ctx.service, input)),
   timeline: environmentProcedure.input(ConnectionRef).query(({ ctx, input }) => timeline(ctx.service, input)),
   credentials: environmentProcedure
     .input(ConnectionRef)

@@ -1,4 +1,6 @@
+import { CalendarClock } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { dashboardApi, HydrateClient, prefetch } from "@/app/dashboard-api";
 import { ConnectionActions } from "@/components/connections/connection-actions";
 import { ConnectionFilterBar } from "@/components/connections/connection-filter-bar";
@@ -8,6 +10,7 @@ import { connectionListOptions } from "@/components/connections/list-options";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryBoundary } from "@/components/shared/query-boundary";
 import { TableSkeleton } from "@/components/shared/table-skeleton";
+import { Button } from "@/components/ui/button";
 
 export const metadata: Metadata = { title: "Connections" };
 
@@ -28,7 +31,16 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
       <PageHeader
         title="Connections"
         description="The accounts your users have connected, newest first."
-        actions={<ConnectionActions env={env} />}
+        actions={
+          <>
+            <Button asChild variant="outline">
+              <Link href={`/dashboard/${env}/connections/calendar`}>
+                <CalendarClock aria-hidden /> Ending soon
+              </Link>
+            </Button>
+            <ConnectionActions env={env} />
+          </>
+        }
       />
       <ConnectionFilterBar />
       <QueryBoundary fallback={<TableSkeleton />}>

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { dashboardApi, HydrateClient, prefetch } from "@/app/dashboard-api";
+import { EndingSoon } from "@/components/connections/ending-soon";
+import { PageHeader } from "@/components/shared/page-header";
+import { QueryBoundary } from "@/components/shared/query-boundary";
+import { TableSkeleton } from "@/components/shared/table-skeleton";
+
+export const metadata: Metadata = { title: "Ending soon" };
+
+export default async function CalendarPage({ params }: { params: Promise<{ env: string }> }) {
+  const { env } = await params;
+  const { trpc } = await dashboardApi(env);
+  await prefetch(env, trpc.connections.calendar.queryOptions({ days: 30 }));
+  return (
+    <HydrateClient env={env}>
+      <PageHeader
+        back={{ href: `/dashboard/${env}/connections`, label: "Connections" }}
+        title="Ending soon"
+        description="What will end within 30 days unless its user reconnects, and what is lost already. Predicted from what providers say of their tokens."
+      />
+      <QueryBoundary fallback={<TableSkeleton />}>
+        <EndingSoon env={env} />
+      </QueryBoundary>
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,49 @@
+import { connectionPath } from "./support/dashboard";
+import { connectInEveryHealth } from "./support/health-states";
+import { answerAtLab } from "./support/lab";
+import { expect, test } from "./support/test";
+
+const CALENDAR = "/dashboard/dev/connections/calendar";
+
+test("a renewal that fails is shown with its reason, what happens next and each call; renewing it now heals", async ({
+  api,
+  lab,
+  page,
+}) => {
+  const { failing } = await connectInEveryHealth(api, lab);
+  await page.goto(connectionPath("lab-oauth2", failing));
+  const health = page.getByRole("region", { name: "Health" });
+  await expect(health).toContainText("could not be reached or failed");
+  await expect(health).toContainText("Keyhold tries again by itself.");
+  await expect(health).toContainText("Last accepted by the provider");
+
+  await health.getByRole("link", { name: "See what happened" }).click();
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  await expect(timeline.getByText(/POST .*\/lab\/oauth2\/token answered 500 after/)).toBeVisible();
+  await expect(timeline).toContainText('"refresh_token": "[redacted]"');
+
+  await lab.set(failing, { refresh: "ok" });
+  await health.getByRole("button", { name: "Refresh now" }).click();
+  await expect(health.getByRole("heading", { name: "Healthy" })).toBeVisible();
+});
+
+test("what is lost stands in the calendar until its user has reconnected", async ({ api, lab, page }) => {
+  const { lost } = await connectInEveryHealth(api, lab);
+  await page.goto("/dashboard/dev/connections");
+  await page.getByRole("link", { name: "Ending soon" }).click();
+  await expect(page).toHaveURL(CALENDAR);
+  const part = page.getByRole("region", { name: "Lost already (1)" });
+  await expect(part.getByRole("link", { name: "Alan Turing" })).toHaveAttribute(
+    "href",
+    connectionPath("lab-oauth2", lost),
+  );
+
+  await part.getByRole("button", { name: "Create reconnect link" }).click();
+  const link = await page.getByRole("dialog").getByRole("textbox").first().inputValue();
+  await page.goto(link);
+  await page.getByRole("button", { name: /^Continue to/ }).click();
+  await answerAtLab(page);
+  await expect(page.getByRole("heading", { name: /is connected to/ })).toBeVisible();
+  await page.goto(CALENDAR);
+  await expect(page.getByText("Nothing ends within 30 days")).toBeVisible();
+});

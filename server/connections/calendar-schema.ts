@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { ConnectionItem } from "./schema";
+
+export const CalendarQuery = z.strictObject({
+  days: z.number().int().min(1).max(365).default(30).describe("How far to look ahead."),
+});
+export type CalendarQuery = z.output<typeof CalendarQuery>;
+
+const Part = z.strictObject({
+  total: z.number().int().describe("How many there are; counting ends at 10,000."),
+  connections: z.array(ConnectionItem).describe("The first 200."),
+});
+
+/** What will end, and what is lost already. */
+export const Calendar = z.strictObject({ ending: Part, lost: Part });
+export type Calendar = z.output<typeof Calendar>;

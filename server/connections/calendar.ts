@@ -1,0 +1,32 @@
+import type { Ctx } from "@/server/core/ctx";
+import { pool } from "@/server/db";
+import type { Calendar, CalendarQuery } from "./calendar-schema";
+import { toItem } from "./internal";
+import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "./record";
+
+/** More cannot be looked at one by one; the count still tells how many there are. */
+const SHOWN = 200;
+const COUNTED = 10_000;
+const ENDING = `c."environmentId" = $1 and c."endsAt" < now() + $2::int * interval '1 day'`;
+const LOST = `c."environmentId" = $1 and c.health in ('needs_reconnect', 'interrupted')`;
+
+async function found(where: string, order: string, values: unknown[]) {
+  const { rows } = await pool().query<ConnectionRow>(
+    `select ${ITEM_COLUMNS} ${FROM_CONNECTION} where ${where} order by ${order} limit ${SHOWN}`,
+    values,
+  );
+  const counted = await pool().query<{ count: number }>(
+    `select count(*)::int as count from (select 1 from "Connection" c where ${where} limit ${COUNTED}) n`,
+    values,
+  );
+  return { total: counted.rows[0]?.count ?? 0, connections: rows.map(toItem) };
+}
+
+/** What will end within some days unless its user reconnects, soonest first; and what is lost already, newest first. */
+export async function readCalendar(ctx: Ctx, { days }: CalendarQuery): Promise<Calendar> {
+  const [ending, lost] = await Promise.all([
+    found(ENDING, `c."endsAt"`, [ctx.environmentId, days]),
+    found(LOST, `c.number desc`, [ctx.environmentId]),
+  ]);
+  return { ending, lost };
+}
