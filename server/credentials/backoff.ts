@@ -4,8 +4,6 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const JITTER = 0.2;
-/** A server that asks for more does not mean it. */
-const MAX_ASKED_MS = 24 * HOUR_MS;
 
 /** First and longest wait after a failure of each class. */
 const WAITS: Record<FailureClass, { firstMs: number; maxMs: number }> = {
@@ -20,8 +18,8 @@ const WAITS: Record<FailureClass, { firstMs: number; maxMs: number }> = {
 
 /**
  * How long to wait before a renewal is tried again.
+ * @param failure `retryAfterMs`: the least to wait, as the server asked.
  * @param attempts failures in a row, this one included. @param random a number in [0, 1).
- * @param retryAfterMs what the server asked for: a day at most.
  */
 export function retryInMs(
   failure: { class: FailureClass; retryAfterMs: number | null },
@@ -30,5 +28,5 @@ export function retryInMs(
 ): number {
   const { firstMs, maxMs } = WAITS[failure.class];
   const wait = Math.min(maxMs, firstMs * 2 ** Math.min(20, Math.max(0, attempts - 1)));
-  return Math.max(wait * (1 - JITTER + 2 * JITTER * random), Math.min(failure.retryAfterMs ?? 0, MAX_ASKED_MS));
+  return Math.max(wait * (1 - JITTER + 2 * JITTER * random), failure.retryAfterMs ?? 0);
 }

@@ -38,6 +38,9 @@ export interface Verdict {
 const BRINGS_OWN_CLIENT: ReadonlySet<Scheme> = new Set(["oauth2_client_credentials", "oauth2_password", "jwt_bearer"]);
 const HAS_REFRESH_TOKEN: ReadonlySet<Scheme> = new Set(["oauth2_code", "mcp_oauth", "mcp_oauth_discovery"]);
 
+/** A server that asks for more does not mean it: no host and no connection is left alone for longer. */
+const MAX_ASKED_MS = 24 * 60 * 60 * 1000;
+
 const RECONNECT = "Ask the user to reconnect.";
 const BY_ITSELF = "Keyhold tries again by itself.";
 
@@ -112,7 +115,8 @@ function classOf({ scheme }: Provider, error: unknown): { class: FailureClass; r
     return { class: scheme === "app_installation" ? "bad_client" : "revoked_grant", retryAfterMs: null };
   }
   const failure = classifyTokenFailure(error);
-  const retryAfterMs = "retryAfterMs" in failure ? failure.retryAfterMs : null;
+  const asked = "retryAfterMs" in failure ? failure.retryAfterMs : null;
+  const retryAfterMs = asked === null ? null : Math.min(asked, MAX_ASKED_MS);
   if (failure.kind === "bad_client" && BRINGS_OWN_CLIENT.has(scheme)) return { class: "revoked_grant", retryAfterMs };
   return { class: failure.kind, retryAfterMs };
 }

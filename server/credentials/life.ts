@@ -11,6 +11,8 @@ const SPREAD = 0.1;
 export const EXPIRING_WITHIN_MS = 7 * DAY_MS;
 /** Fields in which servers tell how long a refresh token lives, in seconds. */
 const REFRESH_TOKEN_LIFE_FIELDS = ["refresh_token_expires_in", "x_refresh_token_expires_in", "refresh_expires_in"];
+/** A life of more than a century is a mistake, and no date that a database takes. */
+const MAX_LIFE_SECONDS = 100 * 365 * 24 * 60 * 60;
 
 /** The lifetime of a credential. Every time is in milliseconds from now, so that whose clock it is does not matter. */
 export interface Life {
@@ -46,6 +48,8 @@ export function marginMs(provider: Provider, lifeMs: number): number {
 
 /** Milliseconds until a token of this lifetime is renewed. Spread only to the early side: nothing is renewed too late. */
 export function renewInMs(provider: Provider, lifeMs: number, random: number): number {
+  // A token that is over as it comes, by a clock that is wrong somewhere, is not asked for in a loop.
+  if (lifeMs <= 0) return MINUTE_MS;
   const latest = lifeMs - marginMs(provider, lifeMs);
   // An entry with a margin of its own renews late on purpose: such a server refuses to renew early.
   const isStrict = "refreshMargin" in provider && provider.refreshMargin !== undefined;
@@ -60,16 +64,22 @@ interface End {
   isMoved: boolean;
 }
 
+/** How long a refresh token lives as its server said. Null: it said nothing that makes sense. */
+function statedLifeMs(raw: Record<string, unknown>): number | null {
+  for (const field of REFRESH_TOKEN_LIFE_FIELDS) {
+    const stated = raw[field];
+    const seconds = typeof stated === "number" || typeof stated === "string" ? Number(stated) : 0;
+    if (Number.isFinite(seconds) && seconds > 0) return Math.min(seconds, MAX_LIFE_SECONDS) * 1000;
+  }
+  return null;
+}
+
 /** When a refresh token ends, if its server or its entry says so. */
 function refreshTokenEnd(provider: Provider, raw: Record<string, unknown>, facts: LifeFacts): End | null {
-  for (const field of REFRESH_TOKEN_LIFE_FIELDS) {
-    const seconds = Number(raw[field]);
-    if (raw[field] !== null && raw[field] !== "" && Number.isFinite(seconds) && seconds > 0)
-      return {
-        inMs: seconds * 1000,
-        because: `${provider.name} said that its refresh token ends then.`,
-        isMoved: facts.isRotated || seconds * 1000 < 2 * DAY_MS,
-      };
+  const inMs = statedLifeMs(raw);
+  if (inMs !== null) {
+    const because = `${provider.name} said that its refresh token ends then.`;
+    return { inMs, because, isMoved: facts.isRotated || inMs < 2 * DAY_MS };
   }
   const rules = "refreshTokenLife" in provider ? provider.refreshTokenLife : undefined;
   if (!rules) return null;
@@ -104,7 +114,7 @@ function refreshTokenEnd(provider: Provider, raw: Record<string, unknown>, facts
 /** Whether unused refresh tokens end: then they are used at least once a day. */
 function ages(provider: Provider, raw: Record<string, unknown>): boolean {
   if ("refreshTokenLife" in provider && provider.refreshTokenLife?.idle !== undefined) return true;
-  return REFRESH_TOKEN_LIFE_FIELDS.some((field) => Number(raw[field]) > 0);
+  return statedLifeMs(raw) !== null;
 }
 
 /** Says when a credential ends, when it must be looked after, and when it will be lost. */

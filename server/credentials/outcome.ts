@@ -14,6 +14,8 @@ export interface RenewalState {
   authorizedAt: Date;
   health: Health;
   attempts: number;
+  /** Of the renewal before this one. Null: it went well. */
+  lastError: { class: string } | null;
   /** Class of the failure the last webhook told of. Null: none since the last success. */
   toldClass: string | null;
   /** An earlier renewal was sent then, and its answer never came. Null: there is none. */
@@ -53,8 +55,16 @@ export function isSuperseded(stored: { storedFence: number }, late: { fence: num
   return stored.storedFence > late.fence;
 }
 
-/** A refusal that may be a moment's mood is believed when it comes a second time. */
-const BELIEVED_AT = 2;
+/** A refusal that may be a moment's mood is believed when the same comes a second time: other failures before it prove nothing. */
+function isRepeated({ lastError }: RenewalState, verdict: Verdict): boolean {
+  return lastError?.class === verdict.class;
+}
+
+/** Whether a renewal uses up what is stored: then an answer that got lost may have cost the access. */
+function isUsedUp(provider: Provider, stored: StoredCredentials | null): boolean {
+  if (stored === null || stored.type === "OAUTH2" || stored.type === "CUSTOM") return true;
+  return careOf(provider, stored) === "renew" && "refresh_token" in stored && stored.refresh_token !== undefined;
+}
 
 /** What to store after a success. @param random a number in [0, 1). */
 export function afterSuccess(
@@ -80,12 +90,13 @@ export function afterSuccess(
   };
 }
 
-function healthAfter(state: RenewalState, verdict: Verdict, care: "renew" | "verify"): Failure["health"] {
+function healthAfter(state: RenewalState, verdict: Verdict, canBeCutOff: boolean): Failure["health"] {
   const isLost = state.health === "needs_reconnect" || state.health === "interrupted";
-  const isBelieved = state.attempts + 1 >= BELIEVED_AT;
+  const isBelieved = isRepeated(state, verdict);
   if (verdict.class === "bad_client") return isBelieved || isLost ? "needs_reconnect" : "failing";
   if (verdict.class !== "revoked_grant") return isLost ? (state.health as Failure["health"]) : "failing";
-  if (care === "verify" && !isBelieved && !isLost) return "failing";
+  // Where trying again uses nothing up, it is tried again.
+  if (!canBeCutOff) return isBelieved || isLost ? "needs_reconnect" : "failing";
   return state.leftInflightAt === null && state.health !== "interrupted" ? "needs_reconnect" : "interrupted";
 }
 
@@ -103,8 +114,8 @@ export function afterFailure(
   verdict: Verdict,
   facts: { provider: Provider; stored: StoredCredentials | null; isSent: boolean; random: number },
 ): Failure {
-  const care = facts.stored && careOf(facts.provider, facts.stored) === "verify" ? "verify" : "renew";
-  const health = healthAfter(state, verdict, care);
+  const canBeCutOff = isUsedUp(facts.provider, facts.stored);
+  const health = healthAfter(state, verdict, canBeCutOff);
   const isLost = health !== "failing";
   const isDead = state.expiresAt !== null && state.expiresAt <= state.readAt;
   const isFinal = verdict.class === "revoked_grant" && isLost;
@@ -116,7 +127,7 @@ export function afterFailure(
     healthReason: health === "interrupted" ? interruption(state, verdict) : verdict.reason,
     healthNextStep: verdict.nextStep,
     dueInMs: isFinal ? null : retryInMs(verdict, attempts, facts.random),
-    keepsInflight: !isFinal && (verdict.isUnanswered || state.leftInflightAt !== null),
+    keepsInflight: canBeCutOff && !isFinal && (verdict.isUnanswered || state.leftInflightAt !== null),
     isAttempt: facts.isSent,
     tells: (isLost || isDead) && state.toldClass !== kind ? kind : null,
   };

@@ -14,6 +14,7 @@ export interface SimulatedRow {
   fence: number;
   health: Health;
   attempts: number;
+  lastClass: string | null;
   toldClass: string | null;
   expiresAt: number | null;
   dueAt: number | null;
@@ -99,6 +100,7 @@ export class SimulatedStore {
       fence,
       health: "healthy",
       attempts: 0,
+      lastClass: null,
       toldClass: null,
       expiresAt: now + expiresInMs,
       dueAt: now + expiresInMs / 2,
@@ -139,6 +141,7 @@ export class SimulatedStore {
         health: row.health,
         attempts: row.attempts,
       },
+      lastError: row.lastClass === null ? null : { class: row.lastClass },
       toldClass: row.toldClass,
       readAt: this.time.date,
       expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt),
@@ -191,7 +194,8 @@ export class SimulatedStore {
       if (isSuperseded(row, late)) continue;
       if (row.toldClass !== null) this.told.push({ at: this.time.ms, id: row.id, what: "recovered" });
       const now = this.time.ms;
-      Object.assign(row, { token: late.token, health: "healthy", toldClass: null, attempts: 0, refreshedAt: now });
+      Object.assign(row, { token: late.token, health: "healthy", attempts: 0, refreshedAt: now });
+      Object.assign(row, { lastClass: null, toldClass: null });
       const fence = row.fence + 1;
       Object.assign(row, { leaseUntil: null, fence, storedFence: fence, expiresAt: now, dueAt: now });
     }
@@ -220,7 +224,8 @@ export class SimulatedStore {
     const now = this.time.ms;
     const at = (ms: number | null) => (ms === null ? null : now + ms);
     if (success.isRecovered) this.told.push({ at: now, id, what: "recovered" });
-    Object.assign(row, { token: tokenOf(success.credentials), health: success.health, attempts: 0, toldClass: null });
+    Object.assign(row, { token: tokenOf(success.credentials), health: success.health, attempts: 0 });
+    Object.assign(row, { lastClass: null, toldClass: null });
     Object.assign(row, { expiresAt: at(success.expiresInMs), dueAt: at(success.dueInMs), refreshedAt: now });
     row.storedFence = row.fence + 1;
     this.free(row, false);
@@ -232,6 +237,7 @@ export class SimulatedStore {
     if (row?.fence !== fence) return false;
     if (failure.tells) this.told.push({ at: this.time.ms, id, what: failure.tells });
     row.health = failure.health;
+    row.lastClass = failure.verdict.class;
     row.attempts += failure.isAttempt ? 1 : 0;
     row.toldClass = failure.tells ?? row.toldClass;
     row.dueAt = failure.dueInMs === null ? null : this.time.ms + failure.dueInMs;

@@ -79,8 +79,13 @@ export function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: 
   const value = isDateText ? dateOf(String(stated).trim()) : number * unit;
   // Zero and negative numbers are how some servers say "does not expire".
   if (Number.isNaN(value) || value <= 0) return assumed;
-  const latest = receivedAt + MAX_LIFETIME_MS;
-  return Math.min(rules.expiryKind === "at" ? value : receivedAt + value, latest);
+  return Math.min(rules.expiryKind === "at" ? value : receivedAt + value, receivedAt + MAX_LIFETIME_MS);
+}
+
+/** The end a token states for itself, in epoch milliseconds. */
+function ownEnd(token: string, receivedAt: number): number | null {
+  const end = jwtEnd(token);
+  return end === null ? null : Math.min(end, receivedAt + MAX_LIFETIME_MS);
 }
 
 async function readAnswer(response: Response, receivedAt: number): Promise<Answer> {
@@ -124,7 +129,7 @@ export async function readTokenResponse(
   return {
     accessToken,
     refreshToken: textAt(answer, rules.refreshToken ?? "refresh_token"),
-    expiresAt: rules.expiry === "@jwt" ? jwtEnd(accessToken) : lifetime(answer, rules, receivedAt),
+    expiresAt: rules.expiry === "@jwt" ? ownEnd(accessToken, receivedAt) : lifetime(answer, rules, receivedAt),
     scope: textAt(answer, "scope"),
     tokenType: textAt(answer, "token_type"),
     raw: answer,
