@@ -96,3 +96,19 @@ describe("the end of a token as a date", () => {
     expect(await endOf({ expires_in: 30 }, at)).toBeNull();
   });
 });
+
+describe("the end a token states for itself", () => {
+  const token = (exp: unknown) => `h.${Buffer.from(JSON.stringify({ exp })).toString("base64url")}.s`;
+  const ownEndOf = async (exp: unknown) => {
+    const response = Response.json({ jwt: token(exp) });
+    return (await readTokenResponse(response, NOW, { accessToken: "jwt", expiry: "@jwt" })).expiresAt;
+  };
+
+  it.each([
+    [NOW / 1000 + 60, NOW + 60_000],
+    [1e300, NOW + CENTURY_MS],
+    [1e15, NOW + CENTURY_MS],
+    ["soon", null],
+    [null, null],
+  ])("exp %j: a date that can be written", async (exp, wanted) => expect(await ownEndOf(exp)).toBe(wanted));
+});

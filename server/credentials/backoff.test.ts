@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { retryInMs } from "./backoff";
+import { FAILURE_CLASSES } from "./judge";
+
+const classes = fc.constantFrom(...FAILURE_CLASSES);
+const attempts = fc.integer({ min: 0, max: 10_000 });
+const random = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const waits = fc.integer({ min: 0, max: 1e9 });
+const wait = (kind: (typeof FAILURE_CLASSES)[number], count: number) =>
+  retryInMs({ class: kind, retryAfterMs: null }, count, 0.5) / 1000;
+
+describe("the wait before a renewal is tried again", () => {
+  it.each([
+    ["outage", [30, 60, 120, 240, 480, 900, 900]],
+    ["rate_limited", [30, 60, 120, 240, 480, 900, 900]],
+    ["bad_answer", [30, 60, 120, 240, 480, 960, 1920, 3600, 3600]],
+    ["bad_client", [60, 120, 240, 480, 960]],
+    ["missing_scope", [600, 1200, 2400]],
+    ["revoked_grant", [300, 600, 1200, 2400, 3600, 3600]],
+  ] as const)("after %s doubles up to its bound", (kind, wanted) => {
+    expect(wanted.map((_wait, index) => wait(kind, index + 1))).toEqual(wanted);
+  });
+
+  it("is six hours at most for what a person must correct", () => {
+    expect([wait("bad_client", 100), wait("missing_scope", 100)]).toEqual([6 * 3600, 6 * 3600]);
+  });
+
+  it("is never shorter than the server asked, and never shorter than the first wait less a fifth", () => {
+    fc.assert(
+      fc.property(fc.record({ kind: classes, count: attempts, drawn: random, asked: waits }), (given) => {
+        const { kind, count, drawn, asked } = given;
+        const waited = retryInMs({ class: kind, retryAfterMs: asked }, count, drawn);
+        expect(waited).toBeGreaterThanOrEqual(Math.max(asked, 24_000));
+        expect(Number.isFinite(waited)).toBe(true);
+      }),
+    );
+  });
+
+  it("is spread by a fifth to both sides, so that those that failed together do not return together", () => {
+    const failure = { class: "outage", retryAfterMs: null } as const;
+    expect([0, 1].map((drawn) => Math.round(retryInMs(failure, 1, drawn)))).toEqual([24_000, 36_000]);
+  });
+
+  it("after a shed try that is no attempt is the first wait", () => {
+    expect(retryInMs({ class: "outage", retryAfterMs: null }, 0, 0.5)).toBe(30_000);
+  });
+});

@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Governor } from "./governor";
+import { FAILURE_CLASSES } from "./judge";
+
+const HOST = "as.example";
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const LIMITS = { perHost: 5, ratePerSecond: 10 };
+const good = { class: null, retryAfterMs: null };
+const outage = { class: "outage", retryAfterMs: null } as const;
+const limited = (retryAfterMs: number | null) => ({ class: "rate_limited", retryAfterMs }) as const;
+
+/** A governor with a clock of its own. */
+function governed(limits = LIMITS) {
+  let now = 0;
+  const governor = new Governor(limits, () => now);
+  return {
+    governor,
+    now: () => now,
+    pass: (ms: number) => {
+      now += ms;
+    },
+    /** How many calls may begin now. */
+    allowed: () => governor.limited(1000).get(HOST) ?? 1000,
+    call: (outcome: Parameters<Governor["end"]>[1]) => {
+      governor.begin(HOST);
+      governor.end(HOST, outcome);
+    },
+  };
+}
+
+function brokenDown() {
+  const world = governed();
+  for (let count = 0; count < 5; count += 1) world.call(outage);
+  return world;
+}
+
+type Step =
+  | { do: "pass"; ms: number }
+  | { do: "begin" }
+  | { do: "end"; class: string | null; retryAfterMs: number | null };
+
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ do: fc.constant("pass" as const), ms: fc.integer({ min: 0, max: 10 * MINUTE }) }),
+    fc.record({ do: fc.constant("begin" as const) }),
+    fc.record({
+      do: fc.constant("end" as const),
+      class: fc.option(fc.constantFrom<string>(...FAILURE_CLASSES)),
+      retryAfterMs: fc.option(fc.integer({ min: 0, max: 10 * MINUTE })),
+    }),
+  ),
+  { maxLength: 60 },
+);
+
+/** Begins only what is allowed, as the runner does, and tells the calls under way after each step. */
+function play(given: Step[], check: (world: ReturnType<typeof governed>, inFlight: number) => void): void {
+  const world = governed();
+  let inFlight = 0;
+  for (const step of given) {
+    if (step.do === "pass") world.pass(step.ms);
+    if (step.do === "begin" && world.allowed() > 0) {
+      world.governor.begin(HOST);
+      inFlight += 1;
+    }
+    if (step.do === "end" && inFlight > 0) {
+      world.governor.end(HOST, step as never);
+      inFlight -= 1;
+    }
+    check(world, inFlight);
+  }
+}
+
+describe("a host", () => {
+  it("gets never more calls at the same time than its limit, whatever happens", () => {
+    fc.assert(
+      fc.property(steps, (given) =>
+        play(given, (_world, inFlight) => expect(inFlight).toBeLessThanOrEqual(LIMITS.perHost)),
+      ),
+    );
+  });
+
+  it("that is closed is not asked", () => {
+    fc.assert(
+      fc.property(steps, (given) =>
+        play(given, ({ governor, allowed }) => {
+          if (governor.closedHost(HOST)) expect(allowed()).toBe(0);
+        }),
+      ),
+    );
+  });
+
+  it("is asked at its rate, with a second's worth at once", () => {
+    const { governor, pass, allowed } = governed({ perHost: 1000, ratePerSecond: 10 });
+    for (let count = 0; count < 10; count += 1) governor.begin(HOST);
+    expect(allowed()).toBe(0);
+    pass(500);
+    expect(allowed()).toBe(5);
+    pass(MINUTE);
+    expect(allowed()).toBe(10);
+  });
+
+  it("is not throttled by another's calls", () => {
+    const { governor } = governed();
+    for (let count = 0; count < 5; count += 1) governor.begin("other.example");
+    expect([...governor.limited(1).keys()]).toEqual(["other.example"]);
+  });
+});
+
+describe("the breaker of a host", () => {
+  it("opens at the fifth outage in a row, for half a minute", () => {
+    const { governor, call, pass } = governed();
+    for (let count = 0; count < 4; count += 1) call(outage);
+    expect(governor.closed()).toEqual([]);
+    call(outage);
+    expect(governor.closed()).toEqual([{ host: HOST, class: "outage", since: 0, until: 30 * SECOND }]);
+    pass(30 * SECOND);
+    expect(governor.closedHost(HOST)).toBeUndefined();
+  });
+
+  it.each(FAILURE_CLASSES.filter((kind) => kind !== "outage" && kind !== "rate_limited"))(
+    "is not opened by %s: such a host answers, and outages before it do not count",
+    (kind) => {
+      const { governor, call } = governed();
+      for (let count = 0; count < 4; count += 1) call(outage);
+      call({ class: kind, retryAfterMs: null });
+      for (let count = 0; count < 4; count += 1) call(outage);
+      expect(governor.closed()).toEqual([]);
+    },
+  );
+
+  it("lets one probe through when its time is up, and no second beside it", () => {
+    const { governor, pass, allowed } = brokenDown();
+    pass(30 * SECOND);
+    expect(allowed()).toBe(1);
+    governor.begin(HOST);
+    expect(allowed()).toBe(0);
+  });
+
+  it("stays open twice as long each time the probe fails, five minutes at most", () => {
+    const { governor, now, pass, call } = brokenDown();
+    const waits = [...Array(6)].map(() => {
+      const { until = 0 } = governor.closedHost(HOST) ?? {};
+      const waited = until - now();
+      pass(waited);
+      call(outage);
+      return waited / SECOND;
+    });
+    expect(waits).toEqual([30, 60, 120, 240, 300, 300]);
+  });
+
+  it("closes with a probe that succeeds; then the backlog comes no faster than five calls a second", () => {
+    const { governor, pass, call, allowed } = brokenDown();
+    pass(30 * SECOND);
+    call(good);
+    expect(governor.closed()).toEqual([]);
+    expect(allowed()).toBe(0);
+    pass(10 * SECOND);
+    expect(allowed()).toBe(5);
+  });
+
+  it("comes back no faster than twice the rate that was usual before", () => {
+    const { pass, call, allowed } = governed({ perHost: 1000, ratePerSecond: 1000 });
+    for (let minute = 0; minute < 3; minute += 1) {
+      for (let count = 0; count < 600; count += 1) call(good);
+      pass(MINUTE);
+    }
+    for (let count = 0; count < 5; count += 1) call(outage);
+    pass(30 * SECOND);
+    call(good);
+    pass(10 * SECOND);
+    expect(allowed()).toBe(20); // 10 a second before
+  });
+
+  it("is its old self after a minute in which nothing had to wait", () => {
+    const { pass, call, allowed } = brokenDown();
+    pass(30 * SECOND);
+    call(good);
+    pass(10 * SECOND);
+    allowed();
+    pass(MINUTE);
+    allowed();
+    pass(SECOND);
+    expect(allowed()).toBe(LIMITS.perHost);
+  });
+
+  it("is not closed by calls that began before it opened", () => {
+    const { governor, call } = governed();
+    governor.begin(HOST);
+    for (let count = 0; count < 5; count += 1) call(outage);
+    governor.end(HOST, good);
+    expect(governor.closed()).toHaveLength(1);
+  });
+});
+
+describe("a host that asks to slow down", () => {
+  it("is left alone for as long as it asked, half a minute where it did not say", () => {
+    const { governor, call, pass } = governed();
+    call(limited(90 * SECOND));
+    expect(governor.closed()).toMatchObject([{ class: "rate_limited", until: 90 * SECOND }]);
+    pass(90 * SECOND);
+    call(limited(null));
+    expect(governor.closed()).toMatchObject([{ until: 120 * SECOND }]);
+  });
+
+  it("is never left alone for less than it asked before", () => {
+    const { governor, call } = governed();
+    call(limited(90 * SECOND));
+    call(limited(10 * SECOND));
+    expect(governor.closed()).toMatchObject([{ until: 90 * SECOND }]);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { loadProvider, type Provider } from "@/providers/load";
+import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { OutboundError } from "@/server/net";
+import { AssertionKeyError } from "@/server/protocols/assertion/sign-jwt";
+import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
+import { FAILURE_CLASSES, judge } from "./judge";
+
+const entry = (slug: string) => loadProvider(slug) as Provider;
+const lab = entry("lab-oauth2");
+const said = (error: string, status = 400) => new OAuthError(error, null, status);
+const DAY = 24 * 60 * 60 * 1000;
+
+describe("what a failure means", () => {
+  it.each<[string, unknown, string, ErrorCode, number]>([
+    ["invalid_grant", said("invalid_grant"), "revoked_grant", "invalid_credentials", 424],
+    ["invalid_grant, status 500", said("invalid_grant", 500), "outage", "provider_unavailable", 503],
+    ["invalid_grant, status 429", said("invalid_grant", 429), "rate_limited", "provider_rate_limited", 503],
+    ["invalid_client", said("invalid_client", 401), "bad_client", "integration_client_refused", 424],
+    ["invalid_scope", said("invalid_scope"), "missing_scope", "missing_scope", 424],
+    ["slow_down", said("slow_down"), "outage", "provider_unavailable", 503],
+    ["an unknown word", said("account_disabled"), "bad_answer", "provider_unavailable", 503],
+    ["no token", new OAuthResponseError("it is not JSON", 200), "bad_answer", "provider_unavailable", 503],
+    ["no answer", new OAuthTransportError(new Error("gone")), "outage", "provider_unavailable", 503],
+    ["a bug of ours", new TypeError("undefined is not"), "bad_answer", "provider_unavailable", 503],
+    ["nothing", undefined, "bad_answer", "provider_unavailable", 503],
+    [
+      "an address that moved",
+      new ServiceError("invalid_credentials", "Moved."),
+      "revoked_grant",
+      "invalid_credentials",
+      424,
+    ],
+    [
+      "an integration without a client",
+      new ServiceError("integration_not_configured", "None."),
+      ...(["bad_client", "integration_client_refused", 424] as const),
+    ],
+    ["another refusal of ours", new ServiceError("token_err", "Odd."), "bad_answer", "provider_unavailable", 503],
+  ])("%s", (...[, error, kind, code, status]) => {
+    expect(judge(lab, error)).toMatchObject({ class: kind, code, status });
+  });
+
+  it("a refused client that the end user brought is a refused credential: the team cannot correct it", () => {
+    expect(judge(entry("salesforce-cc"), said("invalid_client", 401))).toMatchObject({
+      class: "revoked_grant",
+      reason: expect.stringContaining("refused the credentials the user entered"),
+      nextStep: "Ask the user to reconnect.",
+    });
+  });
+
+  it("a key that does not sign is the app's own, or else the end user's", () => {
+    const error = new AssertionKeyError("The private key cannot be read.");
+    expect(judge(entry("github-app"), error)).toMatchObject({ class: "bad_client", reason: error.message });
+    expect(judge(entry("salesforce-jwt"), error)).toMatchObject({ class: "revoked_grant", reason: error.message });
+  });
+
+  it("each class has a code of its page and words for a person", () => {
+    const errors = ["temporarily_unavailable", "x", "invalid_scope", "invalid_client", "invalid_grant"].map((word) =>
+      said(word),
+    );
+    const verdicts = [...errors, said("x", 429)].map((error) => judge(lab, error));
+    expect(new Set(verdicts.map((verdict) => verdict.class))).toEqual(new Set(FAILURE_CLASSES));
+    for (const { reason, nextStep } of verdicts)
+      expect([reason, nextStep]).toEqual([/^Provider lab.*\.$/, /\.$/].map((match) => expect.stringMatching(match)));
+  });
+});
+
+describe("whether the provider may have done the work", () => {
+  const network = (code?: string) => new OAuthTransportError(new OutboundError("network", "It failed.", code));
+  it.each<[string, unknown, boolean]>([
+    ["broken off", network("ECONNRESET"), true],
+    ["broken off without a code", network(), true],
+    ["timed out", new OAuthTransportError(new OutboundError("timeout", "Slow.")), true],
+    ["connection refused", network("ECONNREFUSED"), false],
+    ["no such name", network("ENOTFOUND"), false],
+    ["names not to be had now", network("EAI_AGAIN"), false],
+    ["never connected", network("UND_ERR_CONNECT_TIMEOUT"), false],
+    ["an address that is not allowed", new OAuthTransportError(new OutboundError("blocked_address", "No.")), false],
+    ["an address that is none", new OAuthTransportError(new OutboundError("bad_url", "No.")), false],
+    ["a page with status 200", new OAuthResponseError("it is not JSON", 200), true],
+    ["a page with status 404", new OAuthResponseError("it has status 404", 404), false],
+    ["a refusal in words", said("invalid_grant"), false],
+    ["our own refusal", new ServiceError("invalid_credentials", "Moved."), false],
+  ])("%s: %s", (_name, error, isUnanswered) => {
+    expect(judge(lab, error).isUnanswered).toBe(isUnanswered);
+  });
+});
+
+describe("the words of a verdict", () => {
+  it("are the provider's description, else its code, with one full stop", () => {
+    expect(judge(lab, new OAuthError("invalid_grant", "Token is gone...", 400)).reason).toMatch(
+      / It said: Token is gone\.$/,
+    );
+    expect(judge(lab, said("odd")).reason).toMatch(/ It said: odd\.$/);
+    expect(judge(lab, new OAuthResponseError("it is not JSON", 200)).reason).not.toContain("It said");
+  });
+});
+
+describe("a wait the provider asks for", () => {
+  const asked = (ms: number | null) => judge(lab, new OAuthError("x", null, 429, ms)).retryAfterMs;
+  it("is obeyed, a day at most, also where it is beyond all numbers", () => {
+    expect([null, 0, 60_000, DAY, 365 * DAY, Number.POSITIVE_INFINITY].map(asked)).toEqual([
+      null,
+      0,
+      60_000,
+      DAY,
+      DAY,
+      DAY,
+    ]);
+  });
+});
