@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import type { CallRecord } from "@/server/net";
+import type { Verdict } from "./judge";
+import { stepsOf } from "./log-steps";
+import type { StoredCredentials } from "./stored";
+
+const AT = new Date("2026-01-01T00:00:00Z");
+const CALL: CallRecord = {
+  method: "POST",
+  url: "https://as.example/token",
+  request: { grant_type: "refresh_token", refresh_token: "[redacted]" },
+  status: 200,
+  contentType: "application/json",
+  tookMs: 12,
+};
+const VERDICT = { class: "outage", reason: "It failed." } as Verdict;
+const stored = (raw: Record<string, unknown>): StoredCredentials => ({
+  ...{ type: "OAUTH2", access_token: "canary_access", refresh_token: "canary_refresh", raw },
+  token_url: "https://as.example/token",
+});
+
+describe("the steps of a renewal in the log", () => {
+  it("tell each call: what was asked, what was answered, how long it took", () => {
+    expect(stepsOf([CALL], { credentials: stored({}), verdict: null }, AT)).toEqual([
+      {
+        level: "info",
+        message: "POST https://as.example/token answered 200 after 12 ms.",
+        detail: { request: CALL.request, response: { status: 200, content_type: "application/json", body: {} } },
+        at: "2026-01-01T00:00:00.000Z",
+      },
+    ]);
+  });
+
+  it("say that no answer came", () => {
+    const [step] = stepsOf([{ ...CALL, status: null, contentType: null }], { credentials: null, verdict: VERDICT }, AT);
+    expect(step).toMatchObject({
+      level: "warn",
+      message: "POST https://as.example/token was not answered after 12 ms.",
+      detail: { class: "outage", said: "It failed." },
+    });
+  });
+
+  it("blame the last call alone", () => {
+    const steps = stepsOf([CALL, CALL], { credentials: null, verdict: VERDICT }, AT);
+    expect(steps.map(({ level, detail }) => [level, detail.class])).toEqual([
+      ["info", undefined],
+      ["warn", "outage"],
+    ]);
+  });
+
+  it("show the fields of an answer by name, and only those values that are no secrets", () => {
+    const raw = {
+      ...{ access_token: "canary_access", refresh_token: "canary_refresh", id_token: "canary_id", expires_in: 60 },
+      ...{ authed_user: { access_token: "canary_user" }, scope: "a b", token_type: "bearer", custom: "canary_custom" },
+    };
+    const steps = stepsOf([CALL, CALL], { credentials: stored(raw), verdict: null }, AT);
+    expect(JSON.stringify(steps)).not.toContain("canary");
+    expect(steps.map(({ detail }) => (detail.response as { body?: unknown }).body)).toEqual([
+      undefined,
+      {
+        ...{ access_token: "[redacted]", refresh_token: "[redacted]", id_token: "[redacted]", expires_in: 60 },
+        ...{ authed_user: "[redacted]", scope: "a b", token_type: "bearer", custom: "[redacted]" },
+      },
+    ]);
+  });
+
+  it("hold nothing of a credential that is no token answer", () => {
+    const steps = stepsOf([CALL], { credentials: { type: "API_KEY", apiKey: "canary_key" }, verdict: null }, AT);
+    expect(JSON.stringify(steps)).not.toMatch(/canary|apiKey/);
+  });
+
+  it("are none where nothing was asked", () => {
+    expect(stepsOf([], { credentials: null, verdict: VERDICT }, AT)).toEqual([]);
+  });
+});
