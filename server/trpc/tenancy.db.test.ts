@@ -29,6 +29,7 @@ beforeAll(async () => {
   await updateWebhookSettings(dev.ctx, { primaryUrl: `https://hooks.example/${CANARY}` });
   await sendTestEvent(dev.ctx);
   const where = { environmentId: dev.ctx.environmentId };
+  await db().connection.updateMany({ where, data: { endsAt: new Date() } });
   await db().apiKey.updateMany({ where: { ...where, name: "Default - Full access" }, data: { name: CANARY } });
   await db().environment.update({ where: { id: where.environmentId }, data: { settings: { productName: CANARY } } });
   ids.apiKey = (await db().apiKey.findFirstOrThrow({ where: { ...where, name: CANARY } })).id;
@@ -46,6 +47,7 @@ const CALLS: Record<string, [Outcome, () => unknown]> = {
   "connectSessions.create": ["refused", () => ({ endUserId: "u", integrationKey: KEY })],
   "connectSessions.reconnect": ["refused", () => ref],
   "connections.list": ["own", () => ({})],
+  "connections.calendar": ["own", () => ({ days: 30 })],
   "connections.get": ["refused", () => ref],
   "connections.timeline": ["own", () => ref],
   "connections.credentials": ["refused", () => ref],
