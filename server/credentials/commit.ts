@@ -2,6 +2,7 @@ import { sealCredentials } from "@/server/connections/record";
 import { newId } from "@/server/core/ids";
 import { seal } from "@/server/crypto";
 import { db, inTransaction, pool, type Tx } from "@/server/db";
+import { inBatches } from "@/server/db/batch";
 import { whenBack } from "@/server/db/when-back";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { REFRESHED_CHANNEL } from "./channels";
@@ -17,81 +18,101 @@ export interface Told {
   steps: LogStep[];
 }
 
-const inMs = (parameter: string) => `now() + ${parameter}::float8 * interval '1 millisecond'`;
+/** Renewals whose outcomes are written by one statement. */
+const MOST_AT_ONCE = 50;
+const STATEMENTS_AT_ONCE = 2;
+
+/** What both outcomes write. Times are milliseconds from now, on the database's clock. */
+const INPUT = `n int, id text, "environmentId" uuid, fence int, health text, "healthReason" text, "healthNextStep" text, "dueInMs" float8,
+  host text, "operationId" text, status text, integration text, provider text, connection text, code text, message text,
+  "startedAt" timestamptz, steps jsonb`;
+const inMs = (column: string) => `now() + i."${column}" * interval '1 millisecond'`;
 const FREED = `"leaseOwner" = null, "leaseUntil" = null, "refreshWantedAt" = null, fence = c.fence + 1, "updatedAt" = now()`;
-const FENCED = `c.id = $1 and c."environmentId" = $2 and c.fence = $3`;
+const FENCED = `c.id = i.id and c."environmentId" = i."environmentId" and c.fence = i.fence`;
 
-/** The outcome, the operation that tells of it and its steps: one statement, so all or nothing. */
-function withLog(update: string, from: number): string {
-  const at = (offset: number) => `$${from + offset}`;
-  return `with written as (${update} returning c."environmentId"),
+/** The outcomes, the operations that tell of them and their steps: one statement, so all or nothing of each. */
+function withLog(set: string, moreInput: string): string {
+  return `with input as (select * from jsonb_to_recordset($1::jsonb) as i(${INPUT}, ${moreInput})),
+    written as (update "Connection" c set ${set}, "refreshHost" = i.host, ${FREED} from input i where ${FENCED} returning i.n),
     op as (insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, code, message, "startedAt", "endedAt")
-      select ${at(0)}, w."environmentId", 'refresh', ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${at(7)}, now() from written w
-      returning id, "environmentId"),
+      select i."operationId", i."environmentId", 'refresh', i.status, i.integration, i.provider, i.connection, i.code, i.message, i."startedAt", now()
+      from input i join written w on w.n = i.n returning id),
     steps as (insert into "LogMessage" (id, "environmentId", "operationId", level, message, detail, at)
-      select s.id, op."environmentId", op.id, s.level, s.message, s.detail, s.at::timestamptz
-      from op, jsonb_to_recordset(${at(8)}::jsonb) as s(id text, level text, message text, detail jsonb, at text))
-    select count(*)::int as count from written`;
+      select s.id, i."environmentId", op.id, s.level, s.message, s.detail, s.at::timestamptz
+      from op join input i on i."operationId" = op.id,
+        jsonb_to_recordset(i.steps) as s(id text, level text, message text, detail jsonb, at text))
+    select n from written`;
 }
 
-const SUCCESS = withLog(
-  `update "Connection" c set credentials = $4, "connectionConfig" = c."connectionConfig" || $5::jsonb,
-      "expiresAt" = ${inMs("$6")}, "refreshDueAt" = ${inMs("$7")}, "endsAt" = ${inMs("$8")}, "endsBecause" = $9,
-      health = $10::text::"Health", "healthReason" = $11, "healthNextStep" = $12,
-      "healthSince" = case when $10::text = 'healthy' then null when c.health::text = $10::text then c."healthSince" else now() end,
-      "lastError" = null, "toldClass" = null, attempts = 0, "inflightAt" = null, "refreshedAt" = now(), "lastGoodAt" = now(), "storedFence" = c.fence + 1,
-      "refreshHost" = $13, ${FREED} where ${FENCED}`,
-  14,
-);
+const SUCCESS = {
+  name: "refresh-success",
+  text: withLog(
+    `credentials = ($2::bytea[])[i.n], "connectionConfig" = c."connectionConfig" || i.kept,
+      "expiresAt" = ${inMs("expiresInMs")}, "refreshDueAt" = ${inMs("dueInMs")}, "endsAt" = ${inMs("endsInMs")}, "endsBecause" = i."endsBecause",
+      health = i.health::"Health", "healthReason" = i."healthReason", "healthNextStep" = i."healthNextStep",
+      "healthSince" = case when i.health = 'healthy' then null when c.health::text = i.health then c."healthSince" else now() end,
+      "lastError" = null, "toldClass" = null, attempts = 0, "inflightAt" = null, "refreshedAt" = now(), "lastGoodAt" = now(),
+      "storedFence" = c.fence + 1`,
+    `kept jsonb, "expiresInMs" float8, "endsInMs" float8, "endsBecause" text`,
+  ),
+};
 
-const FAILURE = withLog(
-  `update "Connection" c set health = $4::text::"Health", "healthReason" = $5, "healthNextStep" = $6,
-      "healthSince" = case when c.health::text = $4::text then c."healthSince" else now() end,
-      "refreshDueAt" = ${inMs("$7")}, "inflightAt" = case when $8::boolean then c."inflightAt" end,
-      attempts = c.attempts + $9::int, "toldClass" = coalesce($10, c."toldClass"),
-      "lastError" = $11::jsonb || jsonb_build_object('at', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
-      "refreshHost" = $12, ${FREED} where ${FENCED}`,
-  13,
-);
+const FAILURE = {
+  name: "refresh-failure",
+  text: withLog(
+    `health = i.health::"Health", "healthReason" = i."healthReason", "healthNextStep" = i."healthNextStep",
+      "healthSince" = case when c.health::text = i.health then c."healthSince" else now() end,
+      "refreshDueAt" = ${inMs("dueInMs")}, "inflightAt" = case when i."keepsInflight" then c."inflightAt" end,
+      attempts = c.attempts + i.attempts, "toldClass" = coalesce(i."toldClass", c."toldClass"),
+      "lastError" = i."lastError" || jsonb_build_object('at', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`,
+    `"keepsInflight" boolean, attempts int, "toldClass" text, "lastError" jsonb`,
+  ),
+};
 
-function place({ id, environmentId, fence }: ClaimedRow): unknown[] {
-  return [id, environmentId, fence];
-}
+/** One outcome, as a row of the statement's input. */
+type Row = Record<string, unknown>;
 
-function logged(claim: ClaimedRow, told: Told, outcome: { status: string; code: string | null; message: string }) {
+function rowOf(claim: ClaimedRow, outcome: Row, told: Told): Row {
+  const { id, environmentId, fence, uniqueKey, provider, connectionId } = claim;
+  const { operationId, startedAt } = told;
   const steps = told.steps.map((step) => ({ id: newId("msg"), ...step }));
-  const { uniqueKey, provider, connectionId } = claim;
-  const { status, code, message } = outcome;
-  return [
-    told.operationId,
-    status,
-    uniqueKey,
-    provider,
-    connectionId,
-    code,
-    message,
-    told.startedAt,
-    JSON.stringify(steps),
-  ];
+  const operation = { operationId, startedAt, steps, integration: uniqueKey, provider, connection: connectionId };
+  return { id, environmentId, fence, ...operation, ...outcome };
+}
+
+/** The statement's values: rows numbered from 1, and apart from them what JSON cannot hold. */
+function valuesOf(rows: Row[], sealed?: Uint8Array[]): unknown[] {
+  const numbered = JSON.stringify(rows.map((row, index) => ({ n: index + 1, ...row })));
+  return sealed ? [numbered, sealed.map((box) => Buffer.from(box.buffer, box.byteOffset, box.byteLength))] : [numbered];
 }
 
 interface Written {
-  count: number;
+  n: number;
 }
 
-/** Writes the outcome; with a webhook, both in one transaction. @returns whether the lease still stood. */
-async function write(
-  statement: { name: string; text: string; values: unknown[] },
-  tell: ((tx: Tx) => Promise<unknown>) | null,
-): Promise<boolean> {
-  if (!tell) return ((await pool().query<Written>(statement)).rows[0]?.count ?? 0) > 0;
+/** Writes an outcome and its webhook in one transaction. @returns whether the lease still stood. */
+async function writeAndTell(text: string, values: unknown[], tell: (tx: Tx) => Promise<unknown>): Promise<boolean> {
   return inTransaction(async (tx) => {
-    const [written] = await tx.$queryRawUnsafe<Written[]>(statement.text, ...statement.values);
-    if (!written?.count) return false;
+    const written = await tx.$queryRawUnsafe<Written[]>(text, ...values);
+    if (written.length === 0) return false;
     await tell(tx);
     return true;
   });
 }
+
+/** Writes the outcomes that need no webhook, those that come at the same time together. */
+const writeSuccess = inBatches(
+  async (outcomes: { row: Row; sealed: Uint8Array }[]): Promise<boolean[]> => {
+    const values = valuesOf(
+      outcomes.map(({ row }) => row),
+      outcomes.map(({ sealed }) => sealed),
+    );
+    const { rows } = await pool().query<Written>({ ...SUCCESS, values });
+    const written = new Set(rows.map(({ n }) => n));
+    return outcomes.map((_, index) => written.has(index + 1));
+  },
+  { most: MOST_AT_ONCE, atOnce: STATEMENTS_AT_ONCE },
+);
 
 /** Tells those who wait. Apart from the outcome: a NOTIFY inside its transaction would put all commits in one queue. */
 async function wakeWaiters({ id, refreshWantedAt }: ClaimedRow): Promise<void> {
@@ -114,28 +135,15 @@ function eventOf(claim: ClaimedRow) {
 
 /** Writes what a renewal brought, if the lease still stands. Waits for a database that is away: the answer is not to be lost. */
 export async function commitSuccess(claim: ClaimedRow, success: Success, told: Told, host: string): Promise<boolean> {
-  const sealed = await sealCredentials(claim, success.credentials);
-  const { expiresInMs, dueInMs, endsInMs, endsBecause, health, healthReason, healthNextStep } = success;
-  const message = success.isRecovered
+  const { credentials, isRecovered, ...outcome } = success;
+  const sealed = await sealCredentials(claim, credentials);
+  const message = isRecovered
     ? "The access token was renewed: the connection works again."
     : "The access token was renewed.";
-  const values = [
-    ...place(claim),
-    sealed,
-    JSON.stringify(success.kept),
-    expiresInMs,
-    dueInMs,
-    endsInMs,
-    endsBecause,
-    health,
-    healthReason,
-    healthNextStep,
-    host,
-    ...logged(claim, told, { status: "success", code: null, message }),
-  ];
+  const row = rowOf(claim, { ...outcome, host, status: "success", code: null, message }, told);
   const tell = (tx: Tx) => queueAuthEvent(tx, claim.ctx, { ...eventOf(claim), type: "connection.refresh_recovered" });
   const isWritten = await whenBack(() =>
-    write({ name: "refresh-success", text: SUCCESS, values }, success.isRecovered ? tell : null),
+    isRecovered ? writeAndTell(SUCCESS.text, valuesOf([row], [sealed]), tell) : writeSuccess({ row, sealed }),
   );
   if (isWritten) await wakeWaiters(claim).catch(() => undefined);
   return isWritten;
@@ -143,31 +151,25 @@ export async function commitSuccess(claim: ClaimedRow, success: Success, told: T
 
 /** Writes why a renewal failed, if the lease still stands. */
 export async function commitFailure(claim: ClaimedRow, failure: Failure, told: Told, host: string): Promise<boolean> {
-  const { verdict, tells } = failure;
+  const { verdict, tells, isAttempt, health, healthReason, healthNextStep, dueInMs, keepsInflight } = failure;
   const { code, status, class: kind } = verdict;
-  const lastError = { class: kind, code, status, message: failure.healthReason, operationId: told.operationId };
-  const values = [
-    ...place(claim),
-    failure.health,
-    failure.healthReason,
-    failure.healthNextStep,
-    failure.dueInMs,
-    failure.keepsInflight,
-    failure.isAttempt ? 1 : 0,
-    tells,
-    JSON.stringify(lastError),
-    host,
-    ...logged(claim, told, { status: "failed", code, message: failure.healthReason }),
-  ];
+  const lastError = { class: kind, code, status, message: healthReason, operationId: told.operationId };
+  const outcome = {
+    ...{ health, healthReason, healthNextStep, dueInMs, keepsInflight, lastError },
+    ...{ attempts: isAttempt ? 1 : 0, toldClass: tells },
+    ...{ host, status: "failed", code, message: healthReason },
+  };
+  const values = valuesOf([rowOf(claim, outcome, told)]);
   const tell = (tx: Tx) =>
     queueAuthEvent(tx, claim.ctx, {
       ...eventOf(claim),
       type: "connection.refresh_failed",
-      error: { type: tells ?? kind, description: failure.healthReason },
+      error: { type: tells ?? kind, description: healthReason },
     });
-  const isWritten = await whenBack(() =>
-    write({ name: "refresh-failure", text: FAILURE, values }, tells === null ? null : tell),
-  );
+  const isWritten = await whenBack(async () => {
+    if (tells !== null) return writeAndTell(FAILURE.text, values, tell);
+    return (await pool().query<Written>({ ...FAILURE, values })).rows.length > 0;
+  });
   if (isWritten) await wakeWaiters(claim).catch(() => undefined);
   return isWritten;
 }
