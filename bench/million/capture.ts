@@ -1,0 +1,31 @@
+import pg from "pg";
+
+/** One statement as the product sent it. */
+export interface Statement {
+  /** Name of a prepared statement: such a one may run by a plan that does not know the values. */
+  name: string | null;
+  text: string;
+  values: unknown[];
+}
+
+type Query = (this: unknown, ...args: unknown[]) => unknown;
+
+/** Runs work and gives every statement it sends to Postgres, whichever library sends it. */
+export async function captured(work: () => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const prototype = pg.Client.prototype as unknown as { query: Query };
+  const { query } = prototype;
+  prototype.query = function (...args) {
+    const [config, values] = args as [string | Partial<Statement>, unknown[] | undefined];
+    const { name = null, text = "", values: own } = typeof config === "string" ? { text: config } : config;
+    statements.push({ name, text, values: own ?? (Array.isArray(values) ? values : []) });
+    return query.apply(this, args);
+  };
+  try {
+    await work();
+  } finally {
+    prototype.query = query;
+  }
+  // What a plain insert costs does not depend on how much there is.
+  return statements.filter(({ text }) => /^\s*(select|with|update|delete)/i.test(text));
+}

@@ -1,0 +1,47 @@
+import pg from "pg";
+import type { Statement } from "./capture";
+
+const RUNS = 3;
+
+/** How one statement ran. */
+export interface Explained {
+  /** Milliseconds, median of three. */
+  tookMs: number;
+  plan: string;
+}
+
+type Plan = "force_custom_plan" | "force_generic_plan";
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  if (value instanceof Uint8Array) return `'\\x${Buffer.from(value).toString("hex")}'`;
+  if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
+  if (Array.isArray(value)) return `array[${value.map(literal).join(",")}]`;
+  return pg.escapeLiteral(typeof value === "object" ? JSON.stringify(value) : String(value));
+}
+
+async function once(client: pg.Client, { text, values }: Statement, plan: Plan): Promise<Explained> {
+  const list = values.length === 0 ? "" : `(${values.map(literal).join(", ")})`;
+  await client.query("begin");
+  try {
+    await client.query(`set local plan_cache_mode = ${plan}`);
+    await client.query(`prepare explained as ${text}`);
+    const { rows } = await client.query<{ "QUERY PLAN": string }>(
+      `explain (analyze, buffers, timing off) execute explained${list}`,
+    );
+    const lines = rows.map((row) => row["QUERY PLAN"]);
+    const took = lines.findLast((line) => line.startsWith("Execution Time"));
+    return { tookMs: Number(/([\d.]+) ms/.exec(took ?? "")?.[1]), plan: lines.join("\n") };
+  } finally {
+    await client.query("rollback");
+    await client.query("deallocate all");
+  }
+}
+
+/** Runs a statement several times by one kind of plan, undoing each, and gives the run in the middle. */
+export async function explained(client: pg.Client, statement: Statement, plan: Plan): Promise<Explained> {
+  const runs: Explained[] = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await once(client, statement, plan));
+  runs.sort((a, b) => a.tookMs - b.tookMs);
+  return runs[Math.floor(RUNS / 2)] as Explained;
+}

@@ -1,0 +1,39 @@
+// Runs every verb on the seeded database and explains every statement it sent. Bundled and run by bench/million/million.mjs.
+import pg from "pg";
+import { closePool } from "@/server/db";
+import { captured } from "./capture";
+import { type Explained, explained } from "./explain";
+import { verbs } from "./verbs";
+
+/** One statement of one verb, by the slower of the plans it may get. */
+export interface Measured extends Explained {
+  verb: string;
+  text: string;
+}
+
+/** @param say is told each statement as it was measured. */
+export async function measure(url: string, say: (measured: Measured) => void): Promise<Measured[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const all: Measured[] = [];
+  try {
+    for (const { name, run } of await verbs()) {
+      const statements = await captured(run);
+      const distinct = new Map(statements.map((statement) => [statement.text, statement]));
+      for (const statement of distinct.values()) {
+        const plans = [await explained(client, statement, "force_custom_plan")];
+        if (statement.name !== null) plans.push(await explained(client, statement, "force_generic_plan"));
+        const slowest = plans.reduce((a, b) => (b.tookMs > a.tookMs ? b : a));
+        const measured = { verb: name, text: statement.text, ...slowest };
+        all.push(measured);
+        say(measured);
+      }
+    }
+    return all;
+  } finally {
+    await client.end();
+    await closePool();
+  }
+}
+
+export { migrate } from "@/server/db/migrate";

@@ -1,0 +1,130 @@
+import { createConnectSession } from "@/server/connect-sessions/create";
+import { purgeExpired } from "@/server/connect-sessions/purge";
+import { createReconnectSession } from "@/server/connect-sessions/reconnect";
+import { readCalendar } from "@/server/connections/calendar";
+import { timeline } from "@/server/connections/describe";
+import { listConnections } from "@/server/connections/list";
+import { findConnectionRow } from "@/server/connections/record";
+import { ListConnectionsQuery } from "@/server/connections/schema";
+import { type Ctx, createCtx } from "@/server/core/ctx";
+import { claimDue, claimDueOf, claimOne, claimWanted, extendLease, putOff } from "@/server/credentials/claim";
+import { dueForRefresh } from "@/server/credentials/due";
+import { reconcileLateReplies } from "@/server/credentials/late-replies";
+import { noteExpiring } from "@/server/credentials/note-expiring";
+import { db } from "@/server/db";
+import { readGettingStarted } from "@/server/getting-started/read";
+import { readInstanceState } from "@/server/instance/read-state";
+import { describeIntegration, listIntegrationDetails } from "@/server/integrations/describe";
+import { listIntegrations } from "@/server/integrations/list";
+import { deliverDue } from "@/server/webhooks/deliver-due";
+import { listDeliveries } from "@/server/webhooks/deliveries";
+
+/** Everything whose cost could grow with the number of connections, by a name a person understands. */
+export interface Verb {
+  name: string;
+  run(): Promise<unknown>;
+}
+
+const OWNER = "bench";
+
+async function environmentWithMost(): Promise<Ctx> {
+  const [largest] = await db().connection.groupBy({
+    by: ["environmentId"],
+    _count: true,
+    orderBy: { _count: { environmentId: "desc" } },
+    take: 1,
+  });
+  const { id, teamId, name } = await db().environment.findUniqueOrThrow({
+    where: { id: largest?.environmentId ?? "" },
+  });
+  return createCtx({ kind: "system", job: "bench" }, { environmentId: id, teamId, environmentName: name });
+}
+
+function lists(ctx: Ctx, known: { connectionId: string; number: number }): Verb[] {
+  const list = (name: string, query: Record<string, unknown>): Verb => ({
+    name: `list ${name}`,
+    run: () => listConnections(ctx, ListConnectionsQuery.parse(query)),
+  });
+  const healths = ["healthy", "expiring", "failing", "needs_reconnect", "interrupted"];
+  return [
+    list("newest 100", { limit: "100" }),
+    list("newest 10,000", {}),
+    list("page 1,000 of 100", { limit: "100", page: "1000" }),
+    list("page 50 of 10,000", { page: "50" }),
+    list("by connection id", { connectionId: known.connectionId }),
+    list("of one common integration", { integrationId: "lab-oauth2-0", limit: "100" }),
+    list("of one rare integration", { integrationId: "lab-oauth2-39", limit: "100" }),
+    list("of one end user", { endUserId: `user-${known.number}` }),
+    list("of no end user", { endUserId: "nobody" }),
+    list("of one organization", { endUserOrganizationId: "org-77" }),
+    list("with a common tag", { tags: { plan: "free" }, limit: "100" }),
+    list("with a tag of 2 %", { tags: { plan: "gold" }, limit: "100" }),
+    ...healths.map((health) => list(`that is ${health}`, { health, limit: "100" })),
+    list("ending in 30 days", { endsWithinDays: "30", limit: "100" }),
+    list("search, one hit", { search: `person${known.number}@`, limit: "50" }),
+    list("search, many hits", { search: "grace", limit: "50" }),
+    list("search, 0.1 % hit", { search: "company77.example", limit: "50" }),
+    list("search, no hit", { search: "nobody-has-this", limit: "50" }),
+    list("search, two letters, no hit", { search: "#~", limit: "50" }),
+    list("search, part of an id", { search: known.connectionId.slice(9, 18), limit: "50" }),
+    list("search in a rare state", { search: "grace", health: "interrupted", limit: "50" }),
+  ];
+}
+
+/** What a backend and the dashboard ask, in the largest environment. */
+async function asked(ctx: Ctx): Promise<Verb[]> {
+  const where = { environmentId: ctx.environmentId, integration: { uniqueKey: "lab-oauth2-0" } };
+  const known = await db().connection.findFirstOrThrow({ where, orderBy: { number: "asc" }, skip: 100 });
+  const ref = { connectionId: known.connectionId, providerConfigKey: "lab-oauth2-0" };
+  const endUser = { end_user: { id: "user-1" } };
+  return [
+    { name: "read one connection", run: () => findConnectionRow(ctx, ref) },
+    { name: "its timeline", run: () => timeline(ctx, ref) },
+    ...lists(ctx, known),
+    { name: "calendar of 30 days", run: () => readCalendar(ctx, { days: 30 }) },
+    { name: "integrations with counts", run: () => listIntegrationDetails(ctx) },
+    { name: "one integration with its count", run: () => describeIntegration(ctx, { uniqueKey: "lab-oauth2-0" }) },
+    { name: "integrations", run: () => listIntegrations(ctx, {} as never) },
+    { name: "getting started", run: () => readGettingStarted(ctx) },
+    { name: "webhook deliveries", run: () => listDeliveries(ctx) },
+    { name: "new connect session", run: () => createConnectSession(ctx, endUser as never) },
+    {
+      name: "new reconnect session",
+      run: () =>
+        createReconnectSession(ctx, {
+          connection_id: ref.connectionId,
+          integration_id: ref.providerConfigKey,
+          ...endUser,
+        } as never),
+    },
+  ];
+}
+
+/** What the worker asks, over all environments. */
+function worked(): Verb[] {
+  const one = async () => {
+    const [row] = await dueForRefresh(1);
+    if (!row) throw new Error("Nothing is due.");
+    const claimed = await claimOne(row, OWNER);
+    if (claimed) await extendLease(claimed);
+  };
+  return [
+    { name: "claim what is wanted", run: () => claimWanted(OWNER, 50) },
+    { name: "claim what is due", run: () => claimDue(OWNER, 50, []) },
+    { name: "claim what is due, not of the host that is down", run: () => claimDue(OWNER, 50, ["down.example"]) },
+    { name: "claim what is due of one host", run: () => claimDueOf(OWNER, "down.example", 50) },
+    { name: "put off what is due of a host", run: () => putOff("down.example", 60_000) },
+    { name: "claim one, extend its lease", run: one },
+    { name: "due connections for Inngest", run: () => dueForRefresh(500) },
+    { name: "mark what ends soon", run: () => noteExpiring() },
+    { name: "webhooks that are due", run: () => deliverDue(OWNER) },
+    { name: "late answers", run: () => reconcileLateReplies() },
+    { name: "state of the instance", run: () => readInstanceState() },
+    { name: "purge", run: () => purgeExpired() },
+  ];
+}
+
+/** Every verb, bound to the seeded database. */
+export async function verbs(): Promise<Verb[]> {
+  return [...(await asked(await environmentWithMost())), ...worked()];
+}
