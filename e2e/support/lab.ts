@@ -10,11 +10,19 @@ export function lab(request: APIRequestContext) {
   const pull = async (lever: string, data: Record<string, string>) => {
     expect((await request.post(`/lab/${lever}`, { data })).status()).toBe(200);
   };
+  const touched = new Set<string>();
   return {
+    /** Has the lab treat every connection well again: those of the tests that follow ask the same host. */
+    calm: async () => {
+      for (const connection of touched) await pull("scenario", { connection, refresh: "ok" });
+    },
     /** Ends all grants and tokens of a connection, as a person can at a provider. */
     revoke: (connection: string) => pull("revoke", { connection }),
     /** Changes how the lab treats a live grant. */
-    set: (connection: string, levers: Record<string, string>) => pull("scenario", { connection, ...levers }),
+    set: (connection: string, levers: Record<string, string>) => {
+      touched.add(connection);
+      return pull("scenario", { connection, ...levers });
+    },
     /** The status with which the lab's API answers a credential. */
     tries: async (authorization: string) => (await request.get("/lab/api/me", { headers: { authorization } })).status(),
     /** How often a refresh token of the connection was used. */

@@ -19,7 +19,11 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   developer: async ({ page }, use) => use(await beSignedUp(page)),
   api: async ({ developer: _, page, request }, use) => use(backend(request, await fetchApiKey(page))),
-  lab: async ({ request }, use) => use(lab(request)),
+  lab: async ({ request }, use) => {
+    const levers = lab(request);
+    await use(levers);
+    await levers.calm();
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed
   receiver: async ({}, use) => {
     const receiver = await startReceiver();

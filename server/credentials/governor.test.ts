@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Governor } from "./governor";
+import { type CallOutcome, Governor } from "./governor";
 import { FAILURE_CLASSES } from "./judge";
 
 const HOST = "as.example";
@@ -14,6 +14,7 @@ const limited = (retryAfterMs: number | null) => ({ class: "rate_limited", retry
 /** A governor with a clock of its own. */
 function governed(limits = LIMITS) {
   let now = 0;
+  let calls = 0;
   const governor = new Governor(limits, () => now);
   return {
     governor,
@@ -23,9 +24,11 @@ function governed(limits = LIMITS) {
     },
     /** How many calls may begin now. */
     allowed: () => governor.limited(1000).get(HOST) ?? 1000,
-    call: (outcome: Parameters<Governor["end"]>[1]) => {
+    /** Each call is another connection's, if none is named. */
+    call: (outcome: CallOutcome, connection?: string) => {
+      calls += 1;
       governor.begin(HOST);
-      governor.end(HOST, outcome);
+      governor.end(HOST, { ...outcome, connection: connection ?? `conn_${calls}` });
     },
   };
 }
@@ -58,14 +61,14 @@ const steps = fc.array(
 function play(given: Step[], check: (world: ReturnType<typeof governed>, inFlight: number) => void): void {
   const world = governed();
   let inFlight = 0;
-  for (const step of given) {
+  for (const [index, step] of given.entries()) {
     if (step.do === "pass") world.pass(step.ms);
     if (step.do === "begin" && world.allowed() > 0) {
       world.governor.begin(HOST);
       inFlight += 1;
     }
     if (step.do === "end" && inFlight > 0) {
-      world.governor.end(HOST, step as never);
+      world.governor.end(HOST, { ...step, connection: `conn_${index % 7}` } as never);
       inFlight -= 1;
     }
     check(world, inFlight);
@@ -109,7 +112,7 @@ describe("a host", () => {
 });
 
 describe("the breaker of a host", () => {
-  it("opens at the fifth outage in a row, for half a minute", () => {
+  it("opens at the fifth connection in a row that meets an outage, for half a minute", () => {
     const { governor, call, pass } = governed();
     for (let count = 0; count < 4; count += 1) call(outage);
     expect(governor.closed()).toEqual([]);
@@ -117,6 +120,14 @@ describe("the breaker of a host", () => {
     expect(governor.closed()).toEqual([{ host: HOST, class: "outage", since: 0, until: 30 * SECOND }]);
     pass(30 * SECOND);
     expect(governor.closedHost(HOST)).toBeUndefined();
+  });
+
+  it("is not opened by one connection, however often its renewal fails: others of that host may be well", () => {
+    const { governor, call } = governed();
+    for (let count = 0; count < 50; count += 1) call(outage, `conn_${count % 4}`);
+    expect(governor.closed()).toEqual([]);
+    call(outage, "conn_fifth");
+    expect(governor.closed()).toHaveLength(1);
   });
 
   it.each(FAILURE_CLASSES.filter((kind) => kind !== "outage" && kind !== "rate_limited"))(
@@ -189,7 +200,7 @@ describe("the breaker of a host", () => {
     const { governor, call } = governed();
     governor.begin(HOST);
     for (let count = 0; count < 5; count += 1) call(outage);
-    governor.end(HOST, good);
+    governor.end(HOST, { ...good, connection: "conn_before" });
     expect(governor.closed()).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import type { FailureClass } from "./judge";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
-/** Outages in a row that open a host's breaker. */
+/** Connections that in a row met an outage, each counted once, open a host's breaker: one broken account is no outage. */
 const OPENS_AT = 5;
 const FIRST_OPEN_MS = 30 * SECOND_MS;
 const MAX_OPEN_MS = 5 * MINUTE_MS;
@@ -33,7 +33,8 @@ interface HostState {
   inFlight: number;
   tokens: number;
   filledAt: number;
-  outages: number;
+  /** Connections that met an outage since the host last answered. */
+  outages: Set<string>;
   openMs: number;
   closed: Closed | null;
   isProbing: boolean;
@@ -48,6 +49,11 @@ interface HostState {
 export interface CallOutcome {
   class: FailureClass | null;
   retryAfterMs: number | null;
+}
+
+/** A call that ended, and whose it was. */
+export interface EndedCall extends CallOutcome {
+  connection: string;
 }
 
 /**
@@ -98,21 +104,21 @@ export class Governor {
   }
 
   /** A call ended. */
-  end(host: string, outcome: CallOutcome): void {
+  end(host: string, outcome: EndedCall): void {
     const state = this.stateOf(host);
     state.inFlight -= 1;
-    if (outcome.class === "outage") this.noteOutage(host, state);
+    if (outcome.class === "outage") this.noteOutage(host, state, outcome.connection);
     else if (outcome.class === "rate_limited") this.pause(host, state, outcome.retryAfterMs ?? DEFAULT_PAUSE_MS);
     else this.noteGood(state);
     if (state.inFlight === 0) state.isProbing = false;
     this.forgetIdle(host, state);
   }
 
-  private noteOutage(host: string, state: HostState): void {
-    state.outages += 1;
+  private noteOutage(host: string, state: HostState, connection: string): void {
+    state.outages.add(connection);
     const now = this.now();
     const isOpen = state.closed !== null && state.closed.until > now;
-    if (isOpen || (!state.isProbing && state.outages < OPENS_AT)) return;
+    if (isOpen || (!state.isProbing && state.outages.size < OPENS_AT)) return;
     if (state.closed === null)
       state.recoveryRate = Math.max(MIN_RECOVERY_RATE, RECOVERY_FACTOR * this.usualRate(state));
     state.openMs = state.closed === null ? FIRST_OPEN_MS : Math.min(MAX_OPEN_MS, state.openMs * 2);
@@ -127,7 +133,7 @@ export class Governor {
   }
 
   private noteGood(state: HostState): void {
-    state.outages = 0;
+    state.outages.clear();
     // Calls that began before the breaker opened prove nothing about now.
     if (state.closed === null || state.closed.until > this.now()) return;
     state.closed = null;
@@ -150,7 +156,7 @@ export class Governor {
       inFlight: 0,
       tokens: this.limits.ratePerSecond,
       filledAt: this.now(),
-      outages: 0,
+      outages: new Set(),
       openMs: 0,
       closed: null,
       isProbing: false,

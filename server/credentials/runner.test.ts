@@ -59,7 +59,7 @@ const ids = (prefix: string, count: number) => [...Array(count)].map((_none, ind
 function breakDown(governor: Governor, host: string): void {
   for (let count = 0; count < 5; count += 1) {
     governor.begin(host);
-    governor.end(host, OUTAGE);
+    governor.end(host, { ...OUTAGE, connection: `broken-${count}` });
   }
 }
 

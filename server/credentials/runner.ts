@@ -2,6 +2,7 @@ import type { CallOutcome, Closed, Governor } from "./governor";
 
 /** A claimed connection, and the host that is asked for it. */
 export interface Claimed {
+  id: string;
   refreshHost: string;
 }
 
@@ -98,7 +99,7 @@ export class Runner<C extends Claimed> {
         return { class: null, retryAfterMs: null };
       })
       .then((outcome) => {
-        this.governor.end(claim.refreshHost, outcome);
+        this.governor.end(claim.refreshHost, { ...outcome, connection: claim.id });
         this.going.delete(work);
         this.freed();
       });
