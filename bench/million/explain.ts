@@ -16,7 +16,8 @@ function literal(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (value instanceof Uint8Array) return `'\\x${Buffer.from(value).toString("hex")}'`;
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
-  if (Array.isArray(value)) return `array[${value.map(literal).join(",")}]`;
+  // As Postgres writes an array: its type comes from the place it stands in.
+  if (Array.isArray(value)) return pg.escapeLiteral(`{${value.map((item) => JSON.stringify(String(item))).join(",")}}`);
   return pg.escapeLiteral(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 

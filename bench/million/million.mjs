@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { bundle } from "../../scripts/lib/bundle.mjs";
@@ -41,14 +41,17 @@ export async function benchMillion({ say, count = 1_000_000, isKept = false, pla
   }
 }
 
+const keyOf = (name) => createHash("sha256").update(`a million connections: ${name}`).digest("base64");
+
 function environment(postgres) {
   return {
     ...serviceEnv({ dataDir: DATA_DIR, publicUrl: "http://127.0.0.1:1" }, postgres),
     NODE_ENV: "production",
     LOG_LEVEL: "fatal",
     KEYHOLD_LAB: "1",
-    KEYHOLD_KEYS: `k1:${randomBytes(32).toString("base64")}`,
-    NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
+    // The same in each run: what a run sealed, the next one on the same database opens.
+    KEYHOLD_KEYS: `k1:${keyOf("sealing")}`,
+    NEXTAUTH_SECRET: keyOf("sessions"),
   };
 }
 

@@ -35,7 +35,7 @@ function connections(count) {
   const dueAtOnce = Math.floor(big * DUE_AT_ONCE_SHARE);
   return `
   insert into "Connection" (id, "environmentId", "integrationId", "connectionId", "authMode", credentials, tags, "endUser",
-    health, "healthReason", "healthSince", "authorizedAt", "endsAt", "expiresAt", "refreshDueAt", "refreshHost", "createdAt", "updatedAt")
+    health, "healthReason", "healthSince", "authorizedAt", "endsAt", "expiresAt", "refreshDueAt", "refreshHost", "refreshWantedAt", "createdAt", "updatedAt")
   select ${id("conn", "n")}, environment, integration, gen_random_uuid()::text, 'OAUTH2',
     decode(repeat(md5(n::text), 20), 'hex'),
     jsonb_build_object('end_user_id', 'user-' || n, 'end_user_email', 'person' || n || '@company' || n % 997 || '.example',
@@ -45,7 +45,7 @@ function connections(count) {
     health::"Health", case when health <> 'healthy' then 'The provider could not be reached or failed.' end,
     case when health <> 'healthy' then now() - interval '1 day' end,
     now() - interval '30 days', case when n % 10 = 0 then now() + ${chance("ends", "n")} * interval '365 days' end, due + interval '15 minutes', due,
-    host, now() - n * interval '1 second', now()
+    host, case when n % 100 = 3 then now() end, now() - n * interval '1 second', now()
   from (
     select n,
       case when n <= ${big} then ${environment("0")} else ${environment(`(1 + n % ${SMALL_ENVIRONMENTS})`)} end as environment,
@@ -59,7 +59,7 @@ function connections(count) {
   ) c`;
 }
 
-/** A renewal in the log for each connection, and a failed delivery for some. */
+/** A renewal in the log for each connection, a delivery for some, an answer that came late and was decided on for a few. */
 function logs() {
   return `
   insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, message, "startedAt", "endedAt")
@@ -69,7 +69,9 @@ function logs() {
     select 'evt_' || substr(id, 6), "environmentId", 'connection.created', '{"type":"auth"}', "createdAt" from "Connection" where number % 5 = 0;
   insert into "Delivery" (id, "environmentId", "eventId", url, status, attempts, "nextAttemptAt", "createdAt")
     select 'dlv_' || substr(id, 5), "environmentId", id, 'https://hooks.example/', 'pending', 1,
-      case when random() < 0.2 then now() - interval '1 minute' else now() + interval '1 day' end, "createdAt" from "Event"`;
+      case when random() < 0.2 then now() - interval '1 minute' else now() + interval '1 day' end, "createdAt" from "Event";
+  insert into "LateReply" (id, "environmentId", "connectionId", reply, fence, "receivedAt", "reconciledAt")
+    select 'late_' || substr(id, 6), "environmentId", id, '\\x00', 0, now(), now() from "Connection" where number % 20 = 0`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { cutPage, decodeCursor } from "@/server/core/pagination";
-import { pool } from "@/server/db";
+import { db, pool } from "@/server/db";
 import { toItem } from "./internal";
 import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "./record";
 import type { ConnectionList, ListConnectionsQuery } from "./schema";
@@ -25,24 +25,30 @@ class Conditions {
   }
 }
 
-/** Escapes what LIKE would read as a wildcard. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
+/** Fewer letters than these are found at the beginning of words only: the index knows groups of three. */
+const ANYWHERE_FROM = 3;
+
+/** The LIKE pattern of a search; what LIKE would read as a wildcard is escaped. */
+function patternOf(search: string): string {
+  const escaped = search.replace(/[\\%_]/g, (letter) => `\\${letter}`);
+  return search.length < ANYWHERE_FROM ? `% ${escaped}%` : `%${escaped}%`;
 }
 
-const SEARCHED = [
-  `c."connectionId"`,
-  `c."endUser"->>'id'`,
-  `c."endUser"->>'display_name'`,
-  `c."endUser"->>'email'`,
-  `c.tags::text`,
-];
+/** Looked up first, since a list walks the index of the ids it knows. */
+async function integrationIds(ctx: Ctx, uniqueKeys: string[]): Promise<string[]> {
+  const where = { environmentId: ctx.environmentId, uniqueKey: { in: uniqueKeys } };
+  return (await db().integration.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
 
-function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Conditions {
+async function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Promise<Conditions> {
   const conditions = new Conditions();
   conditions.add(`c."environmentId" = ?`, ctx.environmentId);
   if (query.connectionId !== undefined) conditions.add(`c."connectionId" = ?`, query.connectionId);
-  if (query.integrationId !== undefined) conditions.add(`i."uniqueKey" = any(?)`, query.integrationId.split(","));
+  if (query.integrationId !== undefined) {
+    const ids = await integrationIds(ctx, query.integrationId.split(","));
+    if (ids.length === 1) conditions.add(`c."integrationId" = ?`, ids[0]);
+    else conditions.add(`c."integrationId" = any(?)`, ids);
+  }
   if (query.endUserId !== undefined)
     conditions.add(`c.tags @> jsonb_build_object('end_user_id', ?::text)`, query.endUserId);
   if (query.endUserOrganizationId !== undefined) {
@@ -53,9 +59,7 @@ function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Conditions {
   if (query.endsWithinDays !== undefined) {
     conditions.add(`c."endsAt" < now() + ?::int * interval '1 day'`, query.endsWithinDays);
   }
-  if (query.search !== undefined) {
-    conditions.add(`(${SEARCHED.map((column) => `${column} ilike ?`).join(" or ")})`, containing(query.search));
-  }
+  if (query.search !== undefined) conditions.add("s.text like lower(?)", patternOf(query.search));
   if (query.cursor !== undefined) {
     const number = decodeCursor(query.cursor);
     if (number === null) {
@@ -68,13 +72,20 @@ function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Conditions {
   return conditions;
 }
 
+const SEARCHED = `join "ConnectionSearch" s on s."connectionId" = c.id and s."environmentId" = c."environmentId"`;
+
 /** Lists the connections of an environment, newest first. Credentials are never in it. */
 export async function listConnections(ctx: Ctx, query: ListConnectionsQuery): Promise<ConnectionList> {
-  const conditions = conditionsOf(ctx, query);
+  // Nothing is made of signs alone.
+  if (query.search !== undefined && !/[\p{L}\p{N}]/u.test(query.search)) return { connections: [], next_cursor: null };
+  const conditions = await conditionsOf(ctx, query);
   const limit = query.limit ?? DEFAULT_LIMIT;
   const offset = (query.page ?? 0) * limit;
-  const text = `select ${ITEM_COLUMNS} ${FROM_CONNECTION} where ${conditions.where}
-    order by c.number desc limit ${limit + 1} offset ${offset}`;
+  // The page is found in the narrow indexes first; only its own rows are read whole.
+  const text = `select ${ITEM_COLUMNS} ${FROM_CONNECTION} where c."environmentId" = $1 and c.number = any(array(
+      select c.number from "Connection" c ${query.search === undefined ? "" : SEARCHED} where ${conditions.where}
+      order by c.number desc limit ${limit + 1} offset ${offset}))
+    order by c.number desc`;
   const { rows } = await pool().query<ConnectionRow>(text, conditions.values);
   const { items, nextCursor } = cutPage(rows, limit);
   return { connections: items.map(toItem), next_cursor: nextCursor };

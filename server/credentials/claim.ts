@@ -18,10 +18,19 @@ type ClaimRow = Omit<ClaimedRow, "ctx" | "integration"> & { teamId: string; envi
 const FREE = `(c."leaseUntil" is null or (c."leaseUntil" < now()
     and pg_postmaster_start_time() < now() - interval '${RETURN_SECONDS} seconds'))`;
 
-/** Takes the leases of the rows a query finds. $1 is the owner. All times are the database's; no lock outlives the query. */
-function takeFrom(found: string): string {
-  return `with found as (
-      select c.id, c."environmentId", c."inflightAt" from "Connection" c where ${FREE} and ${found} for update skip locked)
+/** No claim looks at more rows: those of closed hosts at the head of the queue must not be waded through for seconds. */
+const LOOKED_AT = 2000;
+
+/**
+ * Takes the leases of the first $2 rows in some order. $1 is the owner. All times are the database's; no lock outlives the query.
+ * @param which rows. @param order of them. @param among of the rows found, only these.
+ */
+function takeFirst(which: string, order: string, among = "true"): string {
+  // The constant inside tells the planner that the rows are few, whatever $2 will be.
+  return `with head as (
+      select c.id, c."environmentId", c."inflightAt", c."refreshHost" from "Connection" c where ${FREE} and ${which}
+      order by ${order} limit ${LOOKED_AT} for update skip locked),
+    found as (select * from head where ${among} limit $2)
     update "Connection" c set "leaseOwner" = $1, "leaseUntil" = now() + interval '${LEASE_SECONDS} seconds',
       "inflightAt" = now(), fence = c.fence + 1
     from found f, "Integration" i, "Environment" e
@@ -31,11 +40,12 @@ function takeFrom(found: string): string {
       e."teamId", e.name as "environmentName"`;
 }
 
+const DUE = `c."refreshDueAt" <= now()`;
 const QUERIES = {
-  wanted: takeFrom(`c."refreshWantedAt" is not null order by c."refreshWantedAt" limit $2`),
-  due: takeFrom(`c."refreshDueAt" <= now() and c."refreshHost" <> all($3::text[]) order by c."refreshDueAt" limit $2`),
-  dueOf: takeFrom(`c."refreshHost" = $3 and c."refreshDueAt" <= now() order by c."refreshDueAt" limit $2`),
-  one: takeFrom(`c.id = $2 and c."environmentId" = $3 and c.fence = $4`),
+  wanted: takeFirst(`c."refreshWantedAt" is not null`, `c."refreshWantedAt"`),
+  due: takeFirst(DUE, `c."refreshDueAt"`, `"refreshHost" <> all($3::text[])`),
+  dueOf: takeFirst(`c."refreshHost" = $3 and ${DUE}`, `c."refreshDueAt"`),
+  one: takeFirst(`c.id = $3 and c."environmentId" = $4 and c.fence = $5`, "c.id"),
 };
 
 async function claim(name: keyof typeof QUERIES, values: unknown[]): Promise<ClaimedRow[]> {
@@ -80,7 +90,7 @@ export async function claimOne(
   row: { id: string; environmentId: string; fence: number },
   owner: string,
 ): Promise<ClaimedRow | undefined> {
-  const [claimed] = await claim("one", [owner, row.id, row.environmentId, row.fence]);
+  const [claimed] = await claim("one", [owner, 1, row.id, row.environmentId, row.fence]);
   return claimed;
 }
 
@@ -95,14 +105,18 @@ export async function extendLease({ id, environmentId, fence }: ClaimedRow): Pro
   return rowCount === 1;
 }
 
-/** Puts off what is due for a host that is closed, spread over a minute, at most 1,000 rows at once. */
-export async function putOff(host: string, untilMs: number): Promise<void> {
-  await pool().query({
+/**
+ * Puts off what is due for a host that is closed, spread over a minute, at most 500 rows at once.
+ * @returns how many.
+ */
+export async function putOff(host: string, untilMs: number): Promise<number> {
+  const { rowCount } = await pool().query({
     name: "put-off",
     text: `with due as (select id, "environmentId" from "Connection" c
-        where c."refreshHost" = $1 and c."refreshDueAt" <= now() and ${FREE} order by c."refreshDueAt" limit 1000 for update skip locked)
+        where c."refreshHost" = $1 and c."refreshDueAt" <= now() and ${FREE} order by c."refreshDueAt" limit 500 for update skip locked)
       update "Connection" c set "refreshDueAt" = now() + ($2::float8 + random() * 60000) * interval '1 millisecond'
       from due where c.id = due.id and c."environmentId" = due."environmentId"`,
     values: [host, untilMs],
   });
+  return rowCount ?? 0;
 }

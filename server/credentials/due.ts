@@ -9,15 +9,18 @@ export interface DueConnection {
   host: string;
 }
 
+const COLUMNS = `id, "environmentId", fence, "refreshHost" as host`;
+const FREE = `("leaseUntil" is null or "leaseUntil" < now())`;
+
 /** Connections to renew, those somebody waits for first. Takes no lease. */
 export async function dueForRefresh(limit: number): Promise<DueConnection[]> {
   const { rows } = await pool().query<DueConnection>({
     name: "due-for-refresh",
-    text: `select id, "environmentId", fence, "refreshHost" as host from (
-        (select * from "Connection" where "refreshWantedAt" is not null order by "refreshWantedAt" limit $1)
+    text: `(select ${COLUMNS} from "Connection" where "refreshWantedAt" is not null and ${FREE} order by "refreshWantedAt" limit $1)
         union all
-        (select * from "Connection" where "refreshDueAt" <= now() and "refreshWantedAt" is null order by "refreshDueAt" limit $1)
-      ) c where c."leaseUntil" is null or c."leaseUntil" < now() limit $1`,
+        (select ${COLUMNS} from "Connection" where "refreshDueAt" <= now() and "refreshWantedAt" is null and ${FREE}
+          order by "refreshDueAt" limit $1)
+        limit $1`,
     values: [limit],
   });
   return rows;

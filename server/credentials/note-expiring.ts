@@ -9,7 +9,8 @@ export async function noteExpiring(): Promise<number> {
     name: "note-expiring",
     text: `with near as (
         select id, "environmentId" from "Connection"
-        where health = 'healthy' and "endsAt" < now() + $1::float8 * interval '1 millisecond' limit ${BATCH} for update skip locked)
+        where health = 'healthy' and "endsAt" < now() + $1::float8 * interval '1 millisecond'
+        order by "endsAt" limit ${BATCH} for update skip locked)
       update "Connection" c set health = 'expiring', "healthSince" = now(), "healthReason" = c."endsBecause",
         "healthNextStep" = 'Ask the user to reconnect before then.'
       from near where c.id = near.id and c."environmentId" = near."environmentId"`,

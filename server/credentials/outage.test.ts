@@ -36,6 +36,7 @@ function world() {
           order += 1;
           row.dueAt = until + (order % 60) * 1000;
         }
+        return order;
       },
       onError: (error) => {
         throw error;

@@ -30,7 +30,7 @@ function runner(): Runner<ClaimedRow> {
   return holder.keyholdRunner;
 }
 
-/** Starts the renewals that are wanted or due, as many as fit. @returns how many; 0: nothing is due. */
+/** Starts the renewals that are wanted or due, as many as fit. @returns how many were started or put off; 0: nothing is due. */
 export function refreshDue(): Promise<number> {
   return runner().tick();
 }

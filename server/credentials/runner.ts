@@ -17,8 +17,8 @@ export interface RunnerPorts<C extends Claimed> {
   run(claim: C): Promise<CallOutcome>;
   /** Gives a claim back unasked: its host is closed. */
   shed(claim: C, closed: Closed): Promise<void>;
-  /** Puts off what is due for a closed host. */
-  putOff(closed: Closed): Promise<void>;
+  /** Puts off what is due for a closed host, some of it. @returns how many. */
+  putOff(closed: Closed): Promise<number>;
   onError(error: unknown): void;
 }
 
@@ -41,14 +41,15 @@ export class Runner<C extends Claimed> {
     private readonly slots: number,
   ) {}
 
-  /** Claims what fits and starts it. @returns how many were started; 0: nothing is due. */
+  /** Claims what fits and starts it. @returns how many were started or put off; 0: nothing is due. */
   async tick(): Promise<number> {
     await this.untilFree(Math.ceil(this.slots * BATCH));
     const wanted = await this.ports.claimWanted(this.free());
     await Promise.all(wanted.map((claim) => this.startOrShed(claim)));
-    for (const closed of this.governor.closed()) await this.ports.putOff(closed);
+    let moved = wanted.length;
+    for (const closed of this.governor.closed()) moved += await this.ports.putOff(closed);
     const room = this.free() - Math.floor(this.slots * RESERVED);
-    return wanted.length + (room > 0 ? await this.startDue(room) : 0);
+    return moved + (room > 0 ? await this.startDue(room) : 0);
   }
 
   /** Waits until all that was started has ended. */

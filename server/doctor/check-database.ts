@@ -9,6 +9,8 @@ import { type Finding, ok, warn, wrong } from "./finding";
 const MAX_SKEW_SECONDS = 5;
 const LATE_SECONDS = 120;
 const SHOWN = 5;
+/** Enough to see what is wrong; a count goes no further. */
+const LOOKED_AT = 10_000;
 
 async function rowsOf<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
   return (await pool().query<T>(text, values)).rows;
@@ -79,8 +81,9 @@ async function checkWorker(): Promise<Finding[]> {
 
 async function checkHosts(): Promise<Finding[]> {
   const rows = await rowsOf<{ host: string; class: string; count: number }>(
-    `select "refreshHost" as host, "lastError"->>'class' as class, count(*)::int as count from "Connection"
-     where health in ('failing', 'needs_reconnect', 'interrupted') and "lastError" is not null
+    `select host, class, count(*)::int as count from (
+       select "refreshHost" as host, "lastError"->>'class' as class from "Connection"
+       where health <> 'healthy' and health <> 'expiring' and "lastError" is not null limit ${LOOKED_AT}) c
      group by 1, 2 order by 3 desc limit ${SHOWN}`,
   );
   return rows.map(({ host, class: kind, count }) =>
@@ -100,9 +103,20 @@ const MENDS: Record<string, string> = {
   missing_scope: "Compare the integration's scopes with what the app may ask for.",
 };
 
+/** The migration goes on without this index where it may not make the extension. */
+async function checkSearch(): Promise<Finding> {
+  const rows = await rowsOf(`select 1 from pg_class where oid = to_regclass('"ConnectionSearch_text_idx"')`);
+  if (rows.length > 0) return ok("search", "has its index");
+  return warn(
+    "search",
+    "The search of connections goes without an index: slow with more than some 10,000.",
+    'As an administrator of the database: create extension pg_trgm; create index "ConnectionSearch_text_idx" on "ConnectionSearch" using gin (text gin_trgm_ops);',
+  );
+}
+
 async function checkDeliveries(): Promise<Finding> {
   const [row] = await rowsOf<{ count: number }>(
-    `select count(*)::int as count from (select 1 from "Delivery" where status = 'failed' and "createdAt" > now() - interval '1 day' limit 10000) n`,
+    `select count(*)::int as count from (select 1 from "Delivery" where status = 'failed' and "createdAt" > now() - interval '1 day' limit ${LOOKED_AT}) n`,
   );
   const count = row?.count ?? 0;
   if (count === 0) return ok("webhooks", "none given up within a day");
@@ -125,5 +139,6 @@ export async function checkDatabase(migrations = path.resolve("prisma/migrations
     ...(await checkWorker()),
     ...(await checkHosts()),
     await checkDeliveries(),
+    await checkSearch(),
   ];
 }

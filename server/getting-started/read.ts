@@ -15,6 +15,9 @@ export interface GettingStarted {
   publicUrl: string;
 }
 
+/** Who has more connections than these is no newcomer. */
+const LOOKED_AT = 1000;
+
 /** Reads how far a newcomer has come. */
 export async function readGettingStarted(ctx: Ctx): Promise<GettingStarted> {
   const where = { environmentId: ctx.environmentId };
@@ -26,14 +29,14 @@ export async function readGettingStarted(ctx: Ctx): Promise<GettingStarted> {
       orderBy: { number: "desc" },
       include: { integration: { select: { uniqueKey: true } } },
     }),
-    db().connection.findFirst({ where: { ...where, lastFetchedAt: { not: null } }, select: { id: true } }),
+    db().connection.aggregate({ where, orderBy: { number: "desc" }, take: LOOKED_AT, _max: { lastFetchedAt: true } }),
     db().webhookEndpoint.findFirst({ where, select: { id: true } }),
   ]);
   return {
     hasLabIntegration: integrations > 0,
     hasSession: session !== null,
     hasConnection: connection !== null,
-    hasFetched: fetched !== null,
+    hasFetched: fetched._max.lastFetchedAt !== null,
     hasWebhookUrl: endpoint !== null,
     firstConnection: connection && {
       connectionId: connection.connectionId,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { db } from "@/server/db";
+import { db, pool } from "@/server/db";
 import { refusalOf } from "@/server/testing/browser";
 import { flowsOf } from "@/server/testing/flow";
 import { type CallOptions, serveKeyhold } from "@/server/testing/serve";
@@ -108,12 +108,24 @@ describe("GET /connections", () => {
     ["search in addresses", () => "search=ada@example", ["ada"]],
     ["search in tags", () => "search=blue", ["ada"]],
     ["search for wildcards as letters", () => "search=%25_r", ["grace"]],
+    ["search for one letter, where a word begins", () => "search=L", ["ada"]],
+    ["search for two letters, where a word begins", () => "search=xa", []],
+    ["search for three letters, anywhere", () => "search=xam", ["ada"]],
+    ["search in a state", () => "search=ada&health=failing", []],
     ["search for a backslash", () => "search=%5C", []],
     ["health", () => "health=healthy&endUserId=ada", ["ada"]],
     ["health that none has", () => "health=failing", []],
     ["two filters at once", () => "endUserId=ada&integrationId=lab-api-key", []],
   ])("filters by %s", async (_name, query, names) => {
     expect(await found(query())).toEqual(names);
+  });
+
+  it("searches what a connection's tags are now", async () => {
+    const tags = { ...common().tags, team: "violet" };
+    await pool().query(`update "Connection" set tags = $2 where "connectionId" = $1`, [ids.ada, tags]);
+    expect([await found("search=violet"), await found("search=blue")]).toEqual([["ada"], []]);
+    await pool().query(`update "Connection" set tags = $2 where "connectionId" = $1`, [ids.ada, common().tags]);
+    expect([await found("search=violet"), await found("search=blue")]).toEqual([[], ["ada"]]);
   });
 
   it("pages by cursor, which stays right while connections come", async () => {

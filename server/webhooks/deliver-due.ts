@@ -5,6 +5,7 @@ import { nextWaitMs } from "./schedule";
 import { sign } from "./signing-key";
 
 const LEASE_SECONDS = 60;
+const MOST = 1000;
 const TIMEOUT_MS = 15_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
@@ -29,9 +30,11 @@ interface Outcome {
 async function claim(owner: string, limit: number): Promise<Claimed[]> {
   const { rows } = await pool().query<Claimed>({
     name: "claim-deliveries",
-    text: `with due as (
+    // The constant inside tells the planner that the rows are few, whatever $2 will be.
+    text: `with head as (
         select id from "Delivery" where "nextAttemptAt" <= now() and ("leaseUntil" is null or "leaseUntil" < now())
-        order by "nextAttemptAt" limit $2 for update skip locked)
+        order by "nextAttemptAt" limit ${MOST} for update skip locked),
+      due as (select id from head limit $2)
       update "Delivery" d set "leaseOwner" = $1, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = d.attempts + 1
       from due, "Event" e where d.id = due.id and e.id = d."eventId" and e."environmentId" = d."environmentId"
       returning d.id, d."environmentId", d.url, d.attempts, d."eventId", e.type, e.payload`,

@@ -158,7 +158,13 @@ describe("a token request that deviates", () => {
     const io = answering(200, { access_token: "t" });
     const shown: unknown[] = [];
     await exchange(
-      { ...io, fetch: (url, init) => (shown.push(init.clientCertificate), io.fetch(url, init)) },
+      {
+        ...io,
+        fetch: (url, init) => {
+          shown.push(init.clientCertificate);
+          return io.fetch(url, init);
+        },
+      },
       { clientCertificate: certificate },
     );
     expect([shown, io.calls[0]?.body.includes("clientCertificate")]).toEqual([[certificate], false]);
