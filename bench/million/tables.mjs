@@ -35,7 +35,7 @@ function connections(count) {
   const dueAtOnce = Math.floor(big * DUE_AT_ONCE_SHARE);
   return `
   insert into "Connection" (id, "environmentId", "integrationId", "connectionId", "authMode", credentials, tags, "endUser",
-    health, "healthReason", "healthSince", "authorizedAt", "endsAt", "expiresAt", "refreshDueAt", "refreshHost", "refreshWantedAt", "createdAt", "updatedAt")
+    health, "healthReason", "healthSince", "lastError", "authorizedAt", "endsAt", "expiresAt", "refreshDueAt", "refreshHost", "refreshWantedAt", "createdAt", "updatedAt")
   select ${id("conn", "n")}, environment, integration, gen_random_uuid()::text, 'OAUTH2',
     decode(repeat(md5(n::text), 20), 'hex'),
     jsonb_build_object('end_user_id', 'user-' || n, 'end_user_email', 'person' || n || '@company' || n % 997 || '.example',
@@ -44,6 +44,7 @@ function connections(count) {
       'display_name', (array['Ada','Grace','Alan','Edsger','Barbara','Donald','Margaret','Tony'])[1 + n % 8] || ' ' || initcap(substr(md5(n::text), 1, 7))),
     health::"Health", case when health <> 'healthy' then 'The provider could not be reached or failed.' end,
     case when health <> 'healthy' then now() - interval '1 day' end,
+    case when health in ('failing', 'needs_reconnect', 'interrupted') then '{"class": "outage"}'::jsonb end,
     now() - interval '30 days', case when n % 10 = 0 then now() + ${chance("ends", "n")} * interval '365 days' end, due + interval '15 minutes', due,
     host, case when n % 100 = 3 then now() end, now() - n * interval '1 second', now()
   from (

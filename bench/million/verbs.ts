@@ -12,6 +12,7 @@ import { dueForRefresh } from "@/server/credentials/due";
 import { reconcileLateReplies } from "@/server/credentials/late-replies";
 import { noteExpiring } from "@/server/credentials/note-expiring";
 import { db } from "@/server/db";
+import { checkDatabase } from "@/server/doctor/check-database";
 import { readGettingStarted } from "@/server/getting-started/read";
 import { readInstanceState } from "@/server/instance/read-state";
 import { describeIntegration, listIntegrationDetails } from "@/server/integrations/describe";
@@ -120,6 +121,7 @@ function worked(): Verb[] {
     { name: "webhooks that are due", run: () => deliverDue(OWNER) },
     { name: "late answers", run: () => reconcileLateReplies() },
     { name: "state of the instance", run: () => readInstanceState() },
+    { name: "doctor", run: () => checkDatabase() },
     { name: "purge", run: () => purgeExpired() },
   ];
 }

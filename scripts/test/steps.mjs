@@ -27,6 +27,9 @@ const BUILD = { name: "build", commands: [[script("build.mjs")]], count: asPrepa
 /** Plays every catalog entry in its own protocol. */
 const PROOF = { name: "catalog", commands: [[script("prove.mjs")]], count: asCheck, needs: "build" };
 
+/** Kills processes and the database, and asks the provider's ledger what was lost. */
+const FAULTS = { name: "faults", commands: [[script("faults.mjs"), "--short"]], count: asCheck, needs: "build" };
+
 /** Runs one of vitest's projects. */
 function vitest(name, project, names) {
   const report = path.join(ROOT, `dist/test/${project}.json`);
@@ -50,7 +53,7 @@ function journeys(names) {
 export function steps({ isQuick, names }) {
   const unit = [vitest("unit", "unit", names)];
   const database = [vitest("database", "db", names)];
-  const proof = names.length > 0 ? [] : [[PROOF]];
+  const proof = names.length > 0 ? [] : [[PROOF], [FAULTS]];
   const browser = hasJourney(names) ? [[BUILD], ...proof, [journeys(names)]] : [];
   const checks = names.length > 0 ? [] : [CHECKS];
   return [[GENERATE], ...checks, unit, ...(isQuick ? [] : [database, ...browser])];
