@@ -12,12 +12,17 @@ export interface Explained {
 
 type Plan = "force_custom_plan" | "force_generic_plan";
 
+const bytes = (value: Uint8Array) => `\\x${Buffer.from(value).toString("hex")}`;
+
 function literal(value: unknown): string {
   if (value === null || value === undefined) return "null";
-  if (value instanceof Uint8Array) return `'\\x${Buffer.from(value).toString("hex")}'`;
+  if (value instanceof Uint8Array) return `'${bytes(value)}'`;
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
   // As Postgres writes an array: its type comes from the place it stands in.
-  if (Array.isArray(value)) return pg.escapeLiteral(`{${value.map((item) => JSON.stringify(String(item))).join(",")}}`);
+  if (Array.isArray(value))
+    return pg.escapeLiteral(
+      `{${value.map((item) => JSON.stringify(item instanceof Uint8Array ? bytes(item) : String(item))).join(",")}}`,
+    );
   return pg.escapeLiteral(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 

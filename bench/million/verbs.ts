@@ -7,11 +7,15 @@ import { listConnections } from "@/server/connections/list";
 import { findConnectionRow } from "@/server/connections/record";
 import { ListConnectionsQuery } from "@/server/connections/schema";
 import { type Ctx, createCtx } from "@/server/core/ctx";
+import { newId } from "@/server/core/ids";
 import { claimDue, claimDueOf, claimOne, claimWanted, extendLease, putOff } from "@/server/credentials/claim";
+import { commitSuccess } from "@/server/credentials/commit";
 import { dueForRefresh } from "@/server/credentials/due";
 import { reconcileLateReplies } from "@/server/credentials/late-replies";
 import { noteExpiring } from "@/server/credentials/note-expiring";
-import { db } from "@/server/db";
+import type { Success } from "@/server/credentials/outcome";
+import { createDataKey } from "@/server/crypto";
+import { db, inTransaction } from "@/server/db";
 import { checkDatabase } from "@/server/doctor/check-database";
 import { readGettingStarted } from "@/server/getting-started/read";
 import { readInstanceState } from "@/server/instance/read-state";
@@ -101,6 +105,26 @@ async function asked(ctx: Ctx): Promise<Verb[]> {
   ];
 }
 
+/** Renewals of many at once, as if the provider had answered. Explained afterwards it finds each row, under a fence gone by. */
+async function storeRenewals(): Promise<void> {
+  const claims = await claimDue(OWNER, 50, []);
+  for (const environmentId of new Set(claims.map((claim) => claim.environmentId))) {
+    const known = await db().dataKey.count({ where: { environmentId } });
+    if (known === 0) await inTransaction((tx) => createDataKey(tx, environmentId));
+  }
+  const success: Success = {
+    ...{
+      credentials: { type: "OAUTH2", access_token: "token", token_url: "https://as.example/token", raw: {} },
+      kept: {},
+      isRecovered: false,
+    },
+    ...{ expiresInMs: 3_600_000, dueInMs: 2_700_000, endsInMs: null, endsBecause: null },
+    ...{ health: "healthy", healthReason: null, healthNextStep: null },
+  };
+  const told = () => ({ operationId: newId("op"), startedAt: new Date(), steps: [] });
+  await Promise.all(claims.map((claim) => commitSuccess(claim, success, told(), claim.refreshHost)));
+}
+
 /** What the worker asks, over all environments. */
 function worked(): Verb[] {
   const one = async () => {
@@ -116,6 +140,7 @@ function worked(): Verb[] {
     { name: "claim what is due of one host", run: () => claimDueOf(OWNER, "down.example", 50) },
     { name: "put off what is due of a host", run: () => putOff("down.example", 60_000) },
     { name: "claim one, extend its lease", run: one },
+    { name: "store 50 renewals", run: storeRenewals },
     { name: "due connections for Inngest", run: () => dueForRefresh(500) },
     { name: "mark what ends soon", run: () => noteExpiring() },
     { name: "webhooks that are due", run: () => deliverDue(OWNER) },
