@@ -43,6 +43,21 @@ export async function startWorker(env, query) {
   return worker;
 }
 
+/** Starts the process that puts connections into the database. @returns `{ seed(names, tokenUrl), stop() }` */
+export function startSeeder(env) {
+  const { child, exited } = start("dist/faults/seed.mjs", { ...env, PORT: "1" });
+  const ended = exited.then(() => Promise.reject(new Error("The seeding process ended.")));
+  ended.catch(() => undefined);
+  return {
+    seed: async (names, tokenUrl) => {
+      child.send({ names, tokenUrl });
+      const [{ error }] = await Promise.race([once(child, "message"), ended]);
+      if (error) throw new Error(error);
+    },
+    stop: () => child.kill("SIGKILL"),
+  };
+}
+
 /** Ends processes and waits for it. */
 export async function endAll(processes, signal = "SIGTERM") {
   for (const one of processes) if (one.isAlive()) one.kill(signal);

@@ -1,11 +1,11 @@
-// Puts connections straight into the database, sealed as the product seals them. Bundled and loaded by the runner.
+// Puts connections straight into the database, sealed as the product seals them. A process of its own, told what by messages.
 import { credentialColumns } from "@/server/connections/credential-columns";
 import { sealCredentials } from "@/server/connections/record";
 import { newId } from "@/server/core/ids";
-import { closePool, db, inTransaction } from "@/server/db";
+import { db, inTransaction } from "@/server/db";
 import { sealClientSecrets } from "@/server/integrations/record";
 
-export const INTEGRATION = "lab-oauth2";
+const INTEGRATION = "lab-oauth2";
 const BATCH = 500;
 
 async function integrationOf(environmentId: string) {
@@ -24,7 +24,7 @@ async function integrationOf(environmentId: string) {
  * Stores one connection for each name; its refresh token is `<name>.0`.
  * @param tokenUrl where the refresh token goes.
  */
-export async function seed(names: string[], tokenUrl: string): Promise<void> {
+async function seed(names: string[], tokenUrl: string): Promise<void> {
   const environment = await db().environment.findFirstOrThrow({ where: { name: "dev" } });
   const integration = await integrationOf(environment.id);
   for (let from = 0; from < names.length; from += BATCH) {
@@ -61,4 +61,11 @@ export async function seed(names: string[], tokenUrl: string): Promise<void> {
   }
 }
 
-export { closePool };
+process.on("message", async ({ names, tokenUrl }: { names: string[]; tokenUrl: string }) => {
+  const error = await seed(names, tokenUrl).then(
+    () => null,
+    (failure: unknown) => String(failure),
+  );
+  process.send?.({ error });
+});
+process.once("disconnect", () => process.exit());

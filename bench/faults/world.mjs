@@ -9,7 +9,7 @@ import { readPidFile } from "../../scripts/postgres/pid-file.mjs";
 import { removeDataDir } from "../../scripts/postgres/remove-data-dir.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { serviceEnv } from "../../scripts/start/service-env.mjs";
-import { endAll, startWeb, startWorker } from "./processes.mjs";
+import { endAll, startSeeder, startWeb, startWorker } from "./processes.mjs";
 import { startProvider, startReceiver } from "./provider.mjs";
 
 const DATA_DIR = path.join(ROOT, `.keyhold-faults-${process.pid}`);
@@ -52,7 +52,6 @@ export async function startWorld({ webs, workers, env: more = {} }) {
   const [provider, receiver] = await Promise.all([startProvider(), startReceiver()]);
   const apiKey = `faults-${randomBytes(24).toString("hex")}`;
   const env = environmentFor(postgres, provider, apiKey, more);
-  Object.assign(process.env, env, { PORT: "1" });
   const world = { provider, receiver, apiKey, webs: [], workers: [], env };
 
   const { default: pg } = await import("pg");
@@ -73,8 +72,8 @@ export async function startWorld({ webs, workers, env: more = {} }) {
   for (let count = 0; count < webs; count += 1) await world.addWeb();
   for (let count = 0; count < workers; count += 1) await world.addWorker();
 
-  const { seed, closePool } = await import(path.join(ROOT, "dist/faults/seed.mjs"));
-  world.seed = (names) => seed(names, provider.tokenUrl);
+  const seeder = startSeeder(env);
+  world.seed = (names) => seeder.seed(names, provider.tokenUrl);
   world.read = (web, name, query = "") =>
     fetch(`${web.url}/connections/${name}?provider_config_key=${KEY}${query}`, {
       headers: { authorization: `Bearer ${apiKey}` },
@@ -120,12 +119,11 @@ export async function startWorld({ webs, workers, env: more = {} }) {
   };
   world.stop = async () => {
     await endAll([...world.webs, ...world.workers], "SIGKILL");
-    await closePool();
+    seeder.stop();
     await pool.end();
     provider.close();
     receiver.close();
     await postgres.stop();
-    await postgres.exited;
     removeDataDir(DATA_DIR);
   };
   return world;
