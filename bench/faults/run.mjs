@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ROOT } from "../../scripts/lib/root.mjs";
+import { drain } from "./drain.mjs";
 import { herd, slowProvider } from "./herd.mjs";
 import { postgresKills, webKills, workerKills } from "./kills.mjs";
 import { sameSecond } from "./same-second.mjs";
@@ -17,6 +18,7 @@ const SIZES = {
     webs: { kills: 6, seed: SEED },
     workers: { kills: 6, seed: SEED },
     postgres: { kills: 4, seed: SEED },
+    drain: { latencyMs: 4_000 },
     second: { connections: 1_000, withinMs: 60_000, readMs: 1_000 },
   },
   full: {
@@ -25,6 +27,7 @@ const SIZES = {
     webs: { kills: 200, seed: SEED },
     workers: { kills: 200, seed: SEED },
     postgres: { kills: 50, seed: SEED },
+    drain: { latencyMs: 20_000 },
     second: { connections: 10_000, withinMs: 60_000, readMs: 100 },
   },
 };
@@ -53,6 +56,7 @@ export async function runFaults({ say, isShort, only }) {
     webs: () => webKills(size.webs),
     workers: () => workerKills(size.workers),
     postgres: () => postgresKills(size.postgres),
+    drain: () => drain(size.drain),
     second: () => sameSecond(size.second),
     // Part of the unit and database tests already: repeated here so that one table tells everything.
     ...(!isShort && {

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Statement } from "./capture";
+import type { Statement } from "@/server/testing/statements";
 
 const RUNS = 3;
 

@@ -4,6 +4,7 @@ import { db } from "@/server/db";
 import { makeDue } from "@/server/testing/due";
 import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
+import { statementsOf } from "@/server/testing/statements";
 import { eventsOf, operationsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 
@@ -54,6 +55,13 @@ describe("reading a token", () => {
     const answers = await Promise.all([...Array(20)].map(() => read(connectionId)));
     expect(new Set(answers.map(([status, { credentials }]) => `${status} ${credentials.access_token}`)).size).toBe(1);
     expect(await flows.ledger(connectionId)).toEqual(before);
+  });
+
+  it("that is fresh costs one statement, once the API key is known and the read noted", async () => {
+    const connectionId = await flows.connect(dev);
+    await read(connectionId);
+    const sent = await statementsOf(() => read(connectionId));
+    expect(sent.map(({ name }) => name)).toEqual(["read-connection"]);
   });
 
   it.each(["lives", "has ended"] as const)("that is due and %s refreshes it once for 50 readers", async (state) => {
