@@ -1,11 +1,10 @@
 "use client";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { Field } from "@/components/shared/field";
 import { FormError } from "@/components/shared/form-error";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { RequestResetInput } from "@/server/accounts/schema";
+import { EmailField } from "./email-field";
 import { postAccount } from "./post-account";
 
 /** Asks for a mail with a link to a new password. `keepsMail`: this instance shows mail instead of sending it. */
@@ -37,15 +36,7 @@ export function ForgotPasswordForm({ keepsMail }: { keepsMail: boolean }) {
   }
   return (
     <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
-      <Field label="E-mail address" error={errors.email?.message}>
-        <Input
-          {...form.register("email")}
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-      </Field>
+      <EmailField registered={form.register("email")} error={errors.email?.message} />
       {errors.root && <FormError>{errors.root.message}</FormError>}
       <Button type="submit" pending={isSubmitting}>
         Send the link

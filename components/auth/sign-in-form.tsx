@@ -8,10 +8,10 @@ import { z } from "zod";
 import { Field } from "@/components/shared/field";
 import { FormError } from "@/components/shared/form-error";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { safePath } from "@/lib/safe-path";
 import { SignInInput } from "@/server/accounts/schema";
+import { EmailField } from "./email-field";
 import { describeSignInProblem } from "./sign-in-problems";
 
 const Values = SignInInput.extend({ password: z.string().min(1, "Enter your password.") });
@@ -40,15 +40,7 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
   return (
     // By POST: sent before the page is taken over, it must not write the password into the address.
     <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
-      <Field label="E-mail address" error={errors.email?.message}>
-        <Input
-          {...form.register("email")}
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-      </Field>
+      <EmailField registered={form.register("email")} error={errors.email?.message} />
       <Field label="Password" error={errors.password?.message}>
         <SecretInput {...form.register("password")} autoComplete="current-password" />
       </Field>

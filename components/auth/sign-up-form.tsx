@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { SignUpInput } from "@/server/accounts/schema";
+import { EmailField } from "./email-field";
 import { postAccount } from "./post-account";
 
 const FIELDS: readonly string[] = Object.keys(SignUpInput.shape);
@@ -48,15 +49,7 @@ export function SignUpForm() {
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register("name")} autoComplete="name" />
       </Field>
-      <Field label="E-mail address" error={errors.email?.message}>
-        <Input
-          {...form.register("email")}
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-      </Field>
+      <EmailField registered={form.register("email")} error={errors.email?.message} />
       <Field
         label="Password"
         hint="At least 10 characters. A few plain words in a row are fine."

@@ -1,6 +1,7 @@
 import { sortedJson } from "@/server/core/json";
 import { db, pool } from "@/server/db";
 import { OutboundError, outboundFetch } from "@/server/net";
+import { retryAfterMs } from "@/server/protocols/answer";
 import { nextWaitMs } from "./schedule";
 import { sign } from "./signing-key";
 
@@ -43,13 +44,6 @@ async function claim(owner: string, limit: number): Promise<Claimed[]> {
   return rows;
 }
 
-/** Milliseconds the receiver asks us to wait: seconds or a date (RFC 9110 §10.2.3). Null: nothing we understand. */
-function retryAfter(header: string | null): number | null {
-  if (!header) return null;
-  const wait = Number.isNaN(Number(header)) ? Date.parse(header) - Date.now() : Number(header) * 1000;
-  return wait >= 0 ? wait : null;
-}
-
 async function send(delivery: Claimed): Promise<Outcome> {
   const body = sortedJson(delivery.payload);
   try {
@@ -67,7 +61,7 @@ async function send(delivery: Claimed): Promise<Outcome> {
     return {
       status: response.status,
       error,
-      retryAfterMs: retryAfter(response.headers.get("retry-after")),
+      retryAfterMs: retryAfterMs(response.headers, Date.now()),
       isGone: response.status === 410,
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { jwtEnd } from "../answer";
+import { jwtEnd, retryAfterMs } from "../answer";
 import { plainText } from "../plain-text";
 import { readCapped } from "../read-capped";
 import { valueAt } from "../value-at";
@@ -29,16 +29,6 @@ function parse(body: string, contentType: string): Answer | null {
       /^[\w.]+=[^<>{}\s&]*(&[\w.]+=[^<>{}\s&]*)*$/.test(body);
     return isForm ? Object.fromEntries(new URLSearchParams(body)) : null;
   }
-}
-
-/** Milliseconds the server asks us to wait (RFC 9110 §10.2.3). */
-function retryAfterMs(headers: Headers, now: number): number | null {
-  const value = headers.get("retry-after");
-  if (value === null) return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
 /** Reads an error in RFC 6749 §5.2's shape, or one of its common relatives. */
