@@ -12,7 +12,7 @@ export function useListKeys() {
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const target = targetOf(event.key, at, buttons.length);
     if (target !== null) {
       event.preventDefault();
