@@ -18,6 +18,7 @@ interface Claimed {
   eventId: string;
   type: string;
   payload: unknown;
+  createdAt: Date;
 }
 
 interface Outcome {
@@ -27,7 +28,7 @@ interface Outcome {
   isGone: boolean;
 }
 
-/** Claims due deliveries under a lease, so that many workers never send one twice at the same time. */
+/** Claims due deliveries under a lease, so that many workers never send one twice at the same time; oldest first. */
 async function claim(owner: string, limit: number): Promise<Claimed[]> {
   const { rows } = await pool().query<Claimed>({
     name: "claim-deliveries",
@@ -38,10 +39,10 @@ async function claim(owner: string, limit: number): Promise<Claimed[]> {
       due as (select id from head limit $2)
       update "Delivery" d set "leaseOwner" = $1, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = d.attempts + 1
       from due, "Event" e where d.id = due.id and e.id = d."eventId" and e."environmentId" = d."environmentId"
-      returning d.id, d."environmentId", d.url, d.attempts, d."eventId", e.type, e.payload`,
+      returning d.id, d."environmentId", d.url, d.attempts, d."eventId", e.type, e.payload, d."createdAt"`,
     values: [owner, limit],
   });
-  return rows;
+  return rows.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
 async function send(delivery: Claimed): Promise<Outcome> {
