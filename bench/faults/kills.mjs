@@ -75,8 +75,8 @@ export async function workerKills({ kills, seed }) {
       await sleep(random() * 40);
       const victims = world.workers.splice(0);
       for (const victim of victims) victim.kill("SIGKILL");
-      for (const name of names) killedAt.set(name, Date.now());
       await Promise.all(victims.map(({ exited }) => exited));
+      for (const name of await cutOff(world, victims)) killedAt.set(name, Date.now());
       await Promise.all([world.addWorker(), world.addWorker()]);
     }
     const all = [...rounds.overlap.flat(), ...rounds.strict.flat()];
@@ -90,6 +90,16 @@ export async function workerKills({ kills, seed }) {
   } finally {
     await world.stop();
   }
+}
+
+/** Connections whose renewal these workers took with them: of this round, and of earlier ones they were taking over. */
+async function cutOff(world, victims) {
+  const pids = victims.map(({ child }) => String(child.pid));
+  const { rows } = await world.query(
+    `select "connectionId" as name from "Connection" where "leaseUntil" is not null and split_part("leaseOwner", ':', 1) = any($1)`,
+    [pids],
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function judgeWorkerKills(world, { rounds, killedAt, kills }) {
@@ -109,12 +119,13 @@ async function judgeWorkerKills(world, { rounds, killedAt, kills }) {
     const came = world.receiver.received.find(({ connectionId, success }) => connectionId === one.name && !success);
     if (!came) continue;
     if (came.error?.type !== "interrupted") wrong.push(`${one.name}: the webhook says ${came.error?.type}`);
-    slowest = Math.max(slowest, came.at - killedAt.get(one.name));
+    slowest = Math.max(slowest, came.at - (killedAt.get(one.name) ?? came.at));
   }
-  if (slowest > 60_000) wrong.push(`a webhook came ${(slowest / 1000).toFixed(0)} s after the kill`);
+  if (slowest > 60_000)
+    wrong.push(`a webhook came ${(slowest / 1000).toFixed(0)} s after the last kill that hit its renewal`);
   const said =
     `${kills} kills of both workers: ${lostOverlap.length} of ${strict.length} lost with overlap; strict: ${lost.length} of ${strict.length} lost, ` +
-    `every one flagged, slowest webhook ${(slowest / 1000).toFixed(0)} s after the kill`;
+    `every one flagged, slowest webhook ${(slowest / 1000).toFixed(0)} s after the last kill that hit its renewal`;
   return { said, wrong };
 }
 

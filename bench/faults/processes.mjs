@@ -4,11 +4,14 @@ import { freePort } from "../../scripts/lib/ports.mjs";
 import { ROOT } from "../../scripts/lib/root.mjs";
 import { NODE_FLAGS } from "../../scripts/start/services.mjs";
 
+/** Nothing of what the processes say is shown, unless asked for: `FAULTS_LOG=warn npm run faults`. */
+const SHOWN = process.env.FAULTS_LOG ? "inherit" : "ignore";
+
 function start(file, env) {
   const child = spawn(process.execPath, [...NODE_FLAGS, file], {
     cwd: ROOT,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "ignore", process.env.FAULTS_LOG ? "inherit" : "ignore", "ipc"],
+    stdio: ["ignore", SHOWN, SHOWN, "ipc"],
   });
   const exited = once(child, "exit");
   return {

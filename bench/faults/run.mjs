@@ -17,7 +17,7 @@ const SIZES = {
     slow: { latencyMs: 33_000, connections: 5 },
     webs: { kills: 6, seed: SEED },
     workers: { kills: 6, seed: SEED },
-    postgres: { kills: 4, seed: SEED },
+    postgres: { kills: 12, seed: SEED },
     drain: { latencyMs: 4_000 },
     second: { connections: 1_000, withinMs: 60_000, readMs: 1_000 },
   },

@@ -136,7 +136,8 @@ function eventOf(claim: ClaimedRow) {
 /** Writes what a renewal brought, if the lease still stands. Waits for a database that is away: the answer is not to be lost. */
 export async function commitSuccess(claim: ClaimedRow, success: Success, told: Told, host: string): Promise<boolean> {
   const { credentials, isRecovered, ...outcome } = success;
-  const sealed = await sealCredentials(claim, credentials);
+  // Sealing may have to read its key first: an answer must not be lost to that either.
+  const sealed = await whenBack(() => sealCredentials(claim, credentials));
   const message = isRecovered
     ? "The access token was renewed: the connection works again."
     : "The access token was renewed.";
@@ -178,7 +179,8 @@ export async function commitFailure(claim: ClaimedRow, failure: Failure, told: T
 export async function keepLate(claim: ClaimedRow, { credentials }: Answer): Promise<void> {
   const { environmentId, id: connectionId, fence } = claim;
   const id = newId("late");
-  const reply = await seal(credentials, { environmentId, table: "LateReply", rowId: id, field: "reply" });
+  const place = { environmentId, table: "LateReply", rowId: id, field: "reply" };
+  const reply = await whenBack(() => seal(credentials, place));
   const data = [{ id, environmentId, connectionId, reply, fence, receivedAt: new Date() }];
   await whenBack(() => db().lateReply.createMany({ data, skipDuplicates: true }));
 }

@@ -5,7 +5,8 @@ import { retryAfterMs } from "@/server/protocols/answer";
 import { nextWaitMs } from "./schedule";
 import { sign } from "./signing-key";
 
-const LEASE_SECONDS = 60;
+/** Longer than a try can take; what a worker that died had begun is tried again soon. */
+const LEASE_SECONDS = 20;
 const MOST = 1000;
 const TIMEOUT_MS = 15_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
