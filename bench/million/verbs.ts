@@ -117,6 +117,7 @@ async function storeRenewals(): Promise<void> {
       credentials: { type: "OAUTH2", access_token: "token", token_url: "https://as.example/token", raw: {} },
       kept: {},
       isRecovered: false,
+      isInstalled: false,
     },
     ...{ expiresInMs: 3_600_000, dueInMs: 2_700_000, endsInMs: null, endsBecause: null },
     ...{ health: "healthy", healthReason: null, healthNextStep: null },

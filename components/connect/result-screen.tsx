@@ -1,16 +1,19 @@
 "use client";
 import type { FlowResult } from "@/server/oauth-flow/schema";
+import { ApprovalScreen } from "./approval-screen";
 import { ConnectCard } from "./connect-card";
 import { ProblemScreen } from "./problem-screen";
 import { SuccessScreen } from "./success-screen";
 
 /** How a trip to the provider went, for the browser that began it. */
 export function ResultScreen({ result }: { result: FlowResult }) {
-  const { status, code, message, providerName, productName, providerConfigKey, returnUrl } = result;
+  const { status, isPending, code, message, providerName, productName, providerConfigKey, returnUrl } = result;
   const connectAt = (query: string) => window.location.assign(`/connect${query}`);
   return (
     <ConnectCard securedFor={productName}>
-      {status === "succeeded" ? (
+      {isPending ? (
+        <ApprovalScreen name={providerName} product={productName} returnUrl={returnUrl} />
+      ) : status === "succeeded" ? (
         <SuccessScreen name={providerName} product={productName} returnUrl={returnUrl} />
       ) : (
         <ProblemScreen

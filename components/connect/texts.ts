@@ -86,6 +86,13 @@ export const texts = {
     returnTo: (product: string) => `Return to ${product}`,
   },
 
+  approval: {
+    heading: (name: string) => `${name} waits for approval`,
+    lead: (product: string) =>
+      `Your request is with the owners of the account. As soon as one of them approves it, ${product} can use it; you need not come back.`,
+    close: "You can close this page.",
+  },
+
   pending: {
     heading: "Finishing the connection",
     lead: "This takes a moment. The page goes on by itself.",

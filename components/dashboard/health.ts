@@ -15,6 +15,11 @@ export const HEALTH: Record<HealthState, HealthText> = {
     tone: "warn",
     meaning: "The credential ends soon and cannot be renewed without the user.",
   },
+  pending: {
+    label: "Waiting for approval",
+    tone: "warn",
+    meaning: "An owner of the account must approve the installation.",
+  },
   failing: {
     label: "Refresh failing",
     tone: "warn",

@@ -39,6 +39,10 @@ export const AppInstallation = z.strictObject({
       proof: Template.optional().describe(
         "An address that answers this person's {token} only if the installation is theirs.",
       ),
+      installations: z
+        .strictObject({ url: Template, list: z.string(), id: z.string() })
+        .optional()
+        .describe("Lists the installations this person's {token} opens: how a requested one is found once an owner approved it."),
     })
     .optional()
     .describe("The callback also carries a code of the person who installed it."),

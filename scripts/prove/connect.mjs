@@ -91,6 +91,26 @@ export function connect(client, work) {
   return isTravelling(work.authMode) ? byTrip(client, work, () => {}) : byForm(client, work, work.fixtures.credentials);
 }
 
+/** Connects where an owner of the account must approve first. @returns the connection as it is once one did. */
+export async function connectByApproval(client, work) {
+  const { entry, key, play, fixtures } = work;
+  const [name] = entry.callbackKeep;
+  const connectionId = await byTrip(client, work, (back) => {
+    back.searchParams.delete(name);
+    back.searchParams.set("setup_action", "request");
+  });
+  const path = `/connections/${connectionId}?provider_config_key=${key}`;
+  const early = await client.call(path).then(
+    () => null,
+    (error) => error,
+  );
+  if (early?.status !== 424) throw new Error("an installation that is not approved does not say so");
+  play.state.installations = [fixtures.given.callback[name]];
+  const { body } = await client.call(`${path}&force_refresh=true&refresh_token=true`);
+  await client.call(path, { method: "DELETE" });
+  return body;
+}
+
 function spoil({ entry, fixtures }, back) {
   const { wrong } = fixtures;
   if (entry.scheme === "oauth1") back.searchParams.set("oauth_verifier", wrong.verifier);

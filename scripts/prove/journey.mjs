@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { checkConnection, tokenOf } from "./checks.mjs";
-import { addIntegration, canBeRefused, connect, connectWrongly, isTravelling } from "./connect.mjs";
+import { addIntegration, canBeRefused, connect, connectByApproval, connectWrongly, isTravelling } from "./connect.mjs";
 
 /** Schemes whose credential is got or made anew without its owner. */
 const REISSUED = new Set([
@@ -105,6 +105,7 @@ export async function prove(client, work) {
     outcome.calls = checkCalls(work);
     if (renews(work)) outcome.renewed = await renew(client, work, { path, connection });
     outcome.revoked = await remove(client, work, path);
+    if (entry.user?.installations) checkConnection(work, await connectByApproval(client, work));
     checkVisited(work);
     if (problemIn(work)) throw new Error("everything went well, but not every request was right");
   } catch (error) {

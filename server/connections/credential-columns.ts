@@ -1,4 +1,4 @@
-import { EXPIRING_WITHIN_MS, type Life, lifeOf } from "@/server/credentials/life";
+import { healthOf, lifeOf } from "@/server/credentials/life";
 import type { StoredCredentials } from "@/server/credentials/stored";
 import { Prisma, type Tx } from "@/server/db";
 import { type IntegrationRow, providerOf } from "@/server/integrations/record";
@@ -7,16 +7,6 @@ import { isTestMode } from "@/server/integrations/test-mode";
 /** The host a renewal will ask, as far as it is known before the first. */
 function hostOf(provider: string, stored: StoredCredentials): string {
   return stored.type === "OAUTH2" && URL.canParse(stored.token_url) ? new URL(stored.token_url).host : provider;
-}
-
-function healthOf({ endsInMs, endsBecause }: Life) {
-  if (endsInMs === null || endsInMs >= EXPIRING_WITHIN_MS)
-    return { health: "healthy" as const, healthReason: null, healthNextStep: null };
-  return {
-    health: "expiring" as const,
-    healthReason: endsBecause,
-    healthNextStep: "Ask the user to reconnect before then.",
-  };
 }
 
 /**
@@ -39,7 +29,7 @@ export async function credentialColumns(
     random: Math.random(),
   });
   const at = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms));
-  const health = healthOf(life);
+  const health = healthOf(credentials, life);
   return {
     ...health,
     healthSince: health.health === "healthy" ? null : now,

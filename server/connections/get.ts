@@ -14,6 +14,7 @@ import type { Connection, GetConnectionQuery } from "./schema";
 const WITH_CONNECTION: ReadonlySet<ErrorCode> = new Set([
   "invalid_credentials",
   "integration_client_refused",
+  "installation_pending",
   "missing_scope",
 ]);
 
@@ -41,7 +42,7 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
 /**
  * Reads a connection with credentials that work now. A token that lives is served at once; one that has ended is renewed first.
  * @throws ServiceError `unknown_provider_config` (400), `not_found` (404), `invalid_credentials`, `integration_client_refused`,
- *   `missing_scope` (424: a person must act), `provider_unavailable`, `provider_rate_limited`, `refresh_pending` (503: try again).
+ *   `installation_pending`, `missing_scope` (424: a person must act), `provider_unavailable`, `provider_rate_limited`, `refresh_pending` (503: try again).
  */
 export async function getConnection(
   ctx: Ctx,

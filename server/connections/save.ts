@@ -3,7 +3,7 @@ import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
-import type { StoredCredentials } from "@/server/credentials/stored";
+import { isPending, type StoredCredentials } from "@/server/credentials/stored";
 import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
 import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
@@ -30,6 +30,8 @@ export interface SavedConnection {
   connectionId: string;
   providerConfigKey: string;
   operation: "creation" | "override";
+  /** An owner of the account must approve first: the webhook for the new connection comes then. */
+  isPending: boolean;
 }
 
 /** Takes the session: the second of two flows that finish on one session stores nothing. */
@@ -80,12 +82,18 @@ async function write(tx: Tx, ctx: Ctx, input: NewConnection): Promise<string> {
   return place.id;
 }
 
+function messageOf(name: string, operation: SavedConnection["operation"], waits: boolean): string {
+  if (waits) return `${name} was asked for: an owner of the account must approve the installation.`;
+  return operation === "creation" ? `Connected to ${name}.` : `Connected to ${name} again.`;
+}
+
 /** Stores what a flow brought: session taken, connection, end of the flow, audit, log and webhook in one transaction. */
 export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<SavedConnection> {
   const { session, integration, connectionId } = input;
   const operation = session.reconnectId ? "override" : "creation";
   const provider = providerOf(integration);
   const { name, slug } = provider;
+  const waits = isPending(input.credentials);
   await inTransaction(async (tx) => {
     await useSession(tx, ctx, session);
     const id = await write(tx, ctx, input);
@@ -104,9 +112,10 @@ export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<Sa
       integration: integration.uniqueKey,
       provider: slug,
       connection: connectionId,
-      message: operation === "creation" ? `Connected to ${name}.` : `Connected to ${name} again.`,
+      message: messageOf(name, operation, waits),
       startedAt: input.startedAt,
     });
+    if (waits) return;
     await queueAuthEvent(tx, ctx, {
       type: operation === "creation" ? "connection.created" : "connection.overridden",
       subjectId: id,
@@ -120,5 +129,5 @@ export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<Sa
       urlOverride: session.webhookUrlOverride,
     });
   });
-  return { connectionId, providerConfigKey: integration.uniqueKey, operation };
+  return { connectionId, providerConfigKey: integration.uniqueKey, operation, isPending: waits };
 }

@@ -34,7 +34,7 @@ export const Tags = z
   .transform((tags) => Object.fromEntries(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value])));
 export type Tags = z.output<typeof Tags>;
 
-export const HEALTH_STATES = ["healthy", "expiring", "failing", "needs_reconnect", "interrupted"] as const;
+export const HEALTH_STATES = ["healthy", "expiring", "pending", "failing", "needs_reconnect", "interrupted"] as const;
 export const HealthState = z.enum(HEALTH_STATES);
 export type HealthState = z.output<typeof HealthState>;
 

@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   "invalid_credentials",
   "refresh_pending",
   "integration_client_refused",
+  "installation_pending",
   "missing_scope",
   // Ourselves
   "server_error",

@@ -133,18 +133,28 @@ function eventOf(claim: ClaimedRow) {
   };
 }
 
+function messageOf({ health, isInstalled, isRecovered }: Success): string {
+  if (health === "pending") return "The installation is not approved yet.";
+  if (isInstalled) return "The installation was approved: the connection works.";
+  if (isRecovered) return "The access token was renewed: the connection works again.";
+  return "The access token was renewed.";
+}
+
 /** Writes what a renewal brought, if the lease still stands. Waits for a database that is away: the answer is not to be lost. */
 export async function commitSuccess(claim: ClaimedRow, success: Success, told: Told, host: string): Promise<boolean> {
-  const { credentials, isRecovered, ...outcome } = success;
+  const { credentials, isRecovered, isInstalled, ...outcome } = success;
   // Sealing may have to read its key first: an answer must not be lost to that either.
   const sealed = await whenBack(() => sealCredentials(claim, credentials));
-  const message = isRecovered
-    ? "The access token was renewed: the connection works again."
-    : "The access token was renewed.";
+  const message = messageOf(success);
   const row = rowOf(claim, { ...outcome, host, status: "success", code: null, message }, told);
-  const tell = (tx: Tx) => queueAuthEvent(tx, claim.ctx, { ...eventOf(claim), type: "connection.refresh_recovered" });
+  const event = isInstalled
+    ? { ...eventOf(claim), type: "connection.created", operation: "creation" as const }
+    : { ...eventOf(claim), type: "connection.refresh_recovered" };
+  const tell = (tx: Tx) => queueAuthEvent(tx, claim.ctx, event);
   const isWritten = await whenBack(() =>
-    isRecovered ? writeAndTell(SUCCESS.text, valuesOf([row], [sealed]), tell) : writeSuccess({ row, sealed }),
+    isInstalled || isRecovered
+      ? writeAndTell(SUCCESS.text, valuesOf([row], [sealed]), tell)
+      : writeSuccess({ row, sealed }),
   );
   if (isWritten) await wakeWaiters(claim).catch(() => undefined);
   return isWritten;

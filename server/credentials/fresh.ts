@@ -5,7 +5,7 @@ import { providerOf } from "@/server/integrations/record";
 import { awaitRenewal, callForRenewal } from "./await-renewal";
 import { canRenew } from "./can-renew";
 import { planRead } from "./plan";
-import type { StoredCredentials } from "./stored";
+import { isPending, type StoredCredentials } from "./stored";
 
 /** After a failure the readers of a dead token are told of it, without asking the provider again for each of them. */
 const COOL_DOWN_MS = 2_000;
@@ -26,6 +26,14 @@ function refusal(row: ConnectionRow): ServiceError {
   return new ServiceError(lastError.code as ErrorCode, message, { status: lastError.status });
 }
 
+/** @throws ServiceError `installation_pending` (424) while there is no token yet. */
+function checkInstalled({ row, credentials }: Fresh): Fresh {
+  if (!isPending(credentials)) return { row, credentials };
+  const message =
+    "There is no token yet: an owner of the account must approve the installation. A webhook tells when it works.";
+  throw new ServiceError("installation_pending", message, { status: 424 });
+}
+
 function justFailed({ lastError, readAt }: ConnectionRow): boolean {
   return lastError !== null && readAt.getTime() - Date.parse(lastError.at) < COOL_DOWN_MS;
 }
@@ -34,24 +42,24 @@ async function renewed(ctx: Ctx, row: ConnectionRow): Promise<Fresh> {
   const latest = await awaitRenewal(ctx, row);
   const hasSucceeded = latest.refreshedAt !== null && latest.refreshedAt.getTime() !== row.refreshedAt?.getTime();
   // A token that is over as it comes must not be asked for again and again: what was just brought is served as it is.
-  if (hasSucceeded) return { row: latest, credentials: await openCredentials(latest) };
+  if (hasSucceeded) return checkInstalled({ row: latest, credentials: await openCredentials(latest) });
   throw refusal(latest);
 }
 
 /**
  * Gives credentials that work now. A token that lives is served at once, also while its renewal fails; only a dead one, or a
  * forced renewal, waits.
- * @throws ServiceError `invalid_credentials`, `integration_client_refused`, `missing_scope` (424), `provider_unavailable`,
+ * @throws ServiceError `invalid_credentials`, `integration_client_refused`, `installation_pending`, `missing_scope` (424), `provider_unavailable`,
  *   `provider_rate_limited`, `refresh_pending` (503).
  */
 export async function freshCredentials(ctx: Ctx, row: ConnectionRow, { force }: { force: boolean }): Promise<Fresh> {
   const credentials = await openCredentials(row);
   switch (planRead(row, { force, canRenew: canRenew(providerOf(row), credentials) })) {
     case "serve":
-      return { row, credentials };
+      return checkInstalled({ row, credentials });
     case "serve_and_wake":
       callForRenewal(row);
-      return { row, credentials };
+      return checkInstalled({ row, credentials });
     case "dead":
       throw refusal(row);
     case "wait":

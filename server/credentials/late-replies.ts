@@ -6,7 +6,7 @@ import { providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import type { ClaimedRow } from "./claim";
-import { lifeOf } from "./life";
+import { healthOf, lifeOf } from "./life";
 import { isSuperseded } from "./outcome";
 import type { StoredCredentials } from "./stored";
 
@@ -76,10 +76,8 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
       refreshDueAt: at(life.dueInMs),
       endsAt: at(life.endsInMs),
       endsBecause: life.endsBecause,
-      health: "healthy",
-      healthReason: null,
-      healthNextStep: null,
-      healthSince: null,
+      ...healthOf(stored, life),
+      healthSince: now,
       lastError: Prisma.DbNull,
       toldClass: null,
       attempts: 0,

@@ -1,6 +1,6 @@
 import type { Provider } from "@/providers/load";
 import { careOf } from "./can-renew";
-import type { StoredCredentials } from "./stored";
+import { isPending, type StoredCredentials } from "./stored";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -24,6 +24,20 @@ export interface Life {
   endsInMs: number | null;
   /** For a person: why it ends. */
   endsBecause: string | null;
+}
+
+/** How a credential of this life is, and what to tell a person. */
+export function healthOf(stored: StoredCredentials, { endsInMs, endsBecause }: Life) {
+  if (isPending(stored))
+    return {
+      health: "pending" as const,
+      healthReason: "An owner of the account must approve the installation first.",
+      healthNextStep: "Keyhold looks again every few minutes and tells by webhook once it is approved.",
+    };
+  if (endsInMs === null || endsInMs >= EXPIRING_WITHIN_MS)
+    return { health: "healthy" as const, healthReason: null, healthNextStep: null };
+  const healthNextStep = "Ask the user to reconnect before then.";
+  return { health: "expiring" as const, healthReason: endsBecause, healthNextStep };
 }
 
 /** What is known of a credential beside itself. */
@@ -117,9 +131,15 @@ function ages(provider: Provider, raw: Record<string, unknown>): boolean {
   return statedLifeMs(raw) !== null;
 }
 
+/** How often it is looked whether an installation was approved: often on the first day. */
+function lookInMs({ authorizedAgoMs, random }: LifeFacts): number {
+  return (authorizedAgoMs < DAY_MS ? 10 * MINUTE_MS : 60 * MINUTE_MS) * (1 - SPREAD * random);
+}
+
 /** Says when a credential ends, when it must be looked after, and when it will be lost. */
 export function lifeOf(provider: Provider, stored: StoredCredentials, facts: LifeFacts): Life {
   const { expiresInMs, random } = facts;
+  if (isPending(stored)) return { expiresInMs: null, dueInMs: lookInMs(facts), endsInMs: null, endsBecause: null };
   const care = careOf(provider, stored);
   const daily = DAY_MS * (1 - SPREAD * random);
   if (care !== "renew") {

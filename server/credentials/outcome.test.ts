@@ -156,7 +156,7 @@ describe("the webhook of a failure", () => {
 });
 
 describe("a success", () => {
-  const facts = { provider: entry("lab-oauth2"), isTestMode: false, isRotated: true, random: 0.5 };
+  const facts = { provider: entry("lab-oauth2"), isTestMode: false, isRotated: true, wasPending: false, random: 0.5 };
   const answer = { credentials: OAUTH2, expiresInMs: 3600_000, kept: { a: "b" } };
 
   it("is healthy whatever was before, and told only if a failure was", () => {

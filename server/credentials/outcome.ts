@@ -2,10 +2,10 @@ import type { Provider } from "@/providers/load";
 import { retryInMs } from "./backoff";
 import { careOf } from "./can-renew";
 import type { FailureClass, Verdict } from "./judge";
-import { EXPIRING_WITHIN_MS, type Life, lifeOf } from "./life";
-import type { StoredCredentials } from "./stored";
+import { healthOf, type Life, lifeOf } from "./life";
+import { isPending, type StoredCredentials } from "./stored";
 
-export type Health = "healthy" | "expiring" | "failing" | "needs_reconnect" | "interrupted";
+export type Health = "healthy" | "expiring" | "pending" | "failing" | "needs_reconnect" | "interrupted";
 
 /** What is known of a connection when its renewal begins. Times are the database's. */
 export interface RenewalState {
@@ -27,17 +27,19 @@ export interface Success extends Life {
   credentials: StoredCredentials;
   /** Values of the answer that are kept with the connection. */
   kept: Record<string, string>;
-  health: "healthy" | "expiring";
+  health: "healthy" | "expiring" | "pending";
   healthReason: string | null;
   healthNextStep: string | null;
   /** A webhook told of a failure: another tells that it is over. */
   isRecovered: boolean;
+  /** It waited for somebody's approval, and works now for the first time. */
+  isInstalled: boolean;
 }
 
 /** What a renewal that failed writes. */
 export interface Failure {
   verdict: Verdict;
-  health: Exclude<Health, "healthy" | "expiring">;
+  health: Exclude<Health, Success["health"]>;
   healthReason: string;
   healthNextStep: string;
   /** When it is tried again. Null: a person must act first. */
@@ -70,7 +72,7 @@ function isUsedUp(provider: Provider, stored: StoredCredentials | null): boolean
 export function afterSuccess(
   state: RenewalState,
   renewed: { credentials: StoredCredentials; expiresInMs: number | null; kept: Record<string, string> },
-  facts: { provider: Provider; isTestMode: boolean; isRotated: boolean; random: number },
+  facts: { provider: Provider; isTestMode: boolean; isRotated: boolean; wasPending: boolean; random: number },
 ): Success {
   const authorizedAgoMs = state.readAt.getTime() - state.authorizedAt.getTime();
   const life = lifeOf(facts.provider, renewed.credentials, {
@@ -78,15 +80,13 @@ export function afterSuccess(
     expiresInMs: renewed.expiresInMs,
     authorizedAgoMs,
   });
-  const isExpiring = life.endsInMs !== null && life.endsInMs < EXPIRING_WITHIN_MS;
   return {
     ...life,
+    ...healthOf(renewed.credentials, life),
     credentials: renewed.credentials,
     kept: renewed.kept,
-    health: isExpiring ? "expiring" : "healthy",
-    healthReason: isExpiring ? life.endsBecause : null,
-    healthNextStep: isExpiring ? "Ask the user to reconnect before then." : null,
     isRecovered: state.toldClass !== null,
+    isInstalled: facts.wasPending && !isPending(renewed.credentials),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
 import { judge, type Verdict } from "./judge";
 import { afterFailure, afterSuccess, type Failure, type RenewalState, type Success } from "./outcome";
-import type { StoredCredentials } from "./stored";
+import { isPending, type StoredCredentials } from "./stored";
 
 /** What a renewal brought. */
 export interface Answer {
@@ -77,7 +77,8 @@ export async function refreshOne<C extends Claim>(ports: RefreshPorts<C>, claim:
     return tried.verdict;
   }
   const isRotated = refreshTokenOf(tried.answer.credentials) !== refreshTokenOf(stored);
-  const facts = { provider, isTestMode: ports.isTestMode(claim), isRotated, random };
+  const wasPending = isPending(stored);
+  const facts = { provider, isTestMode: ports.isTestMode(claim), isRotated, wasPending, random };
   const isWritten = await ports.commitSuccess(claim, afterSuccess(claim, tried.answer, facts));
   if (!isWritten) await ports.keepLate(claim, tried.answer);
   return null;

@@ -77,13 +77,26 @@ export const StoredCredentials = z.discriminatedUnion("type", [
   issued("SIGNATURE"),
   issued("AWS_SIGV4"),
   z.object({ type: z.literal("APP"), ...Installation.shape }),
-  z.object({ type: z.literal("CUSTOM"), app: Installation, user: OAuth2.omit({ type: true }).nullable(), raw: Raw }),
+  z.object({
+    type: z.literal("CUSTOM"),
+    /** Null: an owner of the account must approve the installation first. */
+    app: Installation.nullable(),
+    user: OAuth2.omit({ type: true }).nullable(),
+    /** Installations the person could open when theirs was requested: none of them is the one that is waited for. */
+    known: z.array(z.string()).optional(),
+    raw: Raw,
+  }),
 ]);
 export type StoredCredentials = z.output<typeof StoredCredentials>;
 type OfType<T extends StoredCredentials["type"]> = Extract<StoredCredentials, { type: T }>;
 export type OAuth2Credentials = OfType<"OAUTH2">;
 export type IssuedCredentials = OfType<"OAUTH2_CC" | "TWO_STEP" | "BILL" | "JWT" | "SIGNATURE" | "AWS_SIGV4">;
 export type TypedCredentials = OfType<"API_KEY" | "BASIC" | "TBA" | "NONE">;
+
+/** Tells whether an installation waits for somebody's approval: there is no token yet. */
+export function isPending(stored: StoredCredentials): boolean {
+  return stored.type === "CUSTOM" && stored.app === null;
+}
 
 /** Tells whether a token stands in the credentials that was got with what the end user typed. */
 export function isIssued(stored: StoredCredentials): stored is IssuedCredentials {
@@ -136,7 +149,7 @@ export function toWireCredentials(stored: StoredCredentials, withRefreshToken: b
 /** The values a catalog template may name when it puts these credentials on a request. */
 export function templateValues(stored: StoredCredentials): Record<string, string> {
   if (stored.type === "OAUTH2" || stored.type === "APP") return { token: stored.access_token };
-  if (stored.type === "CUSTOM") return { token: stored.app.access_token };
+  if (stored.type === "CUSTOM") return stored.app ? { token: stored.app.access_token } : {};
   if (isIssued(stored)) return { ...stored.fields, ...stored.values, token: stored.token };
   return typedFields(stored);
 }

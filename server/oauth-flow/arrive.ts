@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { templateValues } from "@/server/credentials/stored";
+import { isPending, templateValues } from "@/server/credentials/stored";
 import { db } from "@/server/db";
 import { providerOf } from "@/server/integrations/record";
 import { signingSecrets } from "@/server/integrations/signing-secrets";
@@ -48,6 +48,7 @@ export async function arrive(
   const secrets = await openTripSecrets(attempt);
   const back = { provider, integration, params, secrets, values, scopes, redirectUri, issuer };
   const { credentials, expiresAt, kept } = await travelOf(provider).arrive(back);
+  if (isPending(credentials)) return { credentials, expiresAt, connectionConfig: config };
   await checkOwnInstallation(ctx, attempt, provider, kept);
   const known = { ...values, ...kept, ...templateValues(credentials) };
   const found = await keptAfterConnect(provider, known, await signingSecrets(integration, credentials));

@@ -4,8 +4,14 @@ import { catalogEntries, createStage } from "@/server/lab/stage";
 import { newBrowser, type TestBrowser } from "@/server/testing/browser";
 import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
-import { countStored } from "@/server/testing/stored";
+import { countStored, eventsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
+
+interface Read {
+  credentials: Record<string, unknown>;
+  health: { state: string };
+  error?: { code: string; payload: { connection: unknown } };
+}
 
 const SLUGS = ["github-app", "github-app-oauth"];
 let publicUrl = "";
@@ -84,6 +90,56 @@ describe("an installation", () => {
     const browser = newBrowser(keyhold);
     const own = await installed(browser, "github-app-oauth", "eve");
     own.searchParams.delete("code");
+    const { status, body } = await finish(browser, own);
+    expect([status, body.error?.code]).toEqual([400, "access_denied"]);
+  });
+
+  it("that an owner must approve waits, and becomes the connection once the person's own token opens it", async () => {
+    const play = stage.plan("github-app-oauth");
+    const id = play.fixtures.given.callback.installation_id ?? "";
+    const from = play.ledger.length;
+    play.state.installations = ["11111111"]; // another of theirs, from before
+    const browser = newBrowser(keyhold);
+    const requested = await installed(browser, "github-app-oauth", "member");
+    requested.searchParams.delete("installation_id");
+    requested.searchParams.set("setup_action", "request");
+    play.isActive = true;
+    const { status, body } = await finish(browser, requested);
+    expect([status, body.error]).toEqual([200, undefined]);
+    const connectionId = body.connectionId ?? "";
+    const read = async (more = "") => {
+      const path = `/connections/${connectionId}?provider_config_key=github-app-oauth${more}`;
+      const response = await keyhold.call(path, { apiKey: dev.apiKey });
+      return { status: response.status, body: (await response.json()) as Read };
+    };
+    const waiting = await read();
+    expect([waiting.status, waiting.body.error?.code]).toEqual([424, "installation_pending"]);
+    expect(waiting.body.error?.payload.connection).toMatchObject({ credentials: {}, health: { state: "pending" } });
+    expect(await eventsOf(connectionId)).toEqual([]);
+
+    const still = await read("&force_refresh=true");
+    expect([still.status, still.body.error?.code]).toEqual([424, "installation_pending"]);
+    play.state.installations = ["11111111", id];
+    const works = await read("&force_refresh=true");
+    play.isActive = false;
+    expect(works.body).toMatchObject({
+      credentials: {
+        type: "CUSTOM",
+        app: { access_token: expect.any(String) },
+        user: { access_token: expect.any(String) },
+      },
+      connection_config: { installation_id: id },
+      health: { state: "healthy", reason: null },
+    });
+    expect(await eventsOf(connectionId)).toMatchObject([{ type: "auth", operation: "creation", success: true }]);
+    expect(play.ledger.slice(from).filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it("that was asked for without the person's code connects nothing: nobody could say later whose it is", async () => {
+    const browser = newBrowser(keyhold);
+    const own = await installed(browser, "github-app-oauth", "waiting");
+    for (const name of ["installation_id", "code"]) own.searchParams.delete(name);
+    own.searchParams.set("setup_action", "request");
     const { status, body } = await finish(browser, own);
     expect([status, body.error?.code]).toEqual([400, "access_denied"]);
   });

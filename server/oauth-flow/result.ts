@@ -19,6 +19,9 @@ export async function readFlowResult(input: { attemptId: string; readCookie: Rea
   if (!attempt || !equalHashes(attempt.bindingHash, await lookupHash("flow-cookie", cookie))) return null;
   const { integration, session, environment } = attempt;
   const ref = { teamId: environment.teamId, environmentId: environment.id, environmentName: environment.name };
+  const hasSucceeded = attempt.status === "succeeded";
+  const place = { environmentId: environment.id, integrationId: integration.id, connectionId: attempt.connectionId };
+  const waiting = { ...place, health: "pending" as const };
   const { productName, settings } = await readEnvironment(createCtx({ kind: "session", sessionId: session.id }, ref));
   return {
     status: attempt.status as FlowResult["status"],
@@ -29,6 +32,7 @@ export async function readFlowResult(input: { attemptId: string; readCookie: Rea
     providerName: providerOf(integration).name,
     productName,
     returnUrl: session.returnUrl ?? (settings.productUrl || null),
-    connectionId: attempt.status === "succeeded" ? attempt.connectionId : null,
+    connectionId: hasSucceeded ? attempt.connectionId : null,
+    isPending: hasSucceeded && (await db().connection.count({ where: waiting })) > 0,
   };
 }

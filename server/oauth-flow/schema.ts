@@ -11,5 +11,6 @@ export const FlowResult = z.object({
   productName: z.string(),
   returnUrl: z.string().nullable(),
   connectionId: z.string().nullable(),
+  isPending: z.boolean().describe("An owner of the account must approve the installation first."),
 });
 export type FlowResult = z.output<typeof FlowResult>;

@@ -47,6 +47,7 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   invalid_credentials: 424,
   refresh_pending: 503,
   integration_client_refused: 424,
+  installation_pending: 424,
   missing_scope: 424,
   server_error: 500,
 };

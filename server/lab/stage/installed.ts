@@ -99,6 +99,22 @@ function proofEndpoint(play: Play, entry: App, url: string): Endpoint {
   };
 }
 
+type ListRules = NonNullable<NonNullable<App["user"]>["installations"]>;
+
+/** The installations of the person whose token asks. */
+function listEndpoint(play: Play, { url, list, id }: ListRules): Endpoint {
+  const call = { method: "GET", url } as const;
+  return {
+    name: "installations",
+    method: "GET",
+    urls: (values) => [fill(url, values)?.split("?")[0] ?? null],
+    judge: (request, values): Opinion => ({
+      problems: readCall(play, request, call, values),
+      accept: () => json({ [list]: play.state.installations.map((one) => ({ [id]: Number(one) })) }),
+    }),
+  };
+}
+
 /** The pages and endpoints of an app that end users install. */
 export function appEndpoints(play: Play, entry: App): Endpoint[] {
   const issue = () => play.issue({ rules: entry.tokenResponse, withRefresh: false });
@@ -108,6 +124,7 @@ export function appEndpoints(play: Play, entry: App): Endpoint[] {
     ...stepEndpoints(play, [entry.installationToken], { name: "token", issue }),
     ...(entry.user ? [userEndpoint(play, entry)] : []),
     ...(proof === undefined ? [] : [proofEndpoint(play, entry, proof)]),
+    ...(entry.user?.installations ? [listEndpoint(play, entry.user.installations)] : []),
   ];
 }
 

@@ -49,6 +49,8 @@ export interface State {
   /** Of nonces and of `jti`. */
   seen: Set<string>;
   steps: Record<string, string>;
+  /** Installations the person can open. */
+  installations: string[];
 }
 
 /** What an endpoint makes of a request: what is wrong with it, or how it goes on. */
@@ -132,6 +134,7 @@ export class Play {
       cookies: null,
       seen: new Set(),
       steps: {},
+      installations: [],
     };
     this.markFixtures();
   }

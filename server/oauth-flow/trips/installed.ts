@@ -6,7 +6,7 @@ import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
 import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
 import { renderUrl } from "@/server/protocols/template/render-url";
-import { installationToken, type UserToken } from "@/server/schemes/installation";
+import { installationToken, requestedInstallation, type UserToken } from "@/server/schemes/installation";
 import { keptValues } from "@/server/schemes/kept-values";
 import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
 import { fieldValues } from "@/server/schemes/values";
@@ -68,8 +68,17 @@ async function checkOwner({ provider }: Return<App>, values: Return["values"], u
   throw new ServiceError("access_denied", message);
 }
 
+/** Whether the browser comes back from a request that an owner of the account must approve first. */
+function isRequest({ provider, params }: Return<App>): boolean {
+  const [first = ""] = provider.callbackKeep;
+  return provider.user?.installations !== undefined && params.get("setup_action") === "request" && !params.has(first);
+}
+
 async function arriveApp(back: Return<App>) {
   const { provider, integration, params } = back;
+  const requester = isRequest(back) ? await userToken(back, back.values) : null;
+  // Without the person's own token nothing would say later whose the approved installation is.
+  if (requester) return requestedInstallation(provider, back.values, requester);
   const kept = installed(provider, params);
   const settings = fieldValues(provider, await openSettings(integration));
   const values = { ...back.values, ...settings, ...kept };
