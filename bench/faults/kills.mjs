@@ -78,6 +78,7 @@ export async function workerKills({ kills, seed }) {
       await Promise.all(victims.map(({ exited }) => exited));
       for (const name of await cutOff(world, victims)) killedAt.set(name, Date.now());
       await Promise.all([world.addWorker(), world.addWorker()]);
+      await until("the new workers had caught up", () => hasCaughtUp(world), LEASE_MS);
     }
     const all = [...rounds.overlap.flat(), ...rounds.strict.flat()];
     const isSettled = async () => {
@@ -100,6 +101,18 @@ async function cutOff(world, victims) {
     [pids],
   );
   return rows.map(({ name }) => name);
+}
+
+/** Nothing waits that these workers could do by now: what dead ones hold is not theirs yet. */
+async function hasCaughtUp(world) {
+  const pids = world.workers.map(({ child }) => String(child.pid));
+  const { rows } = await world.query(
+    `select (select count(*) from "Connection" where "leaseUntil" < now() or split_part("leaseOwner", ':', 1) = any($1))
+       + (select count(*) from "Delivery" where "nextAttemptAt" <= now()
+           and ("leaseUntil" is null or "leaseUntil" < now() or split_part("leaseOwner", ':', 2) = any($1))) as n`,
+    [pids],
+  );
+  return Number(rows[0].n) === 0;
 }
 
 async function judgeWorkerKills(world, { rounds, killedAt, kills }) {

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isDatabaseAway, whenBack } from "./when-back";
 
+/** A failure of the driver as Prisma's client wraps it. */
+const wrapped = (cause: object) =>
+  Object.assign(new Error("Invalid invocation"), { code: "P2010", meta: { driverAdapterError: { cause } } });
 const failure = (code: string, message = "It failed.") => Object.assign(new Error(message), { code });
 
 describe("a database that is away", () => {
@@ -15,6 +18,9 @@ describe("a database that is away", () => {
     ["has no room", failure("53300")],
     ["is gone, says Prisma", failure("P1001")],
     ["lost a transaction, says Prisma", failure("P2028")],
+    ["comes up, says Prisma's driver", wrapped({ code: "57P03", kind: "postgres" })],
+    ["closed the connection, says Prisma's driver", wrapped({ kind: "ConnectionClosed" })],
+    ["is not reachable, says Prisma's driver", wrapped({ kind: "DatabaseNotReachable" })],
     ["ended the connection", new Error("Connection terminated unexpectedly")],
     ["cannot be queried", new Error("Client has encountered a connection error and is not queryable")],
     ["is gone, as the cause of something else", new Error("The write failed.", { cause: failure("57P01") })],
@@ -24,6 +30,7 @@ describe("a database that is away", () => {
     ["a wrong query", failure("42601")],
     ["a row that is there", failure("23505")],
     ["a row that is there, says Prisma", failure("P2002")],
+    ["a row that is there, says Prisma's driver", wrapped({ code: "23505", kind: "UniqueConstraintViolation" })],
     ["a date beyond all dates", failure("22008")],
     ["an error without a code", new TypeError("undefined is not a function")],
     ["no error", "ECONNREFUSED"],

@@ -8,16 +8,31 @@ const PATIENCE_MS = 15 * 60_000;
 const AWAY =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|57P0[123]|08\w{3}|53300|P1001|P1002|P1008|P1017|P2024|P2028/;
 const AWAY_WORDS =
-  /connection terminated|timeout exceeded when trying to connect|connection ended|not queryable|server closed/i;
+  /connection terminated|timeout exceeded when trying to connect|connection ended|not queryable|server closed|can't reach database server|server has closed the connection/i;
 
-/** Whether an error says that the database is away. */
+/** The same in the words of Prisma's driver adapter. */
+const AWAY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
+
+interface ErrorPart {
+  code?: unknown;
+  kind?: unknown;
+  message?: unknown;
+  cause?: unknown;
+  /** Prisma keeps what the driver said in here. */
+  meta?: { driverAdapterError?: unknown };
+}
+
+/** Whether an error, or what caused it, says that the database is away. */
 export function isDatabaseAway(error: unknown): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && AWAY.test(String(at.code))) return true;
-    if (AWAY_WORDS.test(at.message) || /Can't reach database server|Server has closed the connection/.test(at.message))
-      return true;
-  }
-  return false;
+  if (error === null || typeof error !== "object") return false;
+  const { code, kind, message, cause, meta } = error as ErrorPart;
+  return (
+    AWAY.test(String(code)) ||
+    AWAY_KINDS.has(String(kind)) ||
+    AWAY_WORDS.test(String(message)) ||
+    isDatabaseAway(cause) ||
+    isDatabaseAway(meta?.driverAdapterError)
+  );
 }
 
 /**
