@@ -17,20 +17,17 @@ export type {
 /** An entry with our words on it, as the build emits it. */
 export type CatalogEntry = Provider & { texts: ProviderTexts };
 
-function readGenerated(file: string): Buffer {
-  return readFileSync(path.join(process.cwd(), "providers/generated", file));
-}
-
-const TAB = 9;
-const LINE_BREAK = 10;
+const generated = (file: string) => path.join(process.cwd(), "providers/generated", file);
 
 let index: IndexEntry[] | undefined;
-/** Entries by slug: as bytes until one is asked for. */
-let catalog: Map<string, Buffer | CatalogEntry> | undefined;
+/** A line for each entry: its slug, a tab, its JSON. All ASCII, so that nothing has to be decoded to find one. */
+let catalog: Buffer | undefined;
+/** Entries that were asked for. */
+const entries = new Map<string, CatalogEntry>();
 
 /** The catalog's small index, by name. */
 export function loadIndex(): IndexEntry[] {
-  index ??= unpackIndex(JSON.parse(readGenerated("index.json").toString("latin1")));
+  index ??= unpackIndex(JSON.parse(readFileSync(generated("index.json"), "utf8")));
   return index;
 }
 
@@ -39,24 +36,22 @@ export function slugsOf(authMode: string): string[] {
   return loadIndex().flatMap((row) => (row.authMode === authMode ? [row.slug] : []));
 }
 
-function loadCatalog(): Map<string, Buffer | CatalogEntry> {
-  const bytes = readGenerated("catalog.tsv");
-  const entries = new Map<string, Buffer | CatalogEntry>();
-  for (let start = 0; start < bytes.length; ) {
-    const tab = bytes.indexOf(TAB, start);
-    const end = bytes.indexOf(LINE_BREAK, tab);
-    entries.set(bytes.toString("latin1", start, tab), bytes.subarray(tab + 1, end));
-    start = end + 1;
-  }
-  return entries;
+/** Where the JSON of an entry begins. Null: there is none of this slug. */
+function placeOf(lines: Buffer, slug: string): number | null {
+  const head = `${slug}\t`;
+  if (lines.toString("latin1", 0, head.length) === head) return head.length;
+  const at = lines.indexOf(`\n${head}`, 0, "latin1");
+  return at < 0 ? null : at + head.length + 1;
 }
 
 /** One provider of the catalog. @returns null when there is none of this slug. */
 export function loadProvider(slug: string): CatalogEntry | null {
-  catalog ??= loadCatalog();
-  const known = catalog.get(slug);
-  if (!Buffer.isBuffer(known)) return known ?? null;
-  const entry = JSON.parse(known.toString("latin1")) as CatalogEntry;
-  catalog.set(slug, entry);
+  const known = entries.get(slug);
+  if (known) return known;
+  catalog ??= readFileSync(generated("catalog.tsv"));
+  const from = /^[\w-]+$/.test(slug) ? placeOf(catalog, slug) : null;
+  if (from === null) return null;
+  const entry = JSON.parse(catalog.toString("latin1", from, catalog.indexOf("\n", from))) as CatalogEntry;
+  entries.set(slug, entry);
   return entry;
 }

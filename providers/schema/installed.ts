@@ -42,7 +42,9 @@ export const AppInstallation = z.strictObject({
       installations: z
         .strictObject({ url: Template, list: z.string(), id: z.string() })
         .optional()
-        .describe("Lists the installations this person's {token} opens: how a requested one is found once an owner approved it."),
+        .describe(
+          "Lists the installations this person's {token} opens: how a requested one is found once an owner approved it.",
+        ),
     })
     .optional()
     .describe("The callback also carries a code of the person who installed it."),
