@@ -32,6 +32,13 @@ async function checkOwnInstallation(ctx: Ctx, attempt: Attempt, provider: Provid
   throw new ServiceError("conflict", message);
 }
 
+/** A connection that works is not given up for an installation that may never be approved. */
+function checkNothingLost({ session }: Attempt, { name }: Provider): void {
+  if (session.reconnectId === null) return;
+  const message = `An owner of the account must approve ${name} first, so the connection stays as it was. Reconnect once they have.`;
+  throw new ServiceError("access_denied", message);
+}
+
 /**
  * Takes what a browser brought back: the credential, and everything the connection keeps beside it.
  * @throws as the travel's `arrive` and `keptAfterConnect`; ServiceError `conflict`.
@@ -48,7 +55,10 @@ export async function arrive(
   const secrets = await openTripSecrets(attempt);
   const back = { provider, integration, params, secrets, values, scopes, redirectUri, issuer };
   const { credentials, expiresAt, kept } = await travelOf(provider).arrive(back);
-  if (isPending(credentials)) return { credentials, expiresAt, connectionConfig: config };
+  if (isPending(credentials)) {
+    checkNothingLost(attempt, provider);
+    return { credentials, expiresAt, connectionConfig: config };
+  }
   await checkOwnInstallation(ctx, attempt, provider, kept);
   const known = { ...values, ...kept, ...templateValues(credentials) };
   const found = await keptAfterConnect(provider, known, await signingSecrets(integration, credentials));

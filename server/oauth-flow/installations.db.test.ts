@@ -10,6 +10,7 @@ import { newTeam } from "@/server/testing/team";
 interface Read {
   credentials: Record<string, unknown>;
   health: { state: string };
+  connection_config: Record<string, string>;
   error?: { code: string; payload: { connection: unknown } };
 }
 
@@ -45,9 +46,10 @@ await setUp("github-app", "a");
 await setUp("github-app-oauth", "b");
 
 /** Walks to the installation page and back, up to the callback. */
-async function installed(browser: TestBrowser, slug: string, endUser: string): Promise<URL> {
+async function installed(browser: TestBrowser, slug: string, endUser: string, reconnected?: string): Promise<URL> {
   stage.plan(slug).isActive = true;
-  const token = await flows.newSession(dev, { integrationKey: slug, end_user: { id: endUser } });
+  const body = { integrationKey: slug, end_user: { id: endUser } };
+  const token = await (reconnected ? flows.reconnectSession(dev, reconnected, body) : flows.newSession(dev, body));
   const page = await flows.begin(browser, token, slug);
   const answer = await fetch(`${stageUrl}${page.pathname}${page.search}`, {
     redirect: "manual",
@@ -133,6 +135,15 @@ describe("an installation", () => {
     });
     expect(await eventsOf(connectionId)).toMatchObject([{ type: "auth", operation: "creation", success: true }]);
     expect(play.ledger.slice(from).filter(({ ok }) => !ok)).toEqual([]);
+
+    const again = await installed(browser, "github-app-oauth", "member", connectionId);
+    again.searchParams.delete("installation_id");
+    again.searchParams.set("setup_action", "request");
+    play.isActive = true;
+    const refused = await finish(browser, again);
+    play.isActive = false;
+    expect([refused.status, refused.body.error?.code]).toEqual([400, "access_denied"]);
+    expect((await read()).body.connection_config).toEqual({ installation_id: id }); // what works is not given up
   });
 
   it("that was asked for without the person's code connects nothing: nobody could say later whose it is", async () => {
