@@ -66,6 +66,8 @@ function patternProblems(entry: Provider): string[] {
  */
 function chosenHostProblem(entry: Provider, at: string, text: string): string | null {
   if (!HOLDS_TEAM_SECRET.has(entry.scheme) || !SECRET_GOES_TO.test(at)) return null;
+  // What travels is a signature; the private key stays here (RFC 5849 §3.4.3).
+  if (entry.scheme === "oauth1" && entry.signature === "RSA-SHA1") return null;
   const place = /^\{[^{}]*\}/.exec(text)?.[0] ?? hostOf(text) ?? "";
   const [, name, domain = ""] = /\{([^{}]*)\}([^{}]*)$/.exec(place) ?? [];
   const variable = entry.variables.find((known) => known.name === name);

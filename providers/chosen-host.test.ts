@@ -72,6 +72,25 @@ describe("an address that is sent the team's client secret (RFC 9700 §4.4)", ()
     expect(buildCatalog(catalogFolder({ catalog: { acme: entry }, texts })).problems).toEqual([]);
   });
 
+  it.each([
+    ["RSA-SHA1", []],
+    ["PLAINTEXT", ["requestTokenUrl", "authorizeUrl", "tokenUrl"]],
+    ["HMAC-SHA1", ["requestTokenUrl", "authorizeUrl", "tokenUrl"]],
+  ])("may be any where only a signature by a private key goes (RFC 5849 §3.4.3): %s", (signature, refused) => {
+    const { slug, name, categories } = OAUTH_ENTRY;
+    const at = (path: string) => `https://{host}/${path}`;
+    const urls = { requestTokenUrl: at("a"), authorizeUrl: at("b"), tokenUrl: at("c") };
+    const api = { baseUrl: at("api"), auth: { in: "oauth1" } };
+    const entry = { slug, name, categories, scheme: "oauth1", signature, variables: host(), api, ...urls };
+    const texts = { acme: { ...OAUTH_TEXTS, fields: { host: WORDS } } };
+    const found = buildCatalog(catalogFolder({ catalog: { acme: entry }, texts })).problems;
+    expect(found).toEqual(
+      refused.map(
+        (field) => `catalog/acme.json: ${field}: {host} may be anybody's host, which would be sent the client secret`,
+      ),
+    );
+  });
+
   it("may be this instance, in the lab", () => {
     expect(problems({ categories: ["lab"], tokenUrl: "{@self}/lab/token" })).toEqual([]);
   });

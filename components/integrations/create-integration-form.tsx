@@ -11,9 +11,9 @@ import { FormError } from "@/components/shared/form-error";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { SecretInput } from "@/components/ui/secret-input";
+import { ClientFields } from "./client-fields";
 import { type IntegrationValues, integrationResolver, toCreateInput } from "./form-values";
-import { CallbackUrl, isToBeRegistered, ScopesField } from "./integration-form-parts";
+import { CallbackUrl, isToBeRegistered } from "./integration-form-parts";
 import { SettingsFields } from "./settings-fields";
 import { showRefusal } from "./show-refusal";
 import { suggestKey } from "./suggest-key";
@@ -69,7 +69,10 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
       <NameFields form={form} provider={provider} siblings={siblings} />
       {isToBeRegistered(provider) && <CallbackUrl url={callback.url} providerName={provider.name} />}
       {(provider.needs === "client" || provider.needs === "client_and_app") && (
-        <ClientFields form={form} provider={provider} />
+        <>
+          {provider.slug.startsWith("lab-") && <LabClient form={form} />}
+          <ClientFields form={form} provider={provider} />
+        </>
       )}
       <SettingsFields form={form} settings={provider.settings} />
       {errors.root && <FormError>{errors.root.message}</FormError>}
@@ -107,35 +110,20 @@ function NameFields({ form, provider, siblings }: { form: Form } & Pick<Props, "
   );
 }
 
-function ClientFields({ form, provider }: { form: Form; provider: ProviderView }) {
-  const errors = form.formState.errors.client;
+/** The app that the lab knows already. */
+function LabClient({ form }: { form: Form }) {
   function fillLabValues() {
     form.setValue("client.client_id", "lab-client", { shouldValidate: true });
     form.setValue("client.client_secret", "lab-secret", { shouldValidate: true });
   }
   return (
-    <>
-      {provider.slug.startsWith("lab-") && (
-        <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-dashed p-3 text-sm">
-          <p className="text-muted-foreground">
-            The lab knows one app already and takes any callback URL of this instance.
-          </p>
-          <Button type="button" variant="outline" size="sm" onClick={fillLabValues}>
-            <FlaskConical aria-hidden /> Fill in the lab's values
-          </Button>
-        </div>
-      )}
-      <Field label="Client ID" error={errors?.client_id?.message}>
-        <Input {...form.register("client.client_id")} className="font-mono" autoComplete="off" spellCheck={false} />
-      </Field>
-      <Field
-        label="Client secret"
-        hint="Stored encrypted. It is not shown again here."
-        error={errors?.client_secret?.message}
-      >
-        <SecretInput {...form.register("client.client_secret")} />
-      </Field>
-      <ScopesField control={form.control} name="client.scopes" defaultScopes={provider.defaultScopes} />
-    </>
+    <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-dashed p-3 text-sm">
+      <p className="text-muted-foreground">
+        The lab knows one app already and takes any callback URL of this instance.
+      </p>
+      <Button type="button" variant="outline" size="sm" onClick={fillLabValues}>
+        <FlaskConical aria-hidden /> Fill in the lab's values
+      </Button>
+    </div>
   );
 }

@@ -9,11 +9,11 @@ import type { ProviderView } from "@/components/dashboard/types";
 import { Field } from "@/components/shared/field";
 import { useTRPC } from "@/components/shared/trpc";
 import { Input } from "@/components/ui/input";
-import { SecretInput } from "@/components/ui/secret-input";
 import type { IntegrationDetail } from "@/server/integrations/schema";
+import { ClientFields } from "./client-fields";
 import { ClientIdWarning } from "./client-id-warning";
 import { type IntegrationValues, integrationResolver, toPatch } from "./form-values";
-import { CallbackUrl, isToBeRegistered, ScopesField } from "./integration-form-parts";
+import { CallbackUrl, isToBeRegistered } from "./integration-form-parts";
 import { joinScopes } from "./scope-list";
 import { SettingsFields } from "./settings-fields";
 import { showRefusal } from "./show-refusal";
@@ -92,33 +92,12 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
         <CallbackUrl url={integration.callbackUrl} providerName={provider.name} />
       )}
       {(provider.needs === "client" || provider.needs === "client_and_app") && (
-        <ClientFields form={form} integration={integration} provider={provider} />
+        <ClientFields form={form} provider={provider} hasSecret={integration.hasClientSecret}>
+          <ClientIdWarning control={form.control} integration={integration} />
+        </ClientFields>
       )}
       <SettingsFields form={form} settings={provider.settings} stored={integration.settings} />
       <SaveBar form={form} isPending={update.isPending} />
     </form>
-  );
-}
-
-function ClientFields({ form, integration, provider }: { form: Form } & Pick<Props, "integration" | "provider">) {
-  const errors = form.formState.errors.client;
-  return (
-    <>
-      <Field label="Client ID" error={errors?.client_id?.message}>
-        <Input {...form.register("client.client_id")} className="font-mono" autoComplete="off" spellCheck={false} />
-      </Field>
-      <ClientIdWarning control={form.control} integration={integration} />
-      <Field
-        label="Client secret"
-        hint={integration.hasClientSecret ? "One is stored. Leave empty to keep it." : "Stored encrypted."}
-        error={errors?.client_secret?.message}
-      >
-        <SecretInput
-          {...form.register("client.client_secret")}
-          placeholder={integration.hasClientSecret ? "••••••••••••••••" : ""}
-        />
-      </Field>
-      <ScopesField control={form.control} name="client.scopes" defaultScopes={provider.defaultScopes} />
-    </>
   );
 }

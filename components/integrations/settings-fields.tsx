@@ -4,8 +4,8 @@ import type { ProviderView } from "@/components/dashboard/types";
 import { Field } from "@/components/shared/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { PemTextarea } from "@/components/ui/pem-textarea";
 import { SecretInput } from "@/components/ui/secret-input";
-import { Textarea } from "@/components/ui/textarea";
 import type { IntegrationValues } from "./form-values";
 
 type Setting = ProviderView["settings"][number];
@@ -66,16 +66,7 @@ function Control({ control, setting, isStored }: ControlProps) {
       </NativeSelect>
     );
   }
-  if (format === "pem")
-    return (
-      <Textarea
-        {...control}
-        {...plain}
-        rows={5}
-        className="font-mono text-xs"
-        placeholder={isStored ? placeholder : "-----BEGIN …"}
-      />
-    );
+  if (format === "pem") return <PemTextarea {...control} isStored={isStored} />;
   if (secret) return <SecretInput {...control} placeholder={placeholder} />;
   return <Input {...control} {...plain} placeholder={placeholder} />;
 }

@@ -24,6 +24,7 @@ export async function buildParts(say) {
     say,
   );
   await bundle("server/lab/stage/index.ts", "dist/prove/stage.mjs");
+  await bundle("server/testing/call-as.ts", "dist/prove/call-as.mjs");
   return import(path.join(ROOT, "dist/prove/stage.mjs"));
 }
 
@@ -49,7 +50,7 @@ function removeLeftovers() {
   }
 }
 
-/** Starts the web process on a fresh embedded Postgres, its outbound calls sent to the stage. @returns `{ apiKey, stop() }` */
+/** Starts the web process on a fresh embedded Postgres, its outbound calls sent to the stage. @returns `{ apiKey, callAs(), stop() }` */
 export async function startProduct({ port, stageUrl }) {
   removeLeftovers();
   const postgres = await startPostgres({ dataDir: DATA_DIR, isDurable: false });
@@ -76,11 +77,15 @@ export async function startProduct({ port, stageUrl }) {
   };
   try {
     const app = await startServer("dist/main.mjs", env);
+    // This process calls APIs as the product does: with its code, on its database, by its settings.
+    Object.assign(process.env, env);
+    const { callAs, hangUp } = await import(path.join(ROOT, "dist/prove/call-as.mjs"));
     const stop = async () => {
+      await hangUp();
       await app.stop();
       await stopPostgres();
     };
-    return { apiKey, stop };
+    return { apiKey, callAs, stop };
   } catch (error) {
     await stopPostgres();
     throw error;

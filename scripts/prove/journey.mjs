@@ -29,10 +29,19 @@ function renews({ entry, authMode, play }) {
   );
 }
 
-/** Renews twice: a refresh token that is good once must have been replaced. */
-async function renew(client, work, { path, connection }) {
+/** Renews twice: a refresh token that is good once must have been replaced. What was renewed is good for a call. */
+async function renew(client, work, { path, connection, connectionId }) {
   const first = await renewOnce(client, work, { path, connection });
   await renewOnce(client, work, { path, connection: first });
+  await callOnce(work, connectionId);
+  return true;
+}
+
+/** One authenticated request with what is stored. @returns whether the entry has an API to call. */
+async function callOnce({ key, ownCall, callAs }, connectionId) {
+  if (!ownCall) return false;
+  const answer = await callAs({ connectionId, uniqueKey: key }, ownCall);
+  if (answer.kind !== "ok") throw new Error(`the API refused the stored credential: ${answer.status} ${answer.said}`);
   return true;
 }
 
@@ -60,10 +69,8 @@ async function remove(client, { entry, play }, path) {
 
 /** The calls the product itself makes to the provider's API. */
 function checkCalls({ entry, authMode, play }) {
-  const verified = play.count("verify");
-  if (entry.verify && !isTravelling(authMode) && verified === 0) throw new Error("verify was not called");
+  if (entry.verify && !isTravelling(authMode) && play.count("verify") === 0) throw new Error("verify was not called");
   if (entry.afterConnect && play.count("afterConnect") === 0) throw new Error("afterConnect was not called");
-  return verified + play.count("afterConnect");
 }
 
 /** Every address of the entry must have been called; a browser's trip is proof enough where nothing is verified. */
@@ -84,7 +91,7 @@ export async function prove(client, work) {
     key: work.key,
     scheme: entry.scheme,
     connected: false,
-    calls: 0,
+    called: false,
     renewed: false,
     revoked: false,
   };
@@ -102,8 +109,9 @@ export async function prove(client, work) {
     const path = `/connections/${encodeURIComponent(connectionId)}?provider_config_key=${work.key}`;
     const { body: connection } = await client.call(`${path}&refresh_token=true`);
     checkConnection(work, connection);
-    outcome.calls = checkCalls(work);
-    if (renews(work)) outcome.renewed = await renew(client, work, { path, connection });
+    checkCalls(work);
+    outcome.called = await callOnce(work, connectionId);
+    if (renews(work)) outcome.renewed = await renew(client, work, { path, connection, connectionId });
     outcome.revoked = await remove(client, work, path);
     if (entry.user?.installations) checkConnection(work, await connectByApproval(client, work));
     checkVisited(work);

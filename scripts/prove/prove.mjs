@@ -26,7 +26,7 @@ async function eachOf(list, work) {
 }
 
 /** Proves entries on a running stage and product. */
-async function proveAll({ entries, stage, client, parts }) {
+async function proveAll({ entries, stage, client, parts, callAs }) {
   const ways = entries.flatMap((one) => stage.keysOf(one.entry.slug).map((key) => ({ ...one, key })));
   return eachOf(ways, ({ entry, authMode, key }) => {
     const play = stage.plan(key);
@@ -39,6 +39,8 @@ async function proveAll({ entries, stage, client, parts }) {
       publicUrl: PUBLIC_URL,
       ownScopes: parts.OWN_SCOPES,
       userScopes: parts.USER_SCOPES,
+      callAs,
+      ownCall: parts.anyCall(entry),
       judgeToken: (token) => parts.signedTokenProblem(play, token),
     });
   });
@@ -60,7 +62,7 @@ export async function proveCatalog({ say, slugs }) {
   try {
     const product = await startProduct({ port: place.port, stageUrl });
     const client = createClient({ ...place, publicUrl: PUBLIC_URL, apiKey: product.apiKey, stageUrl });
-    outcomes = await proveAll({ entries, stage, client, parts }).finally(product.stop);
+    outcomes = await proveAll({ entries, stage, client, parts, callAs: product.callAs }).finally(product.stop);
   } finally {
     await close();
   }

@@ -10,7 +10,7 @@ function table(say, head, rows) {
   for (const cells of rows) say(row(cells, widths));
 }
 
-/** Prints how each scheme did. `no call`: entries whose API the product never calls by itself. */
+/** Prints how each scheme did. */
 export function reportSchemes(say, outcomes) {
   const schemes = [...new Set(outcomes.map(({ scheme }) => scheme))].sort();
   const count = (list, test) => list.filter(test).length;
@@ -18,8 +18,7 @@ export function reportSchemes(say, outcomes) {
     name,
     list.length,
     count(list, ({ connected }) => connected),
-    count(list, ({ calls }) => calls > 0),
-    count(list, ({ connected, calls }) => connected && calls === 0),
+    count(list, ({ called }) => called),
     count(list, ({ renewed }) => renewed),
     count(list, ({ revoked }) => revoked),
     count(list, ({ problem }) => problem),
@@ -33,16 +32,10 @@ export function reportSchemes(say, outcomes) {
   say("");
   table(
     say,
-    ["scheme", "entries", "connected", "called", "no call", "renewed", "revoked", "failed"],
+    ["scheme", "entries", "connected", "called", "renewed", "revoked", "failed"],
     [...rows, rowOf("all", outcomes)],
   );
 }
-
-/** Options that no entry of today uses, and where they are specified. */
-const KEPT = new Map([
-  ["assertion.alg=EdDSA", "RFC 8037"],
-  ["signature=RSA-SHA1", "RFC 5849 §3.4.3"],
-]);
 
 /** Prints how many entries use each option; those of none stand apart. @returns how many have none. */
 export function reportCoverage(say, counts) {
@@ -57,10 +50,7 @@ export function reportCoverage(say, counts) {
         .join("")
         .trimEnd(),
     );
-  const none = counts.filter(([, count]) => count === 0).map(([option]) => option);
-  const unused = none.filter((option) => !KEPT.has(option));
-  const kept = none.filter((option) => KEPT.has(option)).map((option) => `${option} (${KEPT.get(option)})`);
-  if (kept.length > 0) say(`\nKept for its specification, proven by unit tests alone: ${kept.join(", ")}`);
+  const unused = counts.filter(([, count]) => count === 0).map(([option]) => option);
   if (unused.length > 0) say(`\nUSED BY NO ENTRY: ${unused.join(", ")}`);
   return unused.length;
 }

@@ -3,21 +3,20 @@ import type { ConnectionRow } from "@/server/connections/record";
 import { ServiceError } from "@/server/core/errors";
 import { log } from "@/server/core/log";
 import { type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
-import { signingSecrets } from "@/server/integrations/signing-secrets";
 import { io } from "@/server/net";
 import { OAuthError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
 import { refreshAccessToken, refreshByAccessToken } from "@/server/protocols/oauth2/refresh";
 import type { TokenSet } from "@/server/protocols/oauth2/types";
 import { verifyCredential } from "@/server/protocols/verify-call";
-import { apiTargetOf } from "@/server/schemes/api-target";
 import { runInstallation } from "@/server/schemes/installation";
 import { type Issued, issueCredentials } from "@/server/schemes/issue";
 import { keptValues } from "@/server/schemes/kept-values";
 import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
+import { apiOf } from "./api-of";
 import { careOf } from "./can-renew";
 import { fromTokenSet } from "./from-token-set";
-import { isIssued, type OAuth2Credentials, type StoredCredentials, templateValues, typedFields } from "./stored";
+import { isIssued, type OAuth2Credentials, type StoredCredentials } from "./stored";
 
 /** What a renewal brings: a credential to store in the old one's place. */
 export type Renewed = Issued;
@@ -88,13 +87,7 @@ async function tryCredential(
   stored: StoredCredentials,
 ): Promise<Renewed> {
   const provider = providerOf(integration);
-  const values = {
-    ...textsOf(row.connectionConfig),
-    ...runtimeValues(row.connectionId),
-    ...fieldValues(provider, { ...(await openSettings(integration)), ...typedFields(stored) }),
-    ...templateValues(stored),
-  };
-  const target = apiTargetOf(provider, values, await signingSecrets(integration, stored));
+  const { target, values } = await apiOf(row, integration, stored);
   if (!provider.verify) throw new TypeError("The entry has no call that tries a credential");
   const result = await verifyCredential({ ...target, call: provider.verify }, values, io());
   if (result.kind === "accepted") return { credentials: stored, expiresAt: row.expiresAt?.getTime() ?? null, kept: {} };

@@ -19,6 +19,15 @@ export function clientNeed(provider: Provider): ClientNeed {
   }
 }
 
+/** What the team's client proves itself by: a secret that it shares with the provider, or a private key of its own. */
+export type ClientProof = "secret" | "private_key";
+
+/** What is entered as client secret. @see RFC 5849 §3.4.3, RFC 7523 §2.2 */
+export function clientProof(provider: Provider): ClientProof {
+  if (provider.scheme === "oauth1" && provider.signature === "RSA-SHA1") return "private_key";
+  return provider.scheme === "oauth2_code" && provider.clientAuth === "private_key_jwt" ? "private_key" : "secret";
+}
+
 const TRAVELLING = new Set([
   "oauth2_code",
   "oauth1",

@@ -2,12 +2,26 @@ import { authModeOf } from "@/providers/auth-mode";
 import { loadProvider, type Provider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
-import { clientNeed } from "./client-need";
+import { AssertionKeyError, readPrivateKey } from "@/server/protocols/assertion/private-key";
+import { clientNeed, clientProof } from "./client-need";
 import type { ClientSecrets, IntegrationRow } from "./record";
 import type { ClientChanges, Integration } from "./schema";
 
 function refuse(path: string[], message: string): never {
   throw new ServiceError("invalid_body", message, { issues: [{ code: "custom", message, path }] });
+}
+
+/** A client's own key is tried when it is entered, not when the first user connects. */
+function checkClientKey(provider: Provider, pem: string): void {
+  const path = ["credentials", "client_secret"];
+  let kind: string | undefined;
+  try {
+    kind = readPrivateKey(pem).asymmetricKeyType;
+  } catch (error) {
+    if (!(error instanceof AssertionKeyError)) throw error;
+    refuse(path, error.message);
+  }
+  if (provider.scheme === "oauth1" && kind !== "rsa") refuse(path, `${provider.name} signs by RSA. Enter an RSA key.`);
 }
 
 /** Checks that credentials fit the provider. @throws ServiceError `invalid_body` that names the field. */
@@ -27,6 +41,8 @@ export function checkCredentials(
     refuse(["credentials"], `${provider.name} takes no client credentials: each end user brings their own.`);
   if (credentials.type !== authMode)
     refuse(["credentials", "type"], `${provider.name} takes credentials of type ${authMode}.`);
+  if (credentials.type !== "APP" && credentials.client_secret && clientProof(provider) === "private_key")
+    checkClientKey(provider, credentials.client_secret);
 }
 
 /** An app's own settings, the stored ones where nothing new is given. */

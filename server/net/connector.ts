@@ -1,5 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
+import { rootCertificates } from "node:tls";
 import { buildConnector } from "undici";
 import type { ClientCertificate } from "@/server/protocols/io";
 import { isPublicAddress } from "./address";
@@ -21,6 +22,8 @@ interface ConnectorOptions {
   resolve: Resolve;
   connectTimeoutMs: number;
   certificate?: ClientCertificate | undefined;
+  /** Certificates in PEM, trusted beside those that Node.js trusts. */
+  authorities?: readonly string[] | undefined;
 }
 
 /**
@@ -32,12 +35,14 @@ export function guardedConnector({
   resolve,
   connectTimeoutMs,
   certificate,
+  authorities,
 }: ConnectorOptions): buildConnector.connector {
+  const tls = { ...certificate, ...(authorities && { ca: [...rootCertificates, ...authorities] }) };
   const make = (isPermitted: (address: string) => boolean) => {
     const lookup = guardedLookup(resolve, isPermitted);
     return {
       isPermitted,
-      connect: buildConnector({ lookup, timeout: connectTimeoutMs, allowH2: false, ...certificate }),
+      connect: buildConnector({ lookup, timeout: connectTimeoutMs, allowH2: false, ...tls }),
     };
   };
   const anywhere = make(() => true);

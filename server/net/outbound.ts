@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from "undici";
 import manifest from "@/package.json";
 import type { ClientCertificate } from "@/server/protocols/io";
@@ -34,6 +35,8 @@ export interface OutboundPolicy {
   allow?: readonly string[];
   /** Stands in for the system's name resolution, in tests. */
   resolve?: Resolve;
+  /** Certificates in PEM, trusted beside those that Node.js trusts, in tests. */
+  authorities?: readonly string[];
   /**
    * For tests alone: a server on this machine that plays every host outside. It gets each https request as it was meant, with
    * the host that was called in `x-stage-host`.
@@ -54,6 +57,7 @@ interface Door {
   /** A door of its own for a client certificate: its connections are shared with nobody. */
   withCertificate(certificate: ClientCertificate): Agent;
   stage?: URL | undefined;
+  certificate?: ClientCertificate | undefined;
 }
 
 /** Makes a door for outbound calls with rules of its own. */
@@ -61,14 +65,24 @@ export function createOutbound(policy: OutboundPolicy = {}): Outbound {
   const allow = parseAllowList(policy.allow ?? []);
   const resolve = policy.resolve ?? systemResolve;
   const agentFor = (certificate?: ClientCertificate) =>
-    new Agent({ connect: guardedConnector({ allow, resolve, connectTimeoutMs: CONNECT_TIMEOUT_MS, certificate }) });
+    new Agent({
+      connect: guardedConnector({
+        allow,
+        resolve,
+        connectTimeoutMs: CONNECT_TIMEOUT_MS,
+        certificate,
+        authorities: policy.authorities,
+      }),
+    });
   const door = { agent: agentFor(), allow, withCertificate: agentFor, stage: policy.stage };
   return { fetch: (url, init = {}) => call(door, url, init), close: () => door.agent.destroy() };
 }
 
 async function call(shared: Door, input: string | URL, init: OutboundInit): Promise<Response> {
   const { clientCertificate } = init;
-  const door = clientCertificate ? { ...shared, agent: shared.withCertificate(clientCertificate) } : shared;
+  const door = clientCertificate
+    ? { ...shared, agent: shared.withCertificate(clientCertificate), certificate: clientCertificate }
+    : shared;
   const request = await readRequest(checkedUrl(input, door.allow), init, USER_AGENT);
   const deadline = startDeadline(request.url.host, init.timeoutMs ?? DEFAULT_TIMEOUT_MS, init.signal);
   try {
@@ -112,10 +126,15 @@ function send(
   });
 }
 
-/** Where a request really goes: to its host, or to the stage that plays it. */
-function staged({ stage }: Door, url: URL): { target: URL; extra: [string, string][] } {
+/**
+ * Where a request really goes: to its host, or to the stage that plays it. What the handshake would have shown, the stage gets as
+ * a server behind a TLS terminator does (RFC 9440 §2.2).
+ */
+function staged({ stage, certificate }: Door, url: URL): { target: URL; extra: [string, string][] } {
   if (!stage || url.protocol !== "https:") return { target: url, extra: [] };
-  return { target: new URL(url.pathname + url.search, stage), extra: [["x-stage-host", url.host]] };
+  const extra: [string, string][] = [["x-stage-host", url.host]];
+  if (certificate) extra.push(["client-cert", `:${new X509Certificate(certificate.cert).raw.toString("base64")}:`]);
+  return { target: new URL(url.pathname + url.search, stage), extra };
 }
 
 /** Gives the answer as the platform's own Response, its body under the limits. */

@@ -1,6 +1,12 @@
 import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import { type ClientNeed, clientNeed, hasCallback } from "@/server/integrations/client-need";
+import {
+  type ClientNeed,
+  type ClientProof,
+  clientNeed,
+  clientProof,
+  hasCallback,
+} from "@/server/integrations/client-need";
 import { offered } from "./list";
 import type { FieldSchema } from "./schema";
 import { toWireProvider } from "./wire";
@@ -30,6 +36,8 @@ export interface ProviderDetail {
   categories: string[];
   /** What the team must enter. */
   needs: ClientNeed;
+  /** What is entered as client secret. */
+  clientProof: ClientProof;
   hasCallback: boolean;
   /** Access ends early while the team's app is in the provider's test mode. */
   hasTestMode: boolean;
@@ -59,6 +67,7 @@ export function describeProvider(slug: string): ProviderDetail {
     description: entry.texts.description,
     categories: entry.categories,
     needs: clientNeed(entry),
+    clientProof: clientProof(entry),
     hasCallback: hasCallback(entry),
     hasTestMode: "refreshTokenLife" in entry && entry.refreshTokenLife?.testMode !== undefined,
     fields: named({ ...wire.connection_config, ...wire.credentials }).filter(({ automated }) => !automated),

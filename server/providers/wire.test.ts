@@ -150,7 +150,7 @@ describe("the list of providers", () => {
   it.each([
     ["zendesk", ["zendesk"]],
     ["ZENDESK", ["zendesk"]],
-    ["jira", ["jira", "jira-basic"]],
+    ["jira", ["jira", "jira-basic", "jira-data-center-oauth1"]],
     ["google-ser", ["google-service-account"]],
     ["jira (basic auth)", ["jira-basic"]],
     ["(oauth 2.0)", ["lab-oauth2"]],
@@ -197,6 +197,7 @@ describe("a provider as the dashboard sets it up", () => {
       docsUrl: "https://developer.zendesk.com/api-reference/",
       registerAppUrl: "https://apps.zendesk.com/",
       needs: "client",
+      clientProof: "secret",
       hasCallback: true,
       hasTestMode: false,
       settings: [],

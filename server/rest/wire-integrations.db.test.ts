@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { refusalOf } from "@/server/testing/browser";
 import { flowsOf, LAB_CLIENT } from "@/server/testing/flow";
@@ -134,6 +135,30 @@ describe("/integrations", () => {
       credentials: null,
     });
     expect(await call("/integrations/keyless?include=credentials")).toEqual([200, { data: whole }]);
+  });
+
+  it("whose client proves itself by a private key take nothing else, neither at first nor later", async () => {
+    const pem = (pair: { privateKey: KeyObject }) =>
+      pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const rsa = pem(generateKeyPairSync("rsa", { modulusLength: 2048 }));
+    const ec = pem(generateKeyPairSync("ec", { namedCurve: "P-256" }));
+    const credentials = (client_secret: string) => ({ type: "OAUTH1", client_id: "keyhold", client_secret });
+    const create = (client_secret: string) => ({
+      json: { provider: "jira-data-center-oauth1", unique_key: "signed", credentials: credentials(client_secret) },
+    });
+    for (const wrong of ["a secret", ec, rsa.slice(0, 400)]) {
+      expect(await refusalOf(await keyhold.call("/integrations", { apiKey: dev.apiKey, ...create(wrong) }))).toEqual([
+        400,
+        "invalid_body",
+      ]);
+    }
+    expect((await call("/integrations/signed"))[0]).toBe(404);
+    expect((await call("/integrations", create(rsa)))[0]).toBe(200);
+    const patch = (client_secret: string) =>
+      call("/integrations/signed", { method: "PATCH", json: { credentials: credentials(client_secret) } });
+    expect((await patch("a secret"))[0]).toBe(400);
+    const [, { data }] = (await call("/integrations/signed?include=credentials")) as [number, { data: unknown }];
+    expect(data).toMatchObject({ credentials: { client_secret: rsa.trim() } });
   });
 
   it("are changed by what a PATCH names; the rest stays", async () => {

@@ -1,5 +1,6 @@
 import type { ProviderOf } from "@/providers/load";
 import { io } from "@/server/net";
+import { clientCertificate } from "@/server/protocols/assertion/client-certificate";
 import { clientAuthFor } from "@/server/protocols/oauth2/client-auth";
 import { requestClientCredentials } from "@/server/protocols/oauth2/client-credentials";
 import { requestPasswordGrant } from "@/server/protocols/oauth2/password-grant";
@@ -32,7 +33,10 @@ export async function issueByClient(provider: ClientProvider, input: IssueInput)
   const endpoint = tokenEndpoint(provider, values);
   const { client_certificate: cert, client_private_key: key } = values;
   const needsCertificate = provider.scheme === "oauth2_client_credentials" && provider.clientCertificate;
-  const target = needsCertificate && cert && key ? { ...endpoint, clientCertificate: { cert, key } } : endpoint;
+  const target =
+    needsCertificate && cert && key
+      ? { ...endpoint, clientCertificate: clientCertificate(cert, key, io().now()) }
+      : endpoint;
   const applyClientAuth = clientAuth(provider, input, endpoint.url);
   const scope = scopeOf(provider, input);
   const tokens =

@@ -51,7 +51,7 @@ function schemeEndpoints(play: Play): Endpoint[] {
 /** What is known to whom: a page is opened before the callback, a token asked for before the API is called. */
 function phaseOf({ name }: Endpoint): "authorize" | "token" | "api" {
   if (["authorize", "par", "temporary"].includes(name)) return "authorize";
-  return ["verify", "afterConnect", "revoke", "refresh"].includes(name) ? "api" : "token";
+  return ["verify", "afterConnect", "call", "revoke", "refresh"].includes(name) ? "api" : "token";
 }
 
 /** Sets a provider up. */

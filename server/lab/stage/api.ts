@@ -142,7 +142,31 @@ export function readCall(play: Play, request: SeenRequest, call: ReadableCall, v
   return reader.finish();
 }
 
-/** The calls the product makes of itself, and what they are answered. */
+/**
+ * Any call of a team's own, at a path that no entry names: what counts is the credential on it. Null: the entry has no API.
+ */
+export function anyCall({ api }: Provider): Call | null {
+  if (api.baseUrl === undefined) return null;
+  return { method: api.auth.in === "body" ? "POST" : "GET", path: "/stage/any-call" };
+}
+
+function anyEndpoint(play: Play): Endpoint[] {
+  const call = anyCall(play.entry);
+  if (!call) return [];
+  return [
+    {
+      name: "call",
+      method: call.method,
+      urls: (values) => addresses(play.entry, call, values),
+      judge: (request, values) => ({
+        problems: readCall(play, request, call, values),
+        accept: () => json({ ok: true }),
+      }),
+    },
+  ];
+}
+
+/** The calls the product makes of itself, any other, and what they are answered. */
 export function apiEndpoints(play: Play): Endpoint[] {
   const { entry, fixtures } = play;
   const calls: { name: string; call: Call; keep: Record<string, string> }[] = [
@@ -153,23 +177,26 @@ export function apiEndpoints(play: Play): Endpoint[] {
     calls.filter((other) => addresses(entry, other.call, play.values("api")).includes(url)).map((other) => other.keep);
   // What a call finds out is not known before it.
   const laterThan = (index: number) => calls.slice(index).flatMap(({ keep }) => Object.keys(keep));
-  return calls.map(({ name, call, keep }, index) => ({
-    name,
-    method: call.method,
-    before: laterThan(index),
-    urls: (values) => addresses(entry, call, values),
-    judge: (request, values): Opinion => ({
-      problems: readCall(play, request, call, values),
-      accept: () => {
-        const [url = ""] = addresses(entry, call, play.values("api"));
-        // Two calls to one address get one answer.
-        const all: Record<string, string> = Object.assign({}, keep, ...keepOf(url ?? ""));
-        const tree = Object.entries(all).reduce<unknown>(
-          (made, [variable, path]) => putAt(made, path, fixtures.given.api[variable]),
-          /^\d/.test(Object.values(all)[0] ?? "") ? [] : { ok: true },
-        );
-        return json(tree);
-      },
+  const own = calls.map(
+    ({ name, call, keep }, index): Endpoint => ({
+      name,
+      method: call.method,
+      before: laterThan(index),
+      urls: (values) => addresses(entry, call, values),
+      judge: (request, values): Opinion => ({
+        problems: readCall(play, request, call, values),
+        accept: () => {
+          const [url = ""] = addresses(entry, call, play.values("api"));
+          // Two calls to one address get one answer.
+          const all: Record<string, string> = Object.assign({}, keep, ...keepOf(url ?? ""));
+          const tree = Object.entries(all).reduce<unknown>(
+            (made, [variable, path]) => putAt(made, path, fixtures.given.api[variable]),
+            /^\d/.test(Object.values(all)[0] ?? "") ? [] : { ok: true },
+          );
+          return json(tree);
+        },
+      }),
     }),
-  }));
+  );
+  return [...own, ...anyEndpoint(play)];
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import type { Provider } from "@/providers/schema";
 import { either } from "./code-server";
 import type { Endpoint, Opinion, Play, StageClient } from "./play";
@@ -6,6 +7,9 @@ import type { Values } from "./template";
 import { CLIENT_PARAMS, readClient, readParams, renamedAll } from "./token-params";
 
 type ClientGrant = Extract<Provider, { scheme: "oauth2_client_credentials" | "oauth2_password" }>;
+
+/** A certificate as a server behind a TLS terminator sees it. @see RFC 9440 §2.2 */
+const shownAs = (pem: string) => `:${new X509Certificate(pem).raw.toString("base64")}:`;
 
 /** The token endpoint of an entry whose end users bring their own client, or name and password. @see RFC 6749 §4.3, §4.4 */
 export function clientGrantEndpoint(play: Play, entry: ClientGrant): Endpoint {
@@ -33,6 +37,8 @@ export function clientGrantEndpoint(play: Play, entry: ClientGrant): Endpoint {
         reader.equal(named("username"), params.get(named("username")), values.username);
         reader.equal(named("password"), params.get(named("password")), values.password);
       }
+      if (entry.scheme === "oauth2_client_credentials" && entry.clientCertificate)
+        reader.equal("the certificate", request.headers.get("client-cert"), shownAs(values.client_certificate ?? ""));
       const asked = values.oauth_scopes?.split(/[\s,]+/) ?? entry.defaultScopes ?? [];
       if (!tokenParams.scope)
         reader.equal(named("scope"), params.get(named("scope")), asked.join(entry.scopeSeparator) || null);

@@ -63,7 +63,7 @@ describe("the values an entry is played with", () => {
   });
 
   it("the certificate is that of its key (RFC 5280 §4.1)", () => {
-    const certificate = new X509Certificate(keys.certificate);
+    const certificate = new X509Certificate(keys.certificates[0]);
     expect(certificate.verify(createPublicKey(keys.rsa[0].pem))).toBe(true);
     expect(certificate.checkPrivateKey(createPrivateKey(keys.rsa[0].pem))).toBe(true);
     expect(certificate.fingerprint.replaceAll(":", "")).toBe(keys.thumbprint);

@@ -97,7 +97,7 @@ interface Making {
 
 function pemOf({ entry, keys, isWrong }: Making, name: string): string {
   const use = keyUse(entry, name);
-  if (use === "certificate") return keys.certificate;
+  if (use === "certificate") return keys.certificates[isWrong ? 1 : 0];
   return (keys[use] as [Pair, Pair])[isWrong ? 1 : 0].pem;
 }
 

@@ -1,5 +1,6 @@
-import { createHash, createPublicKey, X509Certificate } from "node:crypto";
+import { createHash, createPublicKey } from "node:crypto";
 import { base64url } from "../base64";
+import { readCertificate } from "./client-certificate";
 import { AssertionKeyError, readPrivateKey } from "./private-key";
 
 /** How a key pair is named by its public half: `SHA256:` and the base64 digest of its DER form. @throws AssertionKeyError */
@@ -14,15 +15,7 @@ export function publicKeyFingerprint(privateKey: string): string {
  */
 export function certificateThumbprint(text: string): string {
   if (text.includes("-----BEGIN CERTIFICATE-----")) {
-    try {
-      return base64url(
-        createHash("sha1")
-          .update(new X509Certificate(text.replaceAll("\\n", "\n")).raw)
-          .digest(),
-      );
-    } catch (cause) {
-      throw new AssertionKeyError("the certificate is not in PEM", { cause });
-    }
+    return base64url(createHash("sha1").update(readCertificate(text).raw).digest());
   }
   const hex = text.replace(/[:\s]/g, "");
   if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(hex))

@@ -1,26 +1,20 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
+import { framedBlocks } from "./pem";
 
 /** A key that cannot be used. Holds no part of it. */
 export class AssertionKeyError extends Error {
-  constructor(reason: string, options?: ErrorOptions) {
-    super(`The private key cannot be used: ${reason}. Copy it again, whole.`, options);
+  constructor(reason: string, { cause, advice = "Copy it again, whole." }: ErrorOptions & { advice?: string } = {}) {
+    super(`The private key cannot be used: ${reason}. ${advice}`, { cause });
     this.name = "AssertionKeyError";
   }
 }
 
-const FRAME = /-----BEGIN ([A-Z ]+)-----([\s\S]+?)-----END \1-----/;
-
-/** A key file as it is meant: pasted into one line, or with its line breaks written as `\n`, it is still the same key. */
-function framed(text: string): string {
-  const [, label, inner] = FRAME.exec(text.replaceAll("\\n", "\n")) ?? [];
-  if (label === undefined || inner === undefined) throw new AssertionKeyError("it has no BEGIN and END lines");
-  const lines = inner.replace(/\s+/g, "").match(/.{1,64}/g) ?? [];
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
-}
-
 /** Reads a private key in PEM: PKCS#8, PKCS#1 or SEC 1. @throws AssertionKeyError */
 export function readPrivateKey(pem: string): KeyObject {
-  const text = framed(pem);
+  const blocks = framedBlocks(pem);
+  // Key files may begin with something else: a certificate, or the parameters of a curve.
+  const text = blocks.find((block) => block.includes("PRIVATE KEY-----")) ?? blocks[0];
+  if (text === undefined) throw new AssertionKeyError("it has no BEGIN and END lines");
   try {
     return createPrivateKey(text);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import type { ClientCertificate, Io } from "../io";
+import type { Io } from "../io";
 import { OAuthTransportError } from "../oauth2/errors";
 import { TemplateError } from "../template/parse";
 import { fillJson, fillTemplates, renderHeader, renderXml, type TemplateValues } from "../template/render";
@@ -12,7 +12,6 @@ export interface LogInStep {
   headers?: Record<string, string> | undefined;
   /** Parameters, or a whole document where the body is XML. */
   params?: Record<string, unknown> | string | undefined;
-  clientCertificate?: ClientCertificate | undefined;
 }
 
 const TYPES = { form: "application/x-www-form-urlencoded", json: "application/json", xml: "application/xml" };
@@ -56,7 +55,7 @@ export async function send(step: LogInStep, values: TemplateValues, io: Io): Pro
     throw error;
   }
   try {
-    return await io.fetch(request.url.href, { ...request.init, clientCertificate: step.clientCertificate });
+    return await io.fetch(request.url.href, request.init);
   } catch (cause) {
     throw new OAuthTransportError(cause);
   }

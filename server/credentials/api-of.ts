@@ -1,0 +1,24 @@
+import type { ConnectionRow } from "@/server/connections/record";
+import { type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
+import { signingSecrets } from "@/server/integrations/signing-secrets";
+import type { ApiTarget } from "@/server/protocols/api-request";
+import type { TemplateValues } from "@/server/protocols/template/render";
+import { apiTargetOf } from "@/server/schemes/api-target";
+import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
+import { type StoredCredentials, templateValues, typedFields } from "./stored";
+
+/** The API as one connection calls it: its address, how a request shows the stored credential, and what its templates name. */
+export async function apiOf(
+  row: ConnectionRow,
+  integration: IntegrationRow,
+  stored: StoredCredentials,
+): Promise<{ target: ApiTarget; values: TemplateValues }> {
+  const provider = providerOf(integration);
+  const values = {
+    ...textsOf(row.connectionConfig),
+    ...runtimeValues(row.connectionId),
+    ...fieldValues(provider, { ...(await openSettings(integration)), ...typedFields(stored) }),
+    ...templateValues(stored),
+  };
+  return { target: apiTargetOf(provider, values, await signingSecrets(integration, stored)), values };
+}

@@ -1,0 +1,69 @@
+import { generateKeyPairSync } from "node:crypto";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { selfSigned } from "@/server/lab/stage/certificate";
+import { createOutbound, type Outbound, type OutboundInit } from "./outbound";
+
+function certified(commonName: string) {
+  const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const key = pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  return { cert: selfSigned(pair, commonName), key };
+}
+
+const SERVER = certified("mtls.example");
+const CLIENT = certified("client-one");
+const OTHER = certified("client-two");
+const STRANGER = certified("stranger");
+
+/** Says who it sees in the handshake. It takes two clients, and nobody without a certificate. */
+const server = createServer(
+  { ...SERVER, requestCert: true, rejectUnauthorized: true, ca: [CLIENT.cert, OTHER.cert] },
+  (request, response) => response.end((request.socket as TLSSocket).getPeerCertificate().subject.CN),
+);
+let url: string;
+let door: Outbound;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const host = `mtls.example:${(server.address() as AddressInfo).port}`;
+  url = `https://${host}/`;
+  const resolve = async () => [{ address: "127.0.0.1", family: 4 }];
+  door = createOutbound({ allow: [host], resolve, authorities: [SERVER.cert] });
+});
+afterAll(async () => {
+  await door.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+const seen = async (init: OutboundInit = {}) => (await door.fetch(url, init)).text();
+
+describe("a client certificate (RFC 8705 §2)", () => {
+  it("is shown in the handshake", async () => {
+    expect(await seen({ clientCertificate: CLIENT })).toBe("client-one");
+  });
+
+  it("is shown by no call but its own, whatever else runs at the same time", async () => {
+    const both = Array.from({ length: 10 }, (_, index) => (index % 2 ? CLIENT : OTHER));
+    const answers = await Promise.all(both.map((clientCertificate) => seen({ clientCertificate })));
+    expect(answers).toEqual(both.map((shown) => (shown === CLIENT ? "client-one" : "client-two")));
+    await expect(seen()).rejects.toMatchObject({ kind: "network" });
+  });
+
+  it("of a stranger gets no answer", async () => {
+    await expect(seen({ clientCertificate: STRANGER })).rejects.toMatchObject({ kind: "network" });
+  });
+
+  it("is not shown to a server that cannot be trusted", async () => {
+    const strict = createOutbound({
+      allow: ["mtls.example"],
+      resolve: async () => [{ address: "127.0.0.1", family: 4 }],
+    });
+    await expect(strict.fetch(url, { clientCertificate: CLIENT })).rejects.toMatchObject({
+      code: "DEPTH_ZERO_SELF_SIGNED_CERT",
+    });
+    await strict.close();
+  });
+});

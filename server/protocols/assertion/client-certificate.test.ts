@@ -1,0 +1,55 @@
+import { generateKeyPairSync, X509Certificate } from "node:crypto";
+import { createSecureContext } from "node:tls";
+import { describe, expect, it } from "vitest";
+import { selfSigned } from "@/server/lab/stage/certificate";
+import { clientCertificate } from "./client-certificate";
+import { AssertionKeyError } from "./private-key";
+
+const PAIR = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const KEY = PAIR.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const CERT = selfSigned(PAIR, "client");
+const ISSUER = selfSigned(generateKeyPairSync("rsa", { modulusLength: 2048 }), "issuer");
+const OTHER_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs8", format: "pem" })
+  .toString();
+const NOW = Date.now();
+
+describe("a client certificate as people paste it", () => {
+  it.each([
+    ["as it is", CERT, KEY],
+    ["in one line", CERT.replaceAll("\n", " "), KEY.replaceAll("\n", " ")],
+    ["with breaks written as \\n", CERT.replaceAll("\n", "\\n"), KEY.replaceAll("\n", "\\n")],
+    ["with Windows line ends", CERT.replaceAll("\n", "\r\n"), KEY.replaceAll("\n", "\r\n")],
+    ["with text around it", `Bag Attributes\n${CERT}`, `Key Attributes\n${KEY}`],
+    ["in one file with its key", `${CERT}${KEY}`, `${CERT}${KEY}`],
+  ])("%s is what a TLS handshake takes", (_how, cert, key) => {
+    const shown = clientCertificate(cert, key, NOW);
+    expect(() => createSecureContext(shown)).not.toThrow();
+    expect(shown.cert).toBe(CERT);
+  });
+
+  it("keeps its chain, in order", () => {
+    const { cert } = clientCertificate(`${CERT}\n${ISSUER}`, KEY, NOW);
+    expect(cert).toBe(CERT + ISSUER);
+  });
+
+  const { validTo } = new X509Certificate(CERT);
+  it.each([
+    ["with the key of another", CERT, OTHER_KEY, NOW, "not that of the certificate"],
+    ["that has ended", CERT, KEY, Date.parse(validTo), `its certificate ended on ${validTo}. Get a new one`],
+    ["that is half there", CERT.slice(0, 300), KEY, NOW, "the certificate is not in PEM"],
+    ["that is a key", KEY, KEY, NOW, "the certificate is not in PEM"],
+    ["whose key is a certificate", CERT, CERT, NOW, "it is not a private key in PEM"],
+    ["that is nothing", "", KEY, NOW, "the certificate is not in PEM"],
+  ])("%s is refused in plain words that hold no part of it", (...[, cert, key, now, words]) => {
+    const read = () => clientCertificate(cert, key, now);
+    expect(read).toThrow(AssertionKeyError);
+    expect(read).toThrow(words);
+    try {
+      read();
+    } catch (error) {
+      for (const line of `${cert}${key}`.split("\n").filter((text) => text.length > 30 && !text.startsWith("-----")))
+        expect(String(error)).not.toContain(line);
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import { findConnectionRow, openCredentials } from "@/server/connections/record";
+import { createCtx, type EnvironmentRef } from "@/server/core/ctx";
+import { apiOf } from "@/server/credentials/api-of";
+import { closePool, db, pool } from "@/server/db";
+import { findIntegration } from "@/server/integrations/record";
+import { io, outbound } from "@/server/net";
+import type { ApiCall } from "@/server/protocols/api-request";
+import { type ApiAnswer, callApi } from "@/server/protocols/call-api";
+
+/** Calls the API of a connection with its stored credential, by the code that verifies it. Its integration's key stands in one environment. */
+export async function callAs(
+  { connectionId, uniqueKey }: { connectionId: string; uniqueKey: string },
+  call: ApiCall,
+): Promise<ApiAnswer> {
+  const { rows } = await pool().query<EnvironmentRef>(
+    `select e."teamId", e.id as "environmentId", e.name as "environmentName"
+     from "Environment" e join "Integration" i on i."environmentId" = e.id where i."uniqueKey" = $1`,
+    [uniqueKey],
+  );
+  const [environment] = rows;
+  if (!environment) throw new Error(`There is no integration ${uniqueKey}.`);
+  const ctx = createCtx({ kind: "system", job: "proof" }, environment);
+  const row = await findConnectionRow(ctx, { connectionId, providerConfigKey: uniqueKey });
+  const integration = await findIntegration(ctx, uniqueKey);
+  const { target, values } = await apiOf(row, integration, await openCredentials(row));
+  return callApi(target, call, values, io());
+}
+
+/** Drops what {@link callAs} holds open. */
+export async function hangUp(): Promise<void> {
+  await Promise.all([db().$disconnect(), closePool(), outbound().close()]);
+}
