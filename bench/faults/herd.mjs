@@ -17,13 +17,14 @@ async function readAll(world, name, readers) {
 }
 
 /** Many parallel reads of one expired token over four web processes: the provider is called exactly once. */
-export async function herd({ rounds, readers }) {
+export async function herd({ rounds, readers }, tick) {
   const world = await startWorld({ webs: WEBS, workers: 1 });
   try {
     const names = Array.from({ length: rounds }, (_, index) => `strict-herd-${index}`);
     await world.seed(names);
     const wrong = [];
-    for (const name of names) {
+    for (const [round, name] of names.entries()) {
+      tick(round, rounds);
       await world.expire([name]);
       const { tokens, bad } = await readAll(world, name, readers);
       const { calls } = world.provider.grants.get(name) ?? { calls: 0 };

@@ -33,13 +33,14 @@ const described = ({ name, status, code, stored, newest }) =>
   `${name}: ${status} ${code ?? ""} stored ${stored}, newest ${newest}`;
 
 /** SIGKILL of a web process at random moments of reads that wait for renewals: nothing is lost. */
-export async function webKills({ kills, seed }) {
+export async function webKills({ kills, seed }, tick) {
   const world = await startWorld({ webs: 3, workers: 1 });
   const random = seeded(seed);
   try {
     const rounds = namesOf("strict-web", kills);
     await world.seed(rounds.flat());
-    for (const names of rounds) {
+    for (const [kill, names] of rounds.entries()) {
+      tick(kill, kills);
       const victim = world.webs.pop();
       await world.expire(names);
       const reads = names.map((name) => world.read(victim, name).catch(() => undefined));
@@ -61,7 +62,7 @@ export async function webKills({ kills, seed }) {
 }
 
 /** SIGKILL of a worker at random moments of renewals: 0 lost where the provider overlaps, each other lost one flagged. */
-export async function workerKills({ kills, seed }) {
+export async function workerKills({ kills, seed }, tick) {
   const world = await startWorld({ webs: 1, workers: 2 });
   const random = seeded(seed);
   try {
@@ -70,6 +71,7 @@ export async function workerKills({ kills, seed }) {
     await world.seed([...rounds.overlap.flat(), ...rounds.strict.flat()]);
     const killedAt = new Map();
     for (let kill = 0; kill < kills; kill += 1) {
+      tick(kill, kills);
       const names = [...rounds.overlap[kill], ...rounds.strict[kill]];
       await world.makeDue(names);
       await sleep(random() * 40);
@@ -147,7 +149,7 @@ async function hasWebhook(world, name) {
 }
 
 /** Postgres is killed, or stopped in immediate mode, at random moments of renewals: nothing is lost, service comes back. */
-export async function postgresKills({ kills, seed }) {
+export async function postgresKills({ kills, seed }, tick) {
   const world = await startWorld({ webs: 2, workers: 2 });
   const random = seeded(seed);
   try {
@@ -155,6 +157,7 @@ export async function postgresKills({ kills, seed }) {
     await world.seed([...rounds.flat(), "strict-canary"]);
     let slowest = 0;
     for (const [kill, names] of rounds.entries()) {
+      tick(kill, kills);
       await world.makeDue(names);
       await sleep(random() * 40);
       const upAt = await world.crashPostgres(kill % 2 === 0 ? "SIGKILL" : "SIGQUIT");

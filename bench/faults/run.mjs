@@ -47,15 +47,27 @@ function inVirtualTime(name, file) {
   };
 }
 
+const PAUSE_MS = 30_000;
+
+/** Says now and then how many rounds of a fault are done. */
+function progressOf(say, name) {
+  let saidAt = performance.now();
+  return (done, rounds) => {
+    if (performance.now() - saidAt < PAUSE_MS) return;
+    saidAt = performance.now();
+    say(`  … ${name} ${done} of ${rounds}`);
+  };
+}
+
 /** Runs every fault, one after the other; prints a line for each. @returns whether all went as they must. */
 export async function runFaults({ say, isShort, only }) {
   const size = isShort ? SIZES.short : SIZES.full;
   const faults = {
-    herd: () => herd(size.herd),
+    herd: (tick) => herd(size.herd, tick),
     slow: () => slowProvider(size.slow),
-    webs: () => webKills(size.webs),
-    workers: () => workerKills(size.workers),
-    postgres: () => postgresKills(size.postgres),
+    webs: (tick) => webKills(size.webs, tick),
+    workers: (tick) => workerKills(size.workers, tick),
+    postgres: (tick) => postgresKills(size.postgres, tick),
     drain: () => drain(size.drain),
     second: () => sameSecond(size.second),
     // Part of the unit and database tests already: repeated here so that one table tells everything.
@@ -70,7 +82,10 @@ export async function runFaults({ say, isShort, only }) {
   for (const [name, run] of Object.entries(faults)) {
     if (only.length > 0 && !only.includes(name)) continue;
     const startedAt = performance.now();
-    const { said, wrong } = await run().catch((error) => ({ said: "it broke", wrong: [error.stack ?? String(error)] }));
+    const { said, wrong } = await run(progressOf(say, name)).catch((error) => ({
+      said: "it broke",
+      wrong: [error.stack ?? String(error)],
+    }));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
     say(`${wrong.length === 0 ? "✓" : "✗"} ${name.padEnd(9)} ${said} (${seconds} s)`);
     for (const line of wrong.slice(0, 10)) say(`    ${line}`);

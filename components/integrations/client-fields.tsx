@@ -17,6 +17,9 @@ interface Props {
   children?: ReactNode;
 }
 
+/** OAuth 1.0 has no scopes (RFC 5849). */
+const UNSCOPED = new Set(["OAUTH1", "TBA"]);
+
 /** The team's own OAuth client at the provider. */
 export function ClientFields({ form, provider, hasSecret = false, children }: Props) {
   const errors = form.formState.errors.client;
@@ -27,7 +30,9 @@ export function ClientFields({ form, provider, hasSecret = false, children }: Pr
       </Field>
       {children}
       <ProofField form={form} provider={provider} hasSecret={hasSecret} />
-      <ScopesField control={form.control} name="client.scopes" defaultScopes={provider.defaultScopes} />
+      {!UNSCOPED.has(provider.authMode) && (
+        <ScopesField control={form.control} name="client.scopes" defaultScopes={provider.defaultScopes} />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { appProof } from "@/server/credentials/app-proof";
 import { freshCredentials } from "@/server/credentials/fresh";
 import { missingScopes } from "@/server/credentials/missing-scopes";
 import { type StoredCredentials, toWireCredentials } from "@/server/credentials/stored";
@@ -61,7 +62,9 @@ export async function getConnection(
   try {
     const fresh = await freshCredentials(ctx, row, { force: input.force_refresh ?? false });
     noteFetch(row);
-    return toConnection(fresh.row, fresh.credentials, input.refresh_token ?? false);
+    const connection = toConnection(fresh.row, fresh.credentials, input.refresh_token ?? false);
+    const proof = input.refresh_github_app_jwt_token ? await appProof(ctx, fresh.row) : null;
+    return proof === null ? connection : { ...connection, credentials: { ...connection.credentials, jwtToken: proof } };
   } catch (error) {
     if (!(error instanceof ServiceError) || !WITH_CONNECTION.has(error.code)) throw error;
     const { code, message, status, cause } = error;

@@ -1,4 +1,5 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { jwtVerify } from "jose";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalogEntries, createStage } from "@/server/lab/stage";
 import { newBrowser, type TestBrowser } from "@/server/testing/browser";
@@ -68,6 +69,22 @@ const finish = async (browser: TestBrowser, callback: URL) => {
 };
 
 describe("an installation", () => {
+  it("comes with a proof of the app itself where a backend asks for one, and never otherwise", async () => {
+    const browser = newBrowser(keyhold);
+    const { body } = await finish(browser, await installed(browser, "github-app", "asker"));
+    const path = `/connections/${body.connectionId}?provider_config_key=github-app`;
+    const proofOf = async (more: string) => {
+      const response = await keyhold.call(path + more, { apiKey: dev.apiKey });
+      return ((await response.json()) as Read).credentials.jwtToken;
+    };
+    expect(await proofOf("")).toBeUndefined();
+    const { settings } = stage.plan("github-app").fixtures;
+    const proof = String(await proofOf("&refresh_github_app_jwt_token=true"));
+    const { payload } = await jwtVerify(proof, createPublicKey(settings.private_key ?? ""));
+    expect(payload.iss).toBe(settings.app_id);
+    await keyhold.call(path, { method: "DELETE", apiKey: dev.apiKey });
+  });
+
   it("that another connection holds cannot be claimed by writing its number into one's own callback", async () => {
     const [victim, attacker] = [newBrowser(keyhold), newBrowser(keyhold)];
     const theirs = await installed(victim, "github-app", "victim");

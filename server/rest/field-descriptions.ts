@@ -85,7 +85,8 @@ export const FIELD_DESCRIPTIONS: Record<string, string> = {
   proxy: "How the provider's API is called.",
   raw: "The provider's token answer.",
   reason: "What happened and what to do.",
-  refresh_github_app_jwt_token: "Taken for compatibility: an app's own proof is made anew for every renewal.",
+  refresh_github_app_jwt_token:
+    "Include `jwtToken`: a proof of the app itself, signed now. It serves calls that are made as the app.",
   refresh_token: "Token that brings the next one.",
   return_url: "Where the success screen leads back to. Null: nowhere.",
   scope_separator: "What stands between two scopes.",
