@@ -30,6 +30,14 @@ const PROOF = { name: "catalog", commands: [[script("prove.mjs")]], count: asChe
 /** Kills processes and the database, and asks the provider's ledger what was lost. */
 const FAULTS = { name: "faults", commands: [[script("faults.mjs"), "--short"]], count: asCheck, needs: "build" };
 
+/** Tells whether the floor of the reading bench still does the same work. Rounds as short as these measure nothing. */
+const BENCH = {
+  name: "bench",
+  commands: [[script("bench.mjs"), "read", "--seconds", "0.1"]],
+  count: asCheck,
+  needs: "build",
+};
+
 /** Runs one of vitest's projects. */
 function vitest(name, project, names) {
   const report = path.join(ROOT, `dist/test/${project}.json`);
@@ -53,7 +61,7 @@ function journeys(names) {
 export function steps({ isQuick, names }) {
   const unit = [vitest("unit", "unit", names)];
   const database = [vitest("database", "db", names)];
-  const proof = names.length > 0 ? [] : [[PROOF], [FAULTS]];
+  const proof = names.length > 0 ? [] : [[PROOF], [FAULTS], [BENCH]];
   const browser = hasJourney(names) ? [[BUILD], ...proof, [journeys(names)]] : [];
   const checks = names.length > 0 ? [] : [CHECKS];
   return [[GENERATE], ...checks, unit, ...(isQuick ? [] : [database, ...browser])];
