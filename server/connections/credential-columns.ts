@@ -23,6 +23,7 @@ export async function credentialColumns(
   const life = lifeOf(providerOf(integration), credentials, {
     // From its own clock to the database's: what counts is how long it lives.
     expiresInMs: expiresAt === null ? null : expiresAt - Date.now(),
+    now: now.getTime(),
     authorizedAgoMs: 0,
     isTestMode: isTestMode(integration),
     isRotated: false,

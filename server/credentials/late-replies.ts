@@ -2,7 +2,8 @@ import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS, sealCredentials } fr
 import { createCtx } from "@/server/core/ctx";
 import { open } from "@/server/crypto";
 import { db, inTransaction, Prisma, pool, type Tx } from "@/server/db";
-import { providerOf } from "@/server/integrations/record";
+import { type IntegrationRow, providerOf } from "@/server/integrations/record";
+import { isTestMode } from "@/server/integrations/test-mode";
 import { recordOperation } from "@/server/logs/record";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import type { ClaimedRow } from "./claim";
@@ -38,12 +39,12 @@ export async function lateAnswers({ id, environmentId, storedFence }: ClaimedRow
   return Promise.all(rows.map(openLate));
 }
 
-type Locked = ConnectionRow & { teamId: string; environmentName: string };
+type Locked = ConnectionRow & Pick<IntegrationRow, "settings"> & { teamId: string; environmentName: string };
 
 /** The connection of a late answer, locked. Undefined: it is gone, or being renewed right now. */
 async function lock(tx: Tx, { connectionId, environmentId }: Late): Promise<Locked | undefined> {
   const [row] = await tx.$queryRawUnsafe<Locked[]>(
-    `select ${ITEM_COLUMNS}, e."teamId", e.name as "environmentName" ${FROM_CONNECTION}
+    `select ${ITEM_COLUMNS}, i.settings, e."teamId", e.name as "environmentName" ${FROM_CONNECTION}
      join "Environment" e on e.id = c."environmentId"
      where c.id = $1 and c."environmentId" = $2::uuid and (c."leaseUntil" is null or c."leaseUntil" < now()) for update of c`,
     connectionId,
@@ -60,9 +61,10 @@ function leftMs(stored: StoredCredentials, now: Date): number | null {
 async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<void> {
   const now = row.readAt;
   const facts = {
+    now: now.getTime(),
     expiresInMs: leftMs(stored, now),
     authorizedAgoMs: now.getTime() - row.authorizedAt.getTime(),
-    isTestMode: false,
+    isTestMode: isTestMode(row),
     isRotated: true,
     random: Math.random(),
   };

@@ -1,11 +1,14 @@
+import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadProvider, type Provider } from "@/providers/load";
+import { selfSigned } from "@/server/lab/stage/certificate";
 import { type LifeFacts, lifeOf, marginMs, renewInMs } from "./life";
 import type { StoredCredentials } from "./stored";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const NOW = Date.now();
 
 function entry(slug: string): Provider {
   const found = loadProvider(slug);
@@ -19,7 +22,7 @@ const oauth2 = (raw: Record<string, unknown> = {}, refresh_token: string | undef
   ...(refresh_token && { refresh_token }),
 });
 const facts = (more: Partial<LifeFacts> = {}): LifeFacts => ({
-  ...{ expiresInMs: 60 * MINUTE, authorizedAgoMs: 0, isTestMode: false, isRotated: false, random: 0.5 },
+  ...{ now: NOW, expiresInMs: 60 * MINUTE, authorizedAgoMs: 0, isTestMode: false, isRotated: false, random: 0.5 },
   ...more,
 });
 const random = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
@@ -132,6 +135,32 @@ describe("the end of access", () => {
       endsInMs: 5 * DAY,
       endsBecause: expect.stringContaining("ends every access this long after it was given"),
     });
+  });
+
+  it("is that of the client certificate, which no renewal moves", () => {
+    const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const cert = (inMs: number) => selfSigned(pair, "client", [-DAY, inMs]);
+    const stored = (client_certificate: string): StoredCredentials => ({
+      ...{ type: "OAUTH2_CC", token: "t", fields: { client_id: "c", client_certificate } },
+    });
+    const life = lifeOf(entry("adp"), stored(cert(20 * DAY)), facts());
+    expect(life.endsBecause).toBe("The client certificate ends then.");
+    expect(Math.abs((life.endsInMs ?? 0) - 20 * DAY)).toBeLessThan(2_000); // certificates know whole seconds
+    expect(life.dueInMs).not.toBeNull();
+    expect(lifeOf(entry("adp"), stored(cert(-MINUTE)), facts()).endsInMs).toBe(0);
+    expect(lifeOf(entry("adp"), stored("nonsense"), facts()).endsInMs).toBeNull();
+    expect(lifeOf(entry("auth0-cc"), stored(cert(DAY)), facts()).endsInMs).toBeNull();
+  });
+
+  it("is that of a client which was registered for a time (RFC 7591 §3.2.1), unless the refresh token ends sooner", () => {
+    const client = { id: "c", secret: "s", method: "body" as const, token_url: "https://as.example/token" };
+    const until = (secret_expires_at: number, raw: Record<string, unknown> = {}) =>
+      lifeOf(lab, { ...oauth2(raw), client: { ...client, secret_expires_at } } as StoredCredentials, facts());
+    expect(until(NOW + 9 * DAY)).toMatchObject({
+      endsInMs: 9 * DAY,
+      endsBecause: "Provider lab (OAuth 2.0) registered this connection's client for so long.",
+    });
+    expect(until(NOW + 9 * DAY, { refresh_token_expires_in: 6 * 86_400 }).endsInMs).toBe(6 * DAY);
   });
 
   it("of what using it keeps alive is none, since it is used daily", () => {

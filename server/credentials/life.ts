@@ -1,5 +1,6 @@
 import type { Provider } from "@/providers/load";
 import { careOf } from "./can-renew";
+import { datedEnd } from "./dated-end";
 import { isPending, type StoredCredentials } from "./stored";
 
 const MINUTE_MS = 60_000;
@@ -42,6 +43,8 @@ export function healthOf(stored: StoredCredentials, { endsInMs, endsBecause }: L
 
 /** What is known of a credential beside itself. */
 export interface LifeFacts {
+  /** Epoch milliseconds, by the clock that the ends are counted by. */
+  now: number;
   expiresInMs: number | null;
   /** How long ago its user authorized it. */
   authorizedAgoMs: number;
@@ -158,6 +161,7 @@ export function lifeOf(provider: Provider, stored: StoredCredentials, facts: Lif
   const mustBeUsed = hasRefreshToken && ages(provider, raw);
   const dueInMs = mustBeUsed ? Math.min(renewal ?? daily, daily) : renewal;
   const isKeptAlive = end?.isMoved && dueInMs !== null && dueInMs < end.inMs;
-  if (!end || isKeptAlive) return { expiresInMs, dueInMs, endsInMs: null, endsBecause: null };
-  return { expiresInMs, dueInMs, endsInMs: end.inMs, endsBecause: end.because };
+  const ends = [isKeptAlive ? null : end, datedEnd(provider, stored, facts.now)].filter((one) => one !== null);
+  const first = ends.sort((a, b) => a.inMs - b.inMs)[0];
+  return { expiresInMs, dueInMs, endsInMs: first?.inMs ?? null, endsBecause: first?.because ?? null };
 }

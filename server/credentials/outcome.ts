@@ -77,6 +77,7 @@ export function afterSuccess(
   const authorizedAgoMs = state.readAt.getTime() - state.authorizedAt.getTime();
   const life = lifeOf(facts.provider, renewed.credentials, {
     ...facts,
+    now: state.readAt.getTime(),
     expiresInMs: renewed.expiresInMs,
     authorizedAgoMs,
   });
