@@ -20,7 +20,10 @@ const STRANGER = certified("stranger");
 /** Says who it sees in the handshake. It takes two clients, and nobody without a certificate. */
 const server = createServer(
   { ...SERVER, requestCert: true, rejectUnauthorized: true, ca: [CLIENT.cert, OTHER.cert] },
-  (request, response) => response.end((request.socket as TLSSocket).getPeerCertificate().subject.CN),
+  (request, response) => {
+    if (request.url === "/moved") response.writeHead(302, { location: "https://mtls.example/elsewhere" });
+    response.end((request.socket as TLSSocket).getPeerCertificate().subject.CN);
+  },
 );
 let url: string;
 let door: Outbound;
@@ -54,6 +57,11 @@ describe("a client certificate (RFC 8705 §2)", () => {
 
   it("of a stranger gets no answer", async () => {
     await expect(seen({ clientCertificate: STRANGER })).rejects.toMatchObject({ kind: "network" });
+  });
+
+  it("is shown to no other place that an answer names", async () => {
+    const answer = await door.fetch(`${url}moved`, { clientCertificate: CLIENT, maxRedirects: 3 });
+    expect(answer.status).toBe(302);
   });
 
   it("is not shown to a server that cannot be trusted", async () => {

@@ -26,7 +26,7 @@ export interface OutboundInit extends RequestInit {
    * hop passes every check anew, and only harmless headers travel to another origin.
    */
   maxRedirects?: number;
-  /** Shown in the TLS handshake, on a connection of its own. */
+  /** Shown in the TLS handshake, on a connection of its own, to the host that was called alone: no redirect is followed. */
   clientCertificate?: ClientCertificate | undefined;
 }
 
@@ -86,7 +86,10 @@ async function call(shared: Door, input: string | URL, init: OutboundInit): Prom
   const request = await readRequest(checkedUrl(input, door.allow), init, USER_AGENT);
   const deadline = startDeadline(request.url.host, init.timeoutMs ?? DEFAULT_TIMEOUT_MS, init.signal);
   try {
-    const answer = await follow(door, request, { deadline, maxRedirects: init.maxRedirects ?? 0 });
+    const answer = await follow(door, request, {
+      deadline,
+      maxRedirects: clientCertificate ? 0 : (init.maxRedirects ?? 0),
+    });
     return limited(answer.response, answer.host, deadline, init.maxBytes ?? DEFAULT_MAX_BYTES);
   } catch (error) {
     throw end(deadline, request.url.host, error);
