@@ -32,7 +32,7 @@ const SIZES = {
   },
 };
 
-function inVirtualTime(name, file) {
+async function inVirtualTime(name, file) {
   const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");
   const project = file.endsWith("quirks") ? "db" : "unit";
   const { status, stdout } = spawnSync(process.execPath, [vitest, "run", "--project", project, file], {
