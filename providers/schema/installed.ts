@@ -40,7 +40,7 @@ export const AppInstallation = z.strictObject({
         "An address that answers this person's {token} only if the installation is theirs.",
       ),
       installations: z
-        .strictObject({ url: Template, list: z.string(), id: z.string() })
+        .strictObject({ url: Template, list: z.string(), id: z.string(), total: z.string() })
         .optional()
         .describe(
           "Lists the installations this person's {token} opens: how a requested one is found once an owner approved it.",

@@ -1,10 +1,16 @@
 import type { ConnectionRow } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
+import { ServiceError } from "@/server/core/errors";
 import { findIntegration, openSettings, providerOf } from "@/server/integrations/record";
+import { AssertionKeyError } from "@/server/protocols/assertion/private-key";
+import { TemplateError } from "@/server/protocols/template/parse";
 import { signAssertion } from "@/server/schemes/signed";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
 
-/** An app's own proof, signed now: with it a backend speaks as the app, not as one installation. Null: it is no app. */
+/**
+ * An app's own proof, signed now: with it a backend speaks as the app, not as one installation. Null: it is no app.
+ * @throws ServiceError `integration_not_configured`
+ */
 export async function appProof(ctx: Ctx, row: ConnectionRow): Promise<string | null> {
   const provider = providerOf(row);
   if (provider.scheme !== "app_installation") return null;
@@ -14,5 +20,11 @@ export async function appProof(ctx: Ctx, row: ConnectionRow): Promise<string | n
     ...runtimeValues(row.connectionId),
     ...fieldValues(provider, settings),
   };
-  return signAssertion(provider.assertion, values).token;
+  try {
+    return signAssertion(provider.assertion, values).token;
+  } catch (cause) {
+    if (!(cause instanceof AssertionKeyError || cause instanceof TemplateError)) throw cause;
+    const message = `The integration "${row.uniqueKey}" cannot sign as its app. Enter the app's id and private key again.`;
+    throw new ServiceError("integration_not_configured", message, { cause });
+  }
 }

@@ -3,6 +3,9 @@ import { readCertificate } from "@/server/protocols/assertion/client-certificate
 import { AssertionKeyError } from "@/server/protocols/assertion/private-key";
 import type { StoredCredentials } from "./stored";
 
+/** A century: longer than anything here is true for. */
+export const MAX_LIFE_MS = 100 * 365 * 24 * 60 * 60_000;
+
 /** When a client certificate ends, epoch milliseconds. Null: it cannot be read. */
 function certificateEnd(pem: string): number | null {
   try {
@@ -35,5 +38,6 @@ export function datedEnd(
   now: number,
 ): { inMs: number; because: string } | null {
   const { at = null, because = "" } = dateOf(provider, stored) ?? {};
-  return at === null ? null : { inMs: Math.max(0, at - now), because };
+  // A server may name any number: what comes of it is a date that a database takes.
+  return at === null || Number.isNaN(at) ? null : { inMs: Math.min(Math.max(0, at - now), MAX_LIFE_MS), because };
 }

@@ -69,6 +69,7 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
     random: Math.random(),
   };
   const life = lifeOf(providerOf(row), stored, facts);
+  const health = healthOf(stored, life);
   const at = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms));
   await tx.connection.updateMany({
     where: { id: row.id, environmentId: row.environmentId },
@@ -78,8 +79,8 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
       refreshDueAt: at(life.dueInMs),
       endsAt: at(life.endsInMs),
       endsBecause: life.endsBecause,
-      ...healthOf(stored, life),
-      healthSince: now,
+      ...health,
+      healthSince: health.health === "healthy" ? null : now,
       lastError: Prisma.DbNull,
       toldClass: null,
       attempts: 0,

@@ -160,6 +160,8 @@ describe("the end of access", () => {
       endsInMs: 9 * DAY,
       endsBecause: "Provider lab (OAuth 2.0) registered this connection's client for so long.",
     });
+    for (const beyond of [1e300, Number.POSITIVE_INFINITY]) expect(until(beyond).endsInMs).toBe(100 * 365 * DAY);
+    expect(until(Number.NaN).endsInMs).toBeNull();
     expect(until(NOW + 9 * DAY, { refresh_token_expires_in: 6 * 86_400 }).endsInMs).toBe(6 * DAY);
   });
 

@@ -1,6 +1,6 @@
 import type { Provider } from "@/providers/load";
 import { careOf } from "./can-renew";
-import { datedEnd } from "./dated-end";
+import { datedEnd, MAX_LIFE_MS } from "./dated-end";
 import { isPending, type StoredCredentials } from "./stored";
 
 const MINUTE_MS = 60_000;
@@ -12,8 +12,6 @@ const SPREAD = 0.1;
 export const EXPIRING_WITHIN_MS = 7 * DAY_MS;
 /** Fields in which servers tell how long a refresh token lives, in seconds. */
 const REFRESH_TOKEN_LIFE_FIELDS = ["refresh_token_expires_in", "x_refresh_token_expires_in", "refresh_expires_in"];
-/** A life of more than a century is a mistake, and no date that a database takes. */
-const MAX_LIFE_SECONDS = 100 * 365 * 24 * 60 * 60;
 
 /** The lifetime of a credential. Every time is in milliseconds from now, so that whose clock it is does not matter. */
 export interface Life {
@@ -86,7 +84,7 @@ function statedLifeMs(raw: Record<string, unknown>): number | null {
   for (const field of REFRESH_TOKEN_LIFE_FIELDS) {
     const stated = raw[field];
     const seconds = typeof stated === "number" || typeof stated === "string" ? Number(stated) : 0;
-    if (Number.isFinite(seconds) && seconds > 0) return Math.min(seconds, MAX_LIFE_SECONDS) * 1000;
+    if (Number.isFinite(seconds) && seconds > 0) return Math.min(seconds * 1000, MAX_LIFE_MS);
   }
   return null;
 }

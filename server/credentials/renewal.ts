@@ -1,4 +1,5 @@
 import type { Provider } from "@/providers/load";
+import { isInstallationHeld } from "@/server/connections/installation-held";
 import type { ConnectionRow } from "@/server/connections/record";
 import { ServiceError } from "@/server/core/errors";
 import { log } from "@/server/core/log";
@@ -76,7 +77,10 @@ async function byIssuing(row: ConnectionRow, integration: IntegrationRow, stored
     ...runtimeValues(row.connectionId),
     ...fieldValues(provider, { ...settings, ...fields }),
   };
-  if (provider.scheme === "app_installation") return runInstallation(provider, integration, { values, stored });
+  if (provider.scheme === "app_installation") {
+    const isHeld = (name: string, id: string) => isInstallationHeld(row, name, id);
+    return runInstallation(provider, integration, { values, stored, isHeld });
+  }
   return issueCredentials(provider, { fields, values, connectionId: row.connectionId, externalId, refreshToken });
 }
 

@@ -11,9 +11,9 @@ function refuse(path: string[], message: string): never {
   throw new ServiceError("invalid_body", message, { issues: [{ code: "custom", message, path }] });
 }
 
-/** A client's own key is tried when it is entered, not when the first user connects. */
-function checkClientKey(provider: Provider, pem: string): void {
-  const path = ["credentials", "client_secret"];
+/** A key is tried when it is entered, not when the first user connects. */
+function checkKey(provider: Provider, field: "client_secret" | "private_key", pem: string): void {
+  const path = ["credentials", field];
   let kind: string | undefined;
   try {
     kind = readPrivateKey(pem).asymmetricKeyType;
@@ -42,7 +42,9 @@ export function checkCredentials(
   if (credentials.type !== authMode)
     refuse(["credentials", "type"], `${provider.name} takes credentials of type ${authMode}.`);
   if (credentials.type !== "APP" && credentials.client_secret && clientProof(provider) === "private_key")
-    checkClientKey(provider, credentials.client_secret);
+    checkKey(provider, "client_secret", credentials.client_secret);
+  if ("private_key" in credentials && credentials.private_key)
+    checkKey(provider, "private_key", credentials.private_key);
 }
 
 /** An app's own settings, the stored ones where nothing new is given. */

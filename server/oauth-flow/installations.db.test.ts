@@ -1,6 +1,10 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { jwtVerify } from "jose";
 import { afterAll, describe, expect, it } from "vitest";
+import { findConnectionRow, openCredentials, sealCredentials } from "@/server/connections/record";
+import { db, Prisma } from "@/server/db";
 import { catalogEntries, createStage } from "@/server/lab/stage";
 import { newBrowser, type TestBrowser } from "@/server/testing/browser";
 import { flowsOf } from "@/server/testing/flow";
@@ -28,7 +32,20 @@ const stage = createStage(
 );
 const { url: stageUrl, close } = await stage.listen();
 afterAll(close);
-const keyhold = await serveKeyhold({ KEYHOLD_STAGE_URL: stageUrl });
+/** Parts of addresses at which the provider is down. */
+const down = new Set<string>();
+const outage = createServer(async (message, response) => {
+  if ([...down].some((part) => message.url?.includes(part))) return response.writeHead(503).end();
+  const answer = request(`${stageUrl}${message.url}`, { method: message.method, headers: message.headers }, (given) => {
+    response.writeHead(given.statusCode ?? 500, given.headers);
+    given.pipe(response);
+  });
+  message.pipe(answer);
+});
+await new Promise<void>((resolve) => outage.listen(0, "127.0.0.1", resolve));
+afterAll(() => outage.close());
+const outageUrl = `http://127.0.0.1:${(outage.address() as AddressInfo).port}`;
+const keyhold = await serveKeyhold({ KEYHOLD_STAGE_URL: outageUrl });
 publicUrl = keyhold.url;
 const flows = flowsOf(keyhold);
 const { dev } = await newTeam();
@@ -161,6 +178,86 @@ describe("an installation", () => {
     play.isActive = false;
     expect([refused.status, refused.body.error?.code]).toEqual([400, "access_denied"]);
     expect((await read()).body.connection_config).toEqual({ installation_id: id }); // what works is not given up
+  });
+
+  it("keeps the person's single-use refresh token when the app's own token cannot be had", async () => {
+    const play = stage.plan("github-app-oauth");
+    const browser = newBrowser(keyhold);
+    const callback = await installed(browser, "github-app-oauth", "owner");
+    play.isActive = true;
+    const { body } = await finish(browser, callback);
+    const renew = () =>
+      keyhold.call(`/connections/${body.connectionId}?provider_config_key=github-app-oauth&force_refresh=true`, {
+        apiKey: dev.apiKey,
+      });
+    down.add("/access_tokens");
+    expect((await renew()).status).not.toBe(200);
+    down.clear();
+    await db().connection.updateMany({
+      where: { connectionId: body.connectionId ?? "" },
+      data: { lastError: Prisma.DbNull },
+    });
+    const again = await renew();
+    play.isActive = false;
+    expect([again.status, ((await again.json()) as Read).health?.state]).toEqual([200, "healthy"]);
+  });
+
+  describe("that an owner must approve", () => {
+    const play = stage.plan("github-app-oauth");
+    const id = play.fixtures.given.callback.installation_id ?? "";
+
+    async function requested(endUser: string) {
+      const browser = newBrowser(keyhold);
+      const callback = await installed(browser, "github-app-oauth", endUser);
+      callback.searchParams.delete("installation_id");
+      callback.searchParams.set("setup_action", "request");
+      play.isActive = true;
+      return finish(browser, callback);
+    }
+
+    async function look(connectionId = "") {
+      const path = `/connections/${connectionId}?provider_config_key=github-app-oauth&force_refresh=true`;
+      const response = await keyhold.call(path, { apiKey: dev.apiKey });
+      const { error } = (await response.json()) as Read;
+      await db().connection.updateMany({ where: { connectionId }, data: { lastError: Prisma.DbNull } });
+      return [response.status, error?.code];
+    }
+
+    it("is not taken for another that the same end user connected in the meantime", async () => {
+      play.state.installations = [];
+      const { body } = await requested("two-accounts");
+      const browser = newBrowser(keyhold);
+      const other = await installed(browser, "github-app-oauth", "two-accounts");
+      play.isActive = true;
+      expect((await finish(browser, other)).status).toBe(200);
+      play.state.installations = [id];
+      expect(await look(body.connectionId)).toEqual([424, "installation_pending"]);
+    });
+
+    it("is waited for only by a whole list of what there was before: what is missing would be taken for new", async () => {
+      play.state.installations = ["11111111"];
+      play.state.unlisted = 1;
+      const { status, body } = await requested("many");
+      play.state.unlisted = 0;
+      expect([status >= 400, body.connectionId]).toEqual([true, undefined]);
+    });
+
+    it("keeps the person's renewed token when the provider goes down between that and the list", async () => {
+      play.state.installations = ["11111111"];
+      const { body } = await requested("patient");
+      const where = { connectionId: body.connectionId ?? "" };
+      const row = await findConnectionRow(dev.ctx, { ...where, providerConfigKey: "github-app-oauth" });
+      const stored = await openCredentials(row);
+      if (stored.type !== "CUSTOM" || !stored.user) throw new Error("There is no person's token.");
+      const ended = { ...stored, user: { ...stored.user, expires_at: new Date(0).toISOString() } };
+      await db().connection.updateMany({ where, data: { credentials: await sealCredentials(row, ended) } });
+      down.add("/user/installations");
+      expect(await look(body.connectionId)).toEqual([424, "installation_pending"]);
+      down.clear();
+      play.state.installations = ["11111111", id];
+      expect(await look(body.connectionId)).toEqual([200, undefined]);
+      play.isActive = false;
+    });
   });
 
   it("that was asked for without the person's code connects nothing: nobody could say later whose it is", async () => {

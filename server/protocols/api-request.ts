@@ -32,6 +32,8 @@ export interface ApiCall {
   path?: string | undefined;
   url?: string | undefined;
   body?: Record<string, unknown> | undefined;
+  /** Of the answer. Default 64 KB. */
+  maxBytes?: number | undefined;
 }
 
 function addressOf({ baseUrl = "", baseUrlFallback }: ApiTarget, call: ApiCall, values: TemplateValues): URL {

@@ -53,7 +53,7 @@ export async function callApi(target: ApiTarget, call: ApiCall, values: Template
   let text: string | null;
   try {
     response = await io.fetch(url.href, { method, headers, body: sent, redirect: "manual" });
-    text = await readCapped(response, MAX_BYTES);
+    text = await readCapped(response, call.maxBytes ?? MAX_BYTES);
   } catch {
     return { kind: "unavailable", status: null, body: null, said: null };
   }

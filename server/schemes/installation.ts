@@ -4,8 +4,8 @@ import { isPending, type OAuth2Credentials, type StoredCredentials } from "@/ser
 import type { IntegrationRow } from "@/server/integrations/record";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
-import { logIn } from "@/server/protocols/log-in/log-in";
-import { OAuthError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
+import { type Issued as Answered, logIn } from "@/server/protocols/log-in/log-in";
+import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
 import { refreshAccessToken } from "@/server/protocols/oauth2/refresh";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { valueAt } from "@/server/protocols/value-at";
@@ -14,7 +14,12 @@ import { oauth2ClientOf } from "./oauth2-client";
 import { signAssertion } from "./signed";
 
 type AppProvider = ProviderOf<"app_installation">;
+type Pending = Extract<StoredCredentials, { type: "CUSTOM" }>;
 export type UserToken = Omit<OAuth2Credentials, "type">;
+
+/** Room for a hundred installations, each with its account and permissions. */
+const MAX_LIST_BYTES = 1024 * 1024;
+const SOON_MS = 60_000;
 
 /** Renews the person's token where it can be; one that cannot ends with its own lifetime. */
 async function renewedUser(integration: IntegrationRow, values: TemplateValues, user: UserToken | null) {
@@ -31,19 +36,13 @@ function sooner(expiresAt: number | null, user: UserToken | null): number | null
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** Exchanges the app's own proof for a token of one installation. */
-export async function installationToken(
-  provider: AppProvider,
-  values: TemplateValues,
-  user: UserToken | null = null,
-): Promise<Issued> {
+/** Exchanges the app's own proof for a token of one installation. It may be done again at any time. */
+function appToken(provider: AppProvider, values: TemplateValues): Promise<Answered> {
   const proof = { "@assertion": signAssertion(provider.assertion, values).token };
-  const { token, expiresAt, raw } = await logIn(
-    [provider.installationToken],
-    provider.tokenResponse,
-    { ...values, ...proof },
-    io(),
-  );
+  return logIn([provider.installationToken], provider.tokenResponse, { ...values, ...proof }, io());
+}
+
+function issuedOf(provider: AppProvider, { token, expiresAt, raw }: Answered, user: UserToken | null): Issued {
   const app = {
     access_token: token,
     ...(expiresAt !== null && { expires_at: new Date(expiresAt).toISOString() }),
@@ -53,59 +52,104 @@ export async function installationToken(
   return { credentials, expiresAt: sooner(expiresAt, user), kept: {} };
 }
 
+/** The credential of an installation: the app's token, beside that of the person who installed it. */
+export async function installationToken(
+  provider: AppProvider,
+  values: TemplateValues,
+  user: UserToken | null = null,
+): Promise<Issued> {
+  return issuedOf(provider, await appToken(provider, values), user);
+}
+
 /**
- * The installations a person's token opens.
- * @throws OAuthError when the token is refused, OAuthTransportError when there is no answer.
+ * The installations a person's token opens: all of them, since what is missing from a list would be taken for new later.
+ * @throws OAuthError when the token is refused, OAuthTransportError when there is no answer, OAuthResponseError when it is no
+ *   whole list.
  */
 async function openedBy(provider: AppProvider, values: TemplateValues, user: UserToken): Promise<string[]> {
   const rules = provider.user?.installations;
   if (!rules) return [];
-  const call = { method: "GET" as const, url: rules.url };
+  const call = { method: "GET" as const, url: rules.url, maxBytes: MAX_LIST_BYTES };
   const answer = await callApi(provider.api, call, { ...values, token: user.access_token }, io());
+  const { status, said } = answer;
   if (answer.kind === "unavailable") throw new OAuthTransportError(new Error("No list of installations"));
   if (answer.kind === "refused")
-    throw new OAuthError(
-      answer.status === 401 ? "invalid_grant" : `status_${answer.status}`,
-      answer.said,
-      answer.status ?? 0,
-    );
+    throw new OAuthError(status === 401 ? "invalid_grant" : `status_${status}`, said, status ?? 0);
   const list = valueAt(answer.body, rules.list);
   const ids = Array.isArray(list) ? list.map((one) => valueAt(one, rules.id)) : [];
-  return ids.filter((id) => typeof id === "string" || typeof id === "number").map(String);
+  if (valueAt(answer.body, rules.total) !== ids.length || ids.some((id) => !isId(id)))
+    throw new OAuthResponseError("it does not list every installation", status ?? 0);
+  return ids.map(String);
 }
 
+const isId = (id: unknown) => typeof id === "string" || typeof id === "number";
+
 /** What stands in for the token of an installation that an owner must approve first. */
+function waiting(user: UserToken, known: string[]): Issued {
+  return { credentials: { type: "CUSTOM", app: null, user, known, raw: {} }, expiresAt: null, kept: {} };
+}
+
+/** Notes which installations a person could open when theirs was requested. @throws as {@link openedBy} */
 export async function requestedInstallation(
   provider: AppProvider,
   values: TemplateValues,
   user: UserToken,
 ): Promise<Issued> {
-  const known = await openedBy(provider, values, user);
-  return { credentials: { type: "CUSTOM", app: null, user, known, raw: {} }, expiresAt: null, kept: {} };
+  return waiting(user, await openedBy(provider, values, user));
 }
 
-/** Looks whether a requested installation was approved: one the person's own token opens and did not open before. */
+/** What a renewal of an installation works with. */
+interface Renewal {
+  values: TemplateValues;
+  stored: StoredCredentials;
+  /** Whether another connection of the same end user holds an installation already. */
+  isHeld(name: string, id: string): Promise<boolean>;
+}
+
+/** Looks whether a requested installation was approved: one the person's own token opens, and neither did before nor is in use. */
 async function approvedInstallation(
   provider: AppProvider,
-  values: TemplateValues,
+  { values, isHeld }: Renewal,
   { user, known }: { user: UserToken; known: string[] },
 ): Promise<Issued> {
   const [name = ""] = provider.callbackKeep;
-  const id = (await openedBy(provider, values, user)).find((one) => !known.includes(one));
-  if (id === undefined)
-    return { credentials: { type: "CUSTOM", app: null, user, known, raw: {} }, expiresAt: null, kept: {} };
-  const issued = await installationToken(provider, { ...values, [name]: id }, user);
-  return { ...issued, kept: { ...issued.kept, [name]: id } };
+  for (const id of await openedBy(provider, values, user)) {
+    if (known.includes(id) || (await isHeld(name, id))) continue;
+    const issued = await installationToken(provider, { ...values, [name]: id }, user);
+    return { ...issued, kept: { ...issued.kept, [name]: id } };
+  }
+  return waiting(user, known);
+}
+
+const isLive = ({ expires_at }: UserToken) => expires_at === undefined || Date.parse(expires_at) > io().now() + SOON_MS;
+
+async function lookForApproval(
+  provider: AppProvider,
+  integration: IntegrationRow,
+  renewal: Renewal,
+  { user: stored, known = [] }: Pending,
+): Promise<Issued> {
+  const user = stored && !isLive(stored) ? await renewedUser(integration, renewal.values, stored) : stored;
+  if (!user) throw new OAuthError("invalid_grant", null, 0);
+  try {
+    return await approvedInstallation(provider, renewal, { user, known });
+  } catch (error) {
+    if (user === stored) throw error;
+    // The person's old refresh token is used up: the new one is stored, whatever came after.
+    return waiting(user, known);
+  }
 }
 
 /** Renews the credential of an installation: the app's token anew, the person's by their refresh token. */
 export async function runInstallation(
   provider: AppProvider,
   integration: IntegrationRow,
-  { values, stored }: { values: TemplateValues; stored: StoredCredentials },
+  renewal: Renewal,
 ): Promise<Issued> {
-  const user = stored.type === "CUSTOM" ? await renewedUser(integration, values, stored.user) : null;
-  if (stored.type === "CUSTOM" && isPending(stored) && user)
-    return approvedInstallation(provider, values, { user, known: stored.known ?? [] });
-  return installationToken(provider, values, user);
+  const { values, stored } = renewal;
+  if (stored.type !== "CUSTOM") return installationToken(provider, values);
+  if (isPending(stored)) return lookForApproval(provider, integration, renewal, stored);
+  const token = await appToken(provider, values);
+  // Last, since a refresh token may be good once: nothing that can fail comes between its answer and the store.
+  return issuedOf(provider, token, await renewedUser(integration, values, stored.user));
 }

@@ -102,7 +102,7 @@ function proofEndpoint(play: Play, entry: App, url: string): Endpoint {
 type ListRules = NonNullable<NonNullable<App["user"]>["installations"]>;
 
 /** The installations of the person whose token asks. */
-function listEndpoint(play: Play, { url, list, id }: ListRules): Endpoint {
+function listEndpoint(play: Play, { url, list, id, total }: ListRules): Endpoint {
   const call = { method: "GET", url } as const;
   return {
     name: "installations",
@@ -110,7 +110,10 @@ function listEndpoint(play: Play, { url, list, id }: ListRules): Endpoint {
     urls: (values) => [fill(url, values)?.split("?")[0] ?? null],
     judge: (request, values): Opinion => ({
       problems: readCall(play, request, call, values),
-      accept: () => json({ [list]: play.state.installations.map((one) => ({ [id]: Number(one) })) }),
+      accept: () => {
+        const rows = play.state.installations.map((one) => ({ [id]: Number(one) }));
+        return json({ [total]: rows.length + play.state.unlisted, [list]: rows });
+      },
     }),
   };
 }

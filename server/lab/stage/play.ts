@@ -51,6 +51,8 @@ export interface State {
   steps: Record<string, string>;
   /** Installations the person can open. */
   installations: string[];
+  /** How many more there are, on further pages of the list. */
+  unlisted: number;
 }
 
 /** What an endpoint makes of a request: what is wrong with it, or how it goes on. */
@@ -135,6 +137,7 @@ export class Play {
       seen: new Set(),
       steps: {},
       installations: [],
+      unlisted: 0,
     };
     this.markFixtures();
   }
