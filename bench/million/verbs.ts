@@ -3,6 +3,7 @@ import { purgeExpired } from "@/server/connect-sessions/purge";
 import { createReconnectSession } from "@/server/connect-sessions/reconnect";
 import { readCalendar } from "@/server/connections/calendar";
 import { timeline } from "@/server/connections/describe";
+import { isInstallationHeld } from "@/server/connections/installation-held";
 import { listConnections } from "@/server/connections/list";
 import { findConnectionRow } from "@/server/connections/record";
 import { ListConnectionsQuery } from "@/server/connections/schema";
@@ -81,10 +82,12 @@ async function asked(ctx: Ctx): Promise<Verb[]> {
   const where = { environmentId: ctx.environmentId, integration: { uniqueKey: "lab-oauth2-0" } };
   const known = await db().connection.findFirstOrThrow({ where, orderBy: { number: "asc" }, skip: 100 });
   const ref = { connectionId: known.connectionId, providerConfigKey: "lab-oauth2-0" };
+  const held = { ...known, tags: known.tags as Record<string, string> };
   const endUser = { end_user: { id: "user-1" } };
   return [
     { name: "read one connection", run: () => findConnectionRow(ctx, ref) },
     { name: "its timeline", run: () => timeline(ctx, ref) },
+    { name: "whether its user holds an installation", run: () => isInstallationHeld(held, "installation_id", "1") },
     ...lists(ctx, known),
     { name: "calendar of 30 days", run: () => readCalendar(ctx, { days: 30 }) },
     { name: "integrations with counts", run: () => listIntegrationDetails(ctx) },
