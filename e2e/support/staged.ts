@@ -2,14 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { loadProvider } from "@/providers/load";
-import {
-  catalogEntries,
-  createStage,
-  OWN_SCOPES,
-  type Play,
-  signedTokenProblem,
-  USER_SCOPES,
-} from "@/server/lab/stage";
+import { catalogEntries, createStage, OWN_SCOPES, type Play, signedTokenProblem, USER_SCOPES } from "@/simulator";
 import { createClient } from "../../scripts/prove/client.mjs";
 import { addIntegration } from "../../scripts/prove/connect.mjs";
 import { spawnInstance } from "./instance";

@@ -23,7 +23,7 @@ export async function buildParts(say) {
     BUILD.map((group) => group.filter(({ name }) => name !== "pages")),
     say,
   );
-  await bundle("server/lab/stage/index.ts", "dist/prove/stage.mjs");
+  await bundle("simulator/index.ts", "dist/prove/stage.mjs");
   await bundle("server/testing/call-as.ts", "dist/prove/call-as.mjs");
   return import(path.join(ROOT, "dist/prove/stage.mjs"));
 }

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadProvider, type Provider } from "@/providers/load";
-import { selfSigned } from "@/server/lab/stage/certificate";
+import { selfSigned } from "@/simulator/certificate";
 import { type LifeFacts, lifeOf, marginMs, renewInMs } from "./life";
 import type { StoredCredentials } from "./stored";
 

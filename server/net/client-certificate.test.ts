@@ -3,7 +3,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { selfSigned } from "@/server/lab/stage/certificate";
+import { selfSigned } from "@/simulator/certificate";
 import { createOutbound, type Outbound, type OutboundInit } from "./outbound";
 
 function certified(commonName: string) {

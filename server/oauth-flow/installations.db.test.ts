@@ -5,12 +5,12 @@ import { jwtVerify } from "jose";
 import { afterAll, describe, expect, it } from "vitest";
 import { findConnectionRow, openCredentials, sealCredentials } from "@/server/connections/record";
 import { db, Prisma } from "@/server/db";
-import { catalogEntries, createStage } from "@/server/lab/stage";
 import { newBrowser, type TestBrowser } from "@/server/testing/browser";
 import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { countStored, eventsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
+import { catalogEntries, createStage } from "@/simulator";
 
 interface Read {
   credentials: Record<string, unknown>;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { catalogEntries, createStage } from "@/server/lab/stage";
 import { flowsOf, LAB_CLIENT } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { dumpEverything } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
+import { catalogEntries, createStage } from "@/simulator";
 import { rest } from "./app";
 import { fillPattern, hasBody, paramsOf, type RouteUnderTest, routesOf } from "./testing/routes";
 

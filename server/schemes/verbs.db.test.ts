@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
-import { catalogEntries, createStage } from "@/server/lab/stage";
 import { flowsOf, LAB_CLIENT } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { countStored, dumpEverything, operationsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
+import { catalogEntries, createStage } from "@/simulator";
 
 const SLUGS = ["emarsys", "google", "github-app", "netsuite-tba", "aws-sigv4", "xero"];
 const stage = createStage(

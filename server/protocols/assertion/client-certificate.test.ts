@@ -1,7 +1,7 @@
 import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
 import { describe, expect, it } from "vitest";
-import { selfSigned } from "@/server/lab/stage/certificate";
+import { selfSigned } from "@/simulator/certificate";
 import { clientCertificate } from "./client-certificate";
 import { AssertionKeyError } from "./private-key";
 

@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/schema";
-import { judgeSigV4 } from "../judges";
 import { json } from "./answers";
 import { either } from "./code-server";
+import { judgeSigV4 } from "./judges";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
 import type { Values } from "./template";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Provider } from "@/providers/schema";
-import type { SeenRequest } from "../judges";
 import { type Answer, json } from "./answers";
 import { assertionProblem } from "./assertions";
+import type { SeenRequest } from "./judges";
 import { putAt, toXml } from "./paths";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";

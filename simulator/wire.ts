@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { SeenRequest } from "../judges";
 import type { Answer } from "./answers";
+import type { SeenRequest } from "./judges";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/schema";
-import { judgeOAuth1, type SeenRequest } from "../judges";
 import { type Answer, redirect } from "./answers";
 import { consumerKey } from "./api";
+import { judgeOAuth1, type SeenRequest } from "./judges";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
 import { fill, type Values } from "./template";

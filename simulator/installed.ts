@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/schema";
-import { judgeClientAuth } from "../judges";
 import { type Answer, json, redirect } from "./answers";
 import { readCall } from "./api";
+import { judgeClientAuth } from "./judges";
 import { stepEndpoints } from "./log-in";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";

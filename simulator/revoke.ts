@@ -1,6 +1,6 @@
-import { judgeClientAuth } from "../judges";
 import { json } from "./answers";
 import { readCall } from "./api";
+import { judgeClientAuth } from "./judges";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
 import { fill } from "./template";

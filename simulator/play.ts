@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, randomBytes, X509Certificate } from "node:crypto";
 import type { Provider } from "@/providers/schema";
-import type { SeenRequest } from "../judges";
 import { type Answer, cookiesOf, endOf, type Issue, json, jwtLike, tokenAnswer } from "./answers";
 import { type Fixtures, makeFixtures, splitParts } from "./fixtures";
+import type { SeenRequest } from "./judges";
 import type { Keys } from "./keys";
 import type { Check } from "./reader";
 import type { Values } from "./template";

@@ -1,6 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import type { Provider } from "@/providers/schema";
-import { judgeJwt, judgeSaml, judgeWsse } from "../judges";
+import { judgeJwt, judgeSaml, judgeWsse } from "./judges";
 import type { Play } from "./play";
 import { Reader, shown } from "./reader";
 import { fill, type Values } from "./template";

@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { judgeClientAuth, type SeenRequest } from "../judges";
+import { judgeClientAuth, type SeenRequest } from "./judges";
 import type { Play, StageClient } from "./play";
 import type { Reader } from "./reader";
 import type { Values } from "./template";

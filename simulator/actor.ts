@@ -1,9 +1,9 @@
-import type { SeenRequest } from "../judges";
 import type { Answer } from "./answers";
 import { apiEndpoints } from "./api";
 import { stsEndpoint } from "./aws";
 import { clientGrantEndpoint } from "./client-grant";
 import { appEndpoints, pluginEndpoints } from "./installed";
+import type { SeenRequest } from "./judges";
 import { exchangeEndpoints, logInEndpoints } from "./log-in";
 import { mcpEndpoints } from "./mcp";
 import { oauth1Endpoints } from "./oauth1";

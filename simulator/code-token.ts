@@ -1,6 +1,6 @@
-import { judgePkce } from "../judges";
 import { type Answer, json } from "./answers";
 import type { CodeServer, RefreshRules } from "./code-server";
+import { judgePkce } from "./judges";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader, shown } from "./reader";
 import { CLIENT_PARAMS, namedClient, readClient, readParams, renamedAll } from "./token-params";

@@ -1,9 +1,9 @@
 import { createPublicKey } from "node:crypto";
 import type { Provider } from "@/providers/schema";
-import { judgeCanonicalHmac, judgeMessageSignature, judgeOAuth1, judgeSigV4, type SeenRequest } from "../judges";
 import { json } from "./answers";
 import { tokenProblem } from "./assertions";
 import { either } from "./code-server";
+import { judgeCanonicalHmac, judgeMessageSignature, judgeOAuth1, judgeSigV4, type SeenRequest } from "./judges";
 import { putAt } from "./paths";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
