@@ -1,9 +1,9 @@
 // Puts connections straight into the database, sealed as the product seals them. A process of its own, told what by messages.
 import { credentialColumns } from "@/server/connections/credential-columns";
-import { sealCredentials } from "@/server/connections/record";
 import { newId } from "@/server/core/ids";
 import { db, inTransaction } from "@/server/db";
-import { sealClientSecrets } from "@/server/integrations/record";
+import { sealCredentials } from "@/server/vault/connection";
+import { sealClientSecrets } from "@/server/vault/integration";
 
 const INTEGRATION = "lab-oauth2";
 const BATCH = 500;

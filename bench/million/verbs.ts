@@ -3,9 +3,7 @@ import { purgeExpired } from "@/server/connect-sessions/purge";
 import { createReconnectSession } from "@/server/connect-sessions/reconnect";
 import { readCalendar } from "@/server/connections/calendar";
 import { timeline } from "@/server/connections/describe";
-import { isInstallationHeld } from "@/server/connections/installation-held";
 import { listConnections } from "@/server/connections/list";
-import { findConnectionRow } from "@/server/connections/record";
 import { ListConnectionsQuery } from "@/server/connections/schema";
 import { type Ctx, createCtx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
@@ -22,6 +20,8 @@ import { readGettingStarted } from "@/server/getting-started/read";
 import { readInstanceState } from "@/server/instance/read-state";
 import { describeIntegration, listIntegrationDetails } from "@/server/integrations/describe";
 import { listIntegrations } from "@/server/integrations/list";
+import { findConnectionRow } from "@/server/vault/connection";
+import { isInstallationHeld } from "@/server/vault/installation-held";
 import { deliverDue } from "@/server/webhooks/deliver-due";
 import { listDeliveries } from "@/server/webhooks/deliveries";
 

@@ -1,7 +1,7 @@
 import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError, ServiceError } from "@/server/core/errors";
-import { findIntegration, type IntegrationRow, providerOf } from "@/server/integrations/record";
+import { findIntegration, type IntegrationRow, providerOf } from "@/server/vault/integration";
 import type { SessionRecord } from "./record";
 import type { IntegrationDefaults } from "./schema";
 

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/server/core/ctx";
 import { pool } from "@/server/db";
+import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "@/server/vault/connection";
 import type { Calendar, CalendarQuery } from "./calendar-schema";
 import { toItem } from "./internal";
-import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "./record";
 
 /** More cannot be looked at one by one; the count still tells how many there are. */
 const SHOWN = 200;

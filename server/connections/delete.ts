@@ -1,12 +1,12 @@
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { inTransaction, recordAudit } from "@/server/db";
-import { findIntegration, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
 import { type Revoked, revokeCredentials } from "@/server/schemes/revoke";
 import { runtimeValues, textsOf } from "@/server/schemes/values";
+import { type ConnectionRow, openCredentials, readConnectionRow } from "@/server/vault/connection";
+import { findIntegration, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
-import { type ConnectionRow, openCredentials, readConnectionRow } from "./record";
 import type { ConnectionRef } from "./schema";
 
 const TOLD: Record<Revoked["kind"], string> = {

@@ -2,10 +2,10 @@ import type { Ctx } from "@/server/core/ctx";
 import { canRenew } from "@/server/credentials/can-renew";
 import { missingScopes } from "@/server/credentials/missing-scopes";
 import { db } from "@/server/db";
-import { providerOf } from "@/server/integrations/record";
+import { findConnectionRow, openCredentials } from "@/server/vault/connection";
+import { providerOf } from "@/server/vault/integration";
 import type { ConnectionDetail, OperationItem } from "./detail-schema";
 import { toItem } from "./internal";
-import { findConnectionRow, openCredentials } from "./record";
 import type { ConnectionRef } from "./schema";
 
 const SHOWN = 50;

@@ -4,11 +4,11 @@ import { type ErrorCode, ServiceError } from "@/server/core/errors";
 import { appProof } from "@/server/credentials/app-proof";
 import { freshCredentials } from "@/server/credentials/fresh";
 import { missingScopes } from "@/server/credentials/missing-scopes";
-import { type StoredCredentials, toWireCredentials } from "@/server/credentials/stored";
-import { providerOf } from "@/server/integrations/record";
+import { type ConnectionRow, findConnectionRow } from "@/server/vault/connection";
+import { type StoredCredentials, toWireCredentials } from "@/server/vault/credentials";
+import { providerOf } from "@/server/vault/integration";
 import { toCommon } from "./internal";
 import { noteFetch } from "./note-fetch";
-import { type ConnectionRow, findConnectionRow } from "./record";
 import type { Connection, GetConnectionQuery } from "./schema";
 
 /** Refusals that come with the connection, without its credentials: its `health` tells more. */

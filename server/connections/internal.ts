@@ -1,4 +1,4 @@
-import type { ConnectionRow } from "./record";
+import type { ConnectionRow } from "@/server/vault/connection";
 import type { ConnectionHealth, ConnectionItem, EndUserView } from "./schema";
 
 function toEndUser(stored: ConnectionRow["endUser"]): EndUserView | null {

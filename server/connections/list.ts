@@ -2,8 +2,8 @@ import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { cutPage, decodeCursor } from "@/server/core/pagination";
 import { db, pool } from "@/server/db";
+import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "@/server/vault/connection";
 import { toItem } from "./internal";
-import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "./record";
 import type { ConnectionList, ListConnectionsQuery } from "./schema";
 
 /** What the wire protocol returns when no limit is named. */

@@ -3,8 +3,8 @@ import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import type { ServiceError } from "@/server/core/errors";
 import { inTransaction, type Tx } from "@/server/db";
-import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
+import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 
 /** A try to connect that stored nothing. */

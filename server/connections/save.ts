@@ -3,13 +3,13 @@ import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
-import { isPending, type StoredCredentials } from "@/server/credentials/stored";
 import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
-import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { recordOperation } from "@/server/logs/record";
+import { sealCredentials } from "@/server/vault/connection";
+import { isPending, type StoredCredentials } from "@/server/vault/credentials";
+import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { credentialColumns, noteStored } from "./credential-columns";
-import { sealCredentials } from "./record";
 
 /** What a finished flow stores. */
 export interface NewConnection {

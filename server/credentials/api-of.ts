@@ -1,11 +1,11 @@
-import type { ConnectionRow } from "@/server/connections/record";
-import { type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
 import { signingSecrets } from "@/server/integrations/signing-secrets";
 import type { ApiTarget } from "@/server/protocols/api-request";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { apiTargetOf } from "@/server/schemes/api-target";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
-import { type StoredCredentials, templateValues, typedFields } from "./stored";
+import type { ConnectionRow } from "@/server/vault/connection";
+import { type StoredCredentials, templateValues, typedFields } from "@/server/vault/credentials";
+import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
 
 /** The API as one connection calls it: its address, how a request shows the stored credential, and what its templates name. */
 export async function apiOf(

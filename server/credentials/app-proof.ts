@@ -1,11 +1,11 @@
-import type { ConnectionRow } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { findIntegration, openSettings, providerOf } from "@/server/integrations/record";
 import { AssertionKeyError } from "@/server/protocols/assertion/private-key";
 import { TemplateError } from "@/server/protocols/template/parse";
 import { signAssertion } from "@/server/schemes/signed";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
+import type { ConnectionRow } from "@/server/vault/connection";
+import { findIntegration, openSettings, providerOf } from "@/server/vault/integration";
 
 /**
  * An app's own proof, signed now: with it a backend speaks as the app, not as one installation. Null: it is no app.

@@ -1,8 +1,8 @@
-import { type ConnectionRow, readConnectionRow } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { pool } from "@/server/db";
 import { listen } from "@/server/db/listen";
+import { type ConnectionRow, readConnectionRow } from "@/server/vault/connection";
 import { REFRESH_CHANNEL, REFRESHED_CHANNEL } from "./channels";
 import { noteBroken, refreshHere } from "./refresh";
 import { isWorkerAlive } from "./worker-alive";

@@ -1,5 +1,5 @@
 import type { Provider } from "@/providers/load";
-import { isIssued, type StoredCredentials } from "./stored";
+import { isIssued, type StoredCredentials } from "@/server/vault/credentials";
 
 /** Tells whether a credential can be renewed without its owner. */
 export function canRenew(provider: Provider, stored: StoredCredentials): boolean {

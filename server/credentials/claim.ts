@@ -1,7 +1,7 @@
-import { type ConnectionRow, ITEM_COLUMNS } from "@/server/connections/record";
 import { type Ctx, createCtx } from "@/server/core/ctx";
 import { pool } from "@/server/db";
-import type { IntegrationRow } from "@/server/integrations/record";
+import { type ConnectionRow, ITEM_COLUMNS } from "@/server/vault/connection";
+import type { IntegrationRow } from "@/server/vault/integration";
 import type { Claim } from "./refresh-one";
 
 /** How long a lease lasts without being extended. Its holder extends it while it waits for the provider. */

@@ -1,9 +1,9 @@
-import { sealCredentials } from "@/server/connections/record";
 import { newId } from "@/server/core/ids";
 import { seal } from "@/server/crypto";
 import { db, inTransaction, pool, type Tx } from "@/server/db";
 import { inBatches } from "@/server/db/batch";
 import { whenBack } from "@/server/db/when-back";
+import { sealCredentials } from "@/server/vault/connection";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { REFRESHED_CHANNEL } from "./channels";
 import type { ClaimedRow } from "./claim";

@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
 import { readCertificate } from "@/server/protocols/assertion/client-certificate";
 import { AssertionKeyError } from "@/server/protocols/assertion/private-key";
-import type { StoredCredentials } from "./stored";
+import type { StoredCredentials } from "@/server/vault/credentials";
 
 /** A century: longer than anything here is true for. */
 export const MAX_LIFE_MS = 100 * 365 * 24 * 60 * 60_000;

@@ -1,11 +1,11 @@
-import { type ConnectionRow, openCredentials } from "@/server/connections/record";
 import type { Ctx } from "@/server/core/ctx";
 import { type ErrorCode, ServiceError } from "@/server/core/errors";
-import { providerOf } from "@/server/integrations/record";
+import { type ConnectionRow, openCredentials } from "@/server/vault/connection";
+import { isPending, type StoredCredentials } from "@/server/vault/credentials";
+import { providerOf } from "@/server/vault/integration";
 import { awaitRenewal, callForRenewal } from "./await-renewal";
 import { canRenew } from "./can-renew";
 import { planRead } from "./plan";
-import { isPending, type StoredCredentials } from "./stored";
 
 /** After a failure the readers of a dead token are told of it, without asking the provider again for each of them. */
 const COOL_DOWN_MS = 2_000;

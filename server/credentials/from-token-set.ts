@@ -1,5 +1,5 @@
 import type { TokenSet } from "@/server/protocols/oauth2/types";
-import type { OAuth2Credentials } from "./stored";
+import type { OAuth2Credentials } from "@/server/vault/credentials";
 
 /** Turns a token response into what is sealed. */
 export function fromTokenSet(

@@ -1,15 +1,15 @@
-import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS, sealCredentials } from "@/server/connections/record";
 import { createCtx } from "@/server/core/ctx";
 import { open } from "@/server/crypto";
 import { db, inTransaction, Prisma, pool, type Tx } from "@/server/db";
-import { type IntegrationRow, providerOf } from "@/server/integrations/record";
-import { isTestMode } from "@/server/integrations/test-mode";
 import { recordOperation } from "@/server/logs/record";
+import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS, sealCredentials } from "@/server/vault/connection";
+import type { StoredCredentials } from "@/server/vault/credentials";
+import { type IntegrationRow, providerOf } from "@/server/vault/integration";
+import { isTestMode } from "@/server/vault/test-mode";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import type { ClaimedRow } from "./claim";
 import { healthOf, lifeOf } from "./life";
 import { isSuperseded } from "./outcome";
-import type { StoredCredentials } from "./stored";
 
 const BATCH = 50;
 

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
 import { getConnection } from "@/server/connections/get";
-import { findConnectionRow, openCredentials, sealCredentials } from "@/server/connections/record";
 import { open } from "@/server/crypto";
 import { db, pool } from "@/server/db";
 import { makeDue } from "@/server/testing/due";
@@ -9,6 +8,7 @@ import { serveKeyhold } from "@/server/testing/serve";
 import { operationsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
+import { findConnectionRow, openCredentials, sealCredentials } from "@/server/vault/connection";
 import { claimOne } from "./claim";
 import { renewClaimed } from "./refresh";
 

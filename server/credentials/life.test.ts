@@ -2,9 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadProvider, type Provider } from "@/providers/load";
+import type { StoredCredentials } from "@/server/vault/credentials";
 import { selfSigned } from "@/simulator/certificate";
 import { type LifeFacts, lifeOf, marginMs, renewInMs } from "./life";
-import type { StoredCredentials } from "./stored";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
+import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { careOf } from "./can-renew";
 import { datedEnd, MAX_LIFE_MS } from "./dated-end";
-import { isPending, type StoredCredentials } from "./stored";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import type { Provider } from "@/providers/load";
 import { grantedAndMissing } from "@/server/protocols/oauth2/scopes";
-import type { StoredCredentials } from "./stored";
+import type { StoredCredentials } from "@/server/vault/credentials";
 
 /** Scopes that were asked for and not granted, or taken away since. Empty where the provider grants them unsaid. */
 export function missingScopes(provider: Provider, stored: StoredCredentials): string[] {

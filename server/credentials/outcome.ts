@@ -1,9 +1,9 @@
 import type { Provider } from "@/providers/load";
+import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { retryInMs } from "./backoff";
 import { careOf } from "./can-renew";
 import type { FailureClass, Verdict } from "./judge";
 import { healthOf, type Life, lifeOf } from "./life";
-import { isPending, type StoredCredentials } from "./stored";
 
 export type Health = "healthy" | "expiring" | "pending" | "failing" | "needs_reconnect" | "interrupted";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { findConnectionRow, openCredentials } from "@/server/connections/record";
 import { db } from "@/server/db";
 import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { eventsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
+import { findConnectionRow, openCredentials } from "@/server/vault/connection";
 import { refreshHere } from "./refresh";
 import { type Expected, FAILURES, SUCCESSES } from "./testing/quirks";
 

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { openCredentials } from "@/server/connections/record";
 import { newId } from "@/server/core/ids";
 import { log } from "@/server/core/log";
-import { providerOf } from "@/server/integrations/record";
-import { isTestMode } from "@/server/integrations/test-mode";
 import { type CallRecord, recordCalls } from "@/server/net";
+import { openCredentials } from "@/server/vault/connection";
+import type { StoredCredentials } from "@/server/vault/credentials";
+import { providerOf } from "@/server/vault/integration";
+import { isTestMode } from "@/server/vault/test-mode";
 import { type ClaimedRow, claimOne, extendLease, LEASE_SECONDS } from "./claim";
 import { commitFailure, commitSuccess, keepLate, type Told } from "./commit";
 import type { CallOutcome, Closed } from "./governor";
@@ -14,7 +15,6 @@ import { stepsOf } from "./log-steps";
 import { afterFailure } from "./outcome";
 import { type Answer, type RefreshPorts, refreshOne } from "./refresh-one";
 import { renew } from "./renewal";
-import type { StoredCredentials } from "./stored";
 
 /** This process, as lease owner. */
 export const OWNER = `${process.pid}:${randomUUID()}`;

@@ -1,9 +1,6 @@
 import type { Provider } from "@/providers/load";
-import { isInstallationHeld } from "@/server/connections/installation-held";
-import type { ConnectionRow } from "@/server/connections/record";
 import { ServiceError } from "@/server/core/errors";
 import { log } from "@/server/core/log";
-import { type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
 import { io } from "@/server/net";
 import { OAuthError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
 import { refreshAccessToken, refreshByAccessToken } from "@/server/protocols/oauth2/refresh";
@@ -14,10 +11,13 @@ import { type Issued, issueCredentials } from "@/server/schemes/issue";
 import { keptValues } from "@/server/schemes/kept-values";
 import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
+import type { ConnectionRow } from "@/server/vault/connection";
+import { isIssued, type OAuth2Credentials, type StoredCredentials } from "@/server/vault/credentials";
+import { isInstallationHeld } from "@/server/vault/installation-held";
+import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
 import { apiOf } from "./api-of";
 import { careOf } from "./can-renew";
 import { fromTokenSet } from "./from-token-set";
-import { isIssued, type OAuth2Credentials, type StoredCredentials } from "./stored";
 
 /** What a renewal brings: a credential to store in the old one's place. */
 export type Renewed = Issued;

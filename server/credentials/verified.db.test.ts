@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findConnectionRow, sealCredentials } from "@/server/connections/record";
 import { db } from "@/server/db";
 import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { eventsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
+import { findConnectionRow, sealCredentials } from "@/server/vault/connection";
 import { refreshHere } from "./refresh";
 
 const keyhold = await serveKeyhold();

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { findConnectionRow } from "@/server/connections/record";
 import { db } from "@/server/db";
 import { makeDue } from "@/server/testing/due";
 import { flowsOf } from "@/server/testing/flow";
@@ -7,6 +6,7 @@ import { serveKeyhold } from "@/server/testing/serve";
 import { eventsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
+import { findConnectionRow } from "@/server/vault/connection";
 import { updateWebhookSettings } from "@/server/webhooks/settings";
 import { refreshHere } from "./refresh";
 

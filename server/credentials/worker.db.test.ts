@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { findConnectionRow, openCredentials } from "@/server/connections/record";
 import { seal } from "@/server/crypto";
 import { db, pool } from "@/server/db";
 import { flowsOf } from "@/server/testing/flow";
@@ -7,6 +6,7 @@ import { serveKeyhold } from "@/server/testing/serve";
 import { eventsOf, operationsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer } from "@/server/testing/token-server";
+import { findConnectionRow, openCredentials } from "@/server/vault/connection";
 import { reconcileLateReplies } from "./late-replies";
 import { noteExpiring } from "./note-expiring";
 import { drainRefreshes, refreshDue } from "./refresh-due";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { openCredentials, readConnectionRow } from "@/server/connections/record";
 import { db, pool } from "@/server/db";
 import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { newTeam } from "@/server/testing/team";
+import { openCredentials, readConnectionRow } from "@/server/vault/connection";
 import { equalHashes, lookupHash, open, SealError, seal } from ".";
 import { sealingKey } from "./data-keys";
 

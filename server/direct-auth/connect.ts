@@ -5,14 +5,14 @@ import { recordFailedConnect } from "@/server/connections/record-failure";
 import { type SavedConnection, saveConnection } from "@/server/connections/save";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { templateValues } from "@/server/credentials/stored";
-import { type IntegrationRow, openSettings, providerOf } from "@/server/integrations/record";
 import { signingSecrets } from "@/server/integrations/signing-secrets";
 import { keptAfterConnect } from "@/server/schemes/after-connect";
 import { externalIdOf } from "@/server/schemes/external-id";
 import { toConnectError } from "@/server/schemes/failure";
 import { type Issued, issueCredentials } from "@/server/schemes/issue";
 import { fieldValues, runtimeValues } from "@/server/schemes/values";
+import { templateValues } from "@/server/vault/credentials";
+import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
 import { checkFields, tidyFields } from "./check-fields";
 import { verify } from "./verify";
 

@@ -3,8 +3,8 @@ import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { inTransaction, isUniqueViolation, recordAudit } from "@/server/db";
+import { sealClientSecrets } from "@/server/vault/integration";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
-import { sealClientSecrets } from "./record";
 import type { CreateIntegrationInput, Integration } from "./schema";
 
 /** Splits the wire's comma-separated scopes. */

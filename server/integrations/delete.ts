@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { inTransaction, recordAudit } from "@/server/db";
-import { findIntegration } from "./record";
+import { findIntegration } from "@/server/vault/integration";
 
 /** Forgets an integration and all its connections. @throws NotFoundError */
 export async function deleteIntegration(ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<void> {

@@ -1,11 +1,17 @@
 import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
+import {
+  callbackUrlOf,
+  findIntegration,
+  type IntegrationRow,
+  openClientSecrets,
+  providerOf,
+} from "@/server/vault/integration";
+import { isTestMode } from "@/server/vault/test-mode";
 import { clientNeed, hasCallback } from "./client-need";
 import { toIntegration } from "./internal";
-import { callbackUrlOf, findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "./record";
 import type { IntegrationDetail } from "./schema";
-import { isTestMode } from "./test-mode";
 
 async function countConnections(ctx: Ctx): Promise<Map<string, number>> {
   const counts = await db().connection.groupBy({

@@ -2,9 +2,9 @@ import { authModeOf } from "@/providers/auth-mode";
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
+import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "@/server/vault/integration";
 import { clientNeed } from "./client-need";
 import { toIntegration } from "./internal";
-import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "./record";
 import type { Integration } from "./schema";
 
 async function readCredentials(row: IntegrationRow): Promise<Integration["credentials"]> {

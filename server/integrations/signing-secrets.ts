@@ -1,6 +1,6 @@
-import type { StoredCredentials } from "@/server/credentials/stored";
 import type { SigningSecrets } from "@/server/schemes/api-target";
-import { type IntegrationRow, openClientSecrets } from "./record";
+import type { StoredCredentials } from "@/server/vault/credentials";
+import { type IntegrationRow, openClientSecrets } from "@/server/vault/integration";
 
 /** The secrets with which requests of a connection are signed: the integration's own client and the connection's token. */
 export async function signingSecrets(row: IntegrationRow, stored: StoredCredentials): Promise<SigningSecrets> {

@@ -2,9 +2,15 @@ import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
 import { REFRESH_CHANNEL } from "@/server/credentials/channels";
 import { inTransaction, isUniqueViolation, type Prisma, recordAudit, type Tx } from "@/server/db";
+import {
+  findIntegration,
+  type IntegrationRow,
+  openClientSecrets,
+  providerOf,
+  sealClientSecrets,
+} from "@/server/vault/integration";
 import { splitScopes } from "./create";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
-import { findIntegration, type IntegrationRow, openClientSecrets, providerOf, sealClientSecrets } from "./record";
 import type { Integration, UpdateIntegrationInput } from "./schema";
 
 type Patch = UpdateIntegrationInput;

@@ -1,13 +1,13 @@
 import type { Provider } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { isPending, templateValues } from "@/server/credentials/stored";
 import { db } from "@/server/db";
-import { providerOf } from "@/server/integrations/record";
 import { signingSecrets } from "@/server/integrations/signing-secrets";
 import { keptAfterConnect } from "@/server/schemes/after-connect";
 import type { Issued } from "@/server/schemes/issue";
 import { runtimeValues } from "@/server/schemes/values";
+import { isPending, templateValues } from "@/server/vault/credentials";
+import { providerOf } from "@/server/vault/integration";
 import { type Attempt, openTripSecrets } from "./internal";
 import { travelOf } from "./trips";
 

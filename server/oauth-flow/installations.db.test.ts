@@ -3,13 +3,13 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { jwtVerify } from "jose";
 import { afterAll, describe, expect, it } from "vitest";
-import { findConnectionRow, openCredentials, sealCredentials } from "@/server/connections/record";
 import { db, Prisma } from "@/server/db";
 import { newBrowser, type TestBrowser } from "@/server/testing/browser";
 import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { countStored, eventsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
+import { findConnectionRow, openCredentials, sealCredentials } from "@/server/vault/connection";
 import { catalogEntries, createStage } from "@/simulator";
 
 interface Read {

@@ -1,6 +1,6 @@
 import { lookupHash, open } from "@/server/crypto";
 import { db, type Prisma } from "@/server/db";
-import { callbackUrlOf, providerOf } from "@/server/integrations/record";
+import { callbackUrlOf, providerOf } from "@/server/vault/integration";
 import type { TripSecrets } from "./trips";
 
 const WITH_RELATIONS = { integration: true, session: true, environment: true } as const;

@@ -2,7 +2,7 @@ import { createCtx } from "@/server/core/ctx";
 import { equalHashes, lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
-import { providerOf } from "@/server/integrations/record";
+import { providerOf } from "@/server/vault/integration";
 import { flowCookieName } from "./cookie";
 import type { FlowResult } from "./schema";
 

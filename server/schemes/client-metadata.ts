@@ -3,8 +3,8 @@ import { env } from "@/server/core/env";
 import { NotFoundError } from "@/server/core/errors";
 import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
-import { callbackUrlOf, providerOf } from "@/server/integrations/record";
 import { clientMetadataDocument } from "@/server/protocols/mcp/client-metadata";
+import { callbackUrlOf, providerOf } from "@/server/vault/integration";
 
 const SCHEMES = new Set(["mcp_oauth", "mcp_oauth_discovery"]);
 

@@ -1,7 +1,5 @@
 import type { ProviderOf } from "@/providers/load";
 import { fromTokenSet } from "@/server/credentials/from-token-set";
-import { isPending, type OAuth2Credentials, type StoredCredentials } from "@/server/credentials/stored";
-import type { IntegrationRow } from "@/server/integrations/record";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
 import { type Issued as Answered, logIn } from "@/server/protocols/log-in/log-in";
@@ -9,6 +7,8 @@ import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/pr
 import { refreshAccessToken } from "@/server/protocols/oauth2/refresh";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { valueAt } from "@/server/protocols/value-at";
+import { isPending, type OAuth2Credentials, type StoredCredentials } from "@/server/vault/credentials";
+import type { IntegrationRow } from "@/server/vault/integration";
 import type { Issued } from "./issue";
 import { oauth2ClientOf } from "./oauth2-client";
 import { signAssertion } from "./signed";

@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import type { StoredCredentials } from "@/server/credentials/stored";
 import type { TemplateValues } from "@/server/protocols/template/render";
+import type { StoredCredentials } from "@/server/vault/credentials";
 import { issueAwsRole } from "./aws-role";
 import { issueByClient } from "./client-token";
 import { issueByLogIn } from "./log-in";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OAuth2CodeProvider } from "@/providers/load";
-import { providerOf } from "@/server/integrations/record";
+import { providerOf } from "@/server/vault/integration";
 import { keptValues } from "./kept-values";
 
 const base = providerOf({ provider: "lab-oauth2" }) as OAuth2CodeProvider;

@@ -1,13 +1,13 @@
 import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import type { OAuth2Credentials, OwnClient } from "@/server/credentials/stored";
-import { type IntegrationRow, openClientSecrets, providerOf } from "@/server/integrations/record";
 import { io } from "@/server/net";
 import { clientAuthFor } from "@/server/protocols/oauth2/client-auth";
 import { privateKeyJwt } from "@/server/protocols/oauth2/private-key-jwt";
 import type { ApplyClientAuth, TokenEndpoint } from "@/server/protocols/oauth2/types";
 import { fillTemplates, renderHeader, type TemplateValues } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
+import type { OAuth2Credentials, OwnClient } from "@/server/vault/credentials";
+import { type IntegrationRow, openClientSecrets, providerOf } from "@/server/vault/integration";
 import { resourceOf, tokenEndpoint } from "./token-endpoint";
 
 /** Who asks for tokens, and where. */

@@ -1,9 +1,9 @@
-import type { OwnClient } from "@/server/credentials/stored";
 import { inTransaction } from "@/server/db";
-import { callbackUrlOf, type IntegrationRow, openClientSecrets, sealClientSecrets } from "@/server/integrations/record";
 import { io } from "@/server/net";
 import type { McpServer } from "@/server/protocols/mcp/discover";
 import { registerClient } from "@/server/protocols/mcp/register";
+import type { OwnClient } from "@/server/vault/credentials";
+import { callbackUrlOf, type IntegrationRow, openClientSecrets, sealClientSecrets } from "@/server/vault/integration";
 
 /** How the product names itself where it registers. */
 export interface ClientNames {

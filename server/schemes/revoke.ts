@@ -1,6 +1,3 @@
-import type { StoredCredentials } from "@/server/credentials/stored";
-import { templateValues } from "@/server/credentials/stored";
-import { type IntegrationRow, providerOf } from "@/server/integrations/record";
 import { signingSecrets } from "@/server/integrations/signing-secrets";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
@@ -9,6 +6,9 @@ import { revokeToken } from "@/server/protocols/oauth2/revoke";
 import type { ApplyClientAuth } from "@/server/protocols/oauth2/types";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
+import type { StoredCredentials } from "@/server/vault/credentials";
+import { templateValues } from "@/server/vault/credentials";
+import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { apiTargetOf } from "./api-target";
 import { oauth2ClientOf } from "./oauth2-client";
 

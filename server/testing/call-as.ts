@@ -1,11 +1,11 @@
-import { findConnectionRow, openCredentials } from "@/server/connections/record";
 import { createCtx, type EnvironmentRef } from "@/server/core/ctx";
 import { apiOf } from "@/server/credentials/api-of";
 import { closePool, db, pool } from "@/server/db";
-import { findIntegration } from "@/server/integrations/record";
 import { io, outbound } from "@/server/net";
 import type { ApiCall } from "@/server/protocols/api-request";
 import { type ApiAnswer, callApi } from "@/server/protocols/call-api";
+import { findConnectionRow, openCredentials } from "@/server/vault/connection";
+import { findIntegration } from "@/server/vault/integration";
 
 /** Calls the API of a connection with its stored credential, by the code that verifies it. Its integration's key stands in one environment. */
 export async function callAs(

@@ -1,7 +1,7 @@
 import { loadProvider, type Provider } from "@/providers/load";
+import type { StoredCredentials } from "@/server/vault/credentials";
 import { type Failure, type Health, isSuperseded, type Success } from "../outcome";
 import type { Answer, Claim, RefreshPorts } from "../refresh-one";
-import type { StoredCredentials } from "../stored";
 import type { VirtualTime } from "./virtual-time";
 
 export const LEASE_MS = 30_000;

@@ -1,7 +1,6 @@
 import type { ProviderOf } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { fromTokenSet } from "@/server/credentials/from-token-set";
-import { openSettings } from "@/server/integrations/record";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
 import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
@@ -10,6 +9,7 @@ import { installationToken, requestedInstallation, type UserToken } from "@/serv
 import { keptValues } from "@/server/schemes/kept-values";
 import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
 import { fieldValues } from "@/server/schemes/values";
+import { openSettings } from "@/server/vault/integration";
 import { refused } from "./answer";
 import type { Return, Travel, Trip } from "./trip";
 

@@ -1,6 +1,5 @@
 import type { ProviderOf } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import { type IntegrationRow, openClientSecrets } from "@/server/integrations/record";
 import { io } from "@/server/net";
 import { readOAuth1Callback } from "@/server/protocols/oauth1/callback";
 import { authorizeUrlOf, exchangeVerifier, requestTemporaryToken } from "@/server/protocols/oauth1/request-token";
@@ -8,6 +7,7 @@ import { CallbackError } from "@/server/protocols/oauth2/callback";
 import { fillTemplates } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import { keptValues } from "@/server/schemes/kept-values";
+import { type IntegrationRow, openClientSecrets } from "@/server/vault/integration";
 import { refused } from "./answer";
 import type { Return, Travel, Trip } from "./trip";
 

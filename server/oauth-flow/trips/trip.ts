@@ -1,10 +1,10 @@
 import type { Provider } from "@/providers/load";
 import type { IntegrationDefaults } from "@/server/connect-sessions/schema";
 import type { Ctx } from "@/server/core/ctx";
-import type { OwnClient } from "@/server/credentials/stored";
-import type { IntegrationRow } from "@/server/integrations/record";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import type { Issued } from "@/server/schemes/issue";
+import type { OwnClient } from "@/server/vault/credentials";
+import type { IntegrationRow } from "@/server/vault/integration";
 
 /** What one flow must remember until the browser comes back, sealed. */
 export interface TripSecrets {

@@ -1,5 +1,5 @@
 import { pool } from "@/server/db";
-import type { ConnectionRow } from "./record";
+import type { ConnectionRow } from "./connection";
 
 /** Whether another connection of the same integration and end user holds an installation: then it is not the one they wait for. */
 export async function isInstallationHeld(

@@ -2,10 +2,10 @@ import { loadProvider, type Provider } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
 import { env } from "@/server/core/env";
 import { NotFoundError, ServiceError } from "@/server/core/errors";
-import type { OwnClient } from "@/server/credentials/stored";
 import { open, seal } from "@/server/crypto";
 import { db, type Tx } from "@/server/db";
 import type { Integration as Row } from "@/server/db/generated/client";
+import type { OwnClient } from "./credentials";
 
 export type IntegrationRow = Row;
 

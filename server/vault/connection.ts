@@ -1,9 +1,9 @@
+import type { HealthState } from "@/server/connections/schema";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import type { StoredCredentials } from "@/server/credentials/stored";
 import { open, seal } from "@/server/crypto";
 import { pool } from "@/server/db";
-import type { HealthState } from "./schema";
+import type { StoredCredentials } from "./credentials";
 
 /** What the last failed refresh left behind. */
 export interface LastError {
