@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkVariable } from "@/server/providers/check-variable";
+import { checkVariable } from "@/server/schemes/check-variable";
 import { buildCatalog } from "./build";
 import { loadProvider } from "./load";
 import { catalogFolder, OAUTH_ENTRY, OAUTH_TEXTS } from "./testing/catalog-folder";

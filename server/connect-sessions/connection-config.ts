@@ -1,6 +1,6 @@
 import type { Provider } from "@/providers/load";
 import { type Issue, ServiceError } from "@/server/core/errors";
-import { checkVariable } from "@/server/providers/check-variable";
+import { checkVariable } from "@/server/schemes/check-variable";
 import type { IntegrationDefaults } from "./schema";
 
 /**

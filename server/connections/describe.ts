@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
-import { canRenew } from "@/server/credentials/can-renew";
-import { missingScopes } from "@/server/credentials/missing-scopes";
 import { db } from "@/server/db";
+import { canRenew } from "@/server/schemes/can-renew";
+import { missingScopes } from "@/server/schemes/missing-scopes";
 import { findConnectionRow, openCredentials } from "@/server/vault/connection";
 import { providerOf } from "@/server/vault/integration";
 import type { ConnectionDetail, OperationItem } from "./detail-schema";

@@ -1,9 +1,9 @@
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { type ErrorCode, ServiceError } from "@/server/core/errors";
-import { appProof } from "@/server/credentials/app-proof";
 import { freshCredentials } from "@/server/credentials/fresh";
-import { missingScopes } from "@/server/credentials/missing-scopes";
+import { appProof } from "@/server/schemes/app/proof";
+import { missingScopes } from "@/server/schemes/missing-scopes";
 import { type ConnectionRow, findConnectionRow } from "@/server/vault/connection";
 import { type StoredCredentials, toWireCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";

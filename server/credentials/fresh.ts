@@ -1,10 +1,10 @@
 import type { Ctx } from "@/server/core/ctx";
 import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { canRenew } from "@/server/schemes/can-renew";
 import { type ConnectionRow, openCredentials } from "@/server/vault/connection";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
 import { awaitRenewal, callForRenewal } from "./await-renewal";
-import { canRenew } from "./can-renew";
 import { planRead } from "./plan";
 
 /** After a failure the readers of a dead token are told of it, without asking the provider again for each of them. */

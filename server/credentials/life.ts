@@ -1,6 +1,6 @@
 import type { Provider } from "@/providers/load";
+import { careOf } from "@/server/schemes/can-renew";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
-import { careOf } from "./can-renew";
 import { datedEnd, MAX_LIFE_MS } from "./dated-end";
 
 const MINUTE_MS = 60_000;

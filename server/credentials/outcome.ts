@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
+import { careOf } from "@/server/schemes/can-renew";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { retryInMs } from "./backoff";
-import { careOf } from "./can-renew";
 import type { FailureClass, Verdict } from "./judge";
 import { healthOf, type Life, lifeOf } from "./life";
 

@@ -6,18 +6,18 @@ import { OAuthError, OAuthTransportError } from "@/server/protocols/oauth2/error
 import { refreshAccessToken, refreshByAccessToken } from "@/server/protocols/oauth2/refresh";
 import type { TokenSet } from "@/server/protocols/oauth2/types";
 import { verifyCredential } from "@/server/protocols/verify-call";
-import { runInstallation } from "@/server/schemes/installation";
+import { apiOf } from "@/server/schemes/api-of";
+import { runInstallation } from "@/server/schemes/app/installation";
+import { careOf } from "@/server/schemes/can-renew";
 import { type Issued, issueCredentials } from "@/server/schemes/issue";
 import { keptValues } from "@/server/schemes/kept-values";
-import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
+import { oauth2ClientOf } from "@/server/schemes/oauth2/client";
+import { fromTokenSet } from "@/server/schemes/oauth2/from-token-set";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
 import type { ConnectionRow } from "@/server/vault/connection";
 import { isIssued, type OAuth2Credentials, type StoredCredentials } from "@/server/vault/credentials";
 import { isInstallationHeld } from "@/server/vault/installation-held";
 import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
-import { apiOf } from "./api-of";
-import { careOf } from "./can-renew";
-import { fromTokenSet } from "./from-token-set";
 
 /** What a renewal brings: a credential to store in the old one's place. */
 export type Renewed = Issued;

@@ -1,6 +1,7 @@
 import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
+import { clientNeed, hasCallback } from "@/server/schemes/client-need";
 import {
   callbackUrlOf,
   findIntegration,
@@ -9,7 +10,6 @@ import {
   providerOf,
 } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
-import { clientNeed, hasCallback } from "./client-need";
 import { toIntegration } from "./internal";
 import type { IntegrationDetail } from "./schema";
 

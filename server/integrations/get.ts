@@ -2,8 +2,8 @@ import { authModeOf } from "@/providers/auth-mode";
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
+import { clientNeed } from "@/server/schemes/client-need";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "@/server/vault/integration";
-import { clientNeed } from "./client-need";
 import { toIntegration } from "./internal";
 import type { Integration } from "./schema";
 

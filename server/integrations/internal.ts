@@ -3,8 +3,8 @@ import { loadProvider, type Provider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
 import { AssertionKeyError, readPrivateKey } from "@/server/protocols/assertion/private-key";
+import { clientNeed, clientProof } from "@/server/schemes/client-need";
 import type { ClientSecrets, IntegrationRow } from "@/server/vault/integration";
-import { clientNeed, clientProof } from "./client-need";
 import type { ClientChanges, Integration } from "./schema";
 
 function refuse(path: string[], message: string): never {

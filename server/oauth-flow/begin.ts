@@ -6,12 +6,12 @@ import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { lookupHash, seal } from "@/server/crypto";
 import { db } from "@/server/db";
+import { type Departure, TRAVELLING_MODES, type Trip, travelOf } from "@/server/schemes/flows";
 import { runtimeValues } from "@/server/schemes/values";
 import { callbackUrlOf, providerOf } from "@/server/vault/integration";
 import { FLOW_TTL_SECONDS, type FlowCookie, flowCookieName } from "./cookie";
 import { toFlowError } from "./errors";
 import { secretsPlace } from "./internal";
-import { type Departure, TRAVELLING_MODES, type Trip, travelOf } from "./trips";
 
 /** What a browser asks for. */
 export interface BeginInput {

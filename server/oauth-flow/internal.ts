@@ -1,7 +1,7 @@
 import { lookupHash, open } from "@/server/crypto";
 import { db, type Prisma } from "@/server/db";
+import type { TripSecrets } from "@/server/schemes/flows";
 import { callbackUrlOf, providerOf } from "@/server/vault/integration";
-import type { TripSecrets } from "./trips";
 
 const WITH_RELATIONS = { integration: true, session: true, environment: true } as const;
 

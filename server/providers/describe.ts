@@ -1,12 +1,6 @@
 import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import {
-  type ClientNeed,
-  type ClientProof,
-  clientNeed,
-  clientProof,
-  hasCallback,
-} from "@/server/integrations/client-need";
+import { type ClientNeed, type ClientProof, clientNeed, clientProof, hasCallback } from "@/server/schemes/client-need";
 import { offered } from "./list";
 import type { FieldSchema } from "./schema";
 import { toWireProvider } from "./wire";

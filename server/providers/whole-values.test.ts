@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CatalogEntry, loadProvider, type Variable } from "@/providers/load";
-import { checkVariable } from "./check-variable";
+import { checkVariable } from "@/server/schemes/check-variable";
 import { toWireProvider } from "./wire";
 
 const problem = (kind: Variable["kind"], value: string, more: Partial<Variable> = {}) =>

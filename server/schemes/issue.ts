@@ -2,10 +2,10 @@ import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import type { StoredCredentials } from "@/server/vault/credentials";
-import { issueAwsRole } from "./aws-role";
-import { issueByClient } from "./client-token";
-import { issueByLogIn } from "./log-in";
-import { issueJwt, issueWsse } from "./signed";
+import { issueAwsRole } from "./aws/role";
+import { issueByLogIn } from "./login/login";
+import { issueByClient } from "./oauth2/client-token";
+import { issueJwt, issueWsse } from "./signed/sign";
 
 /** What a credential is made from. */
 export interface IssueInput {

@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { valueAt } from "@/server/protocols/value-at";
-import { checkVariable } from "@/server/providers/check-variable";
+import { checkVariable } from "./check-variable";
 
 const MAX_LENGTH = 2000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused

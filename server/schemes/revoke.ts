@@ -1,4 +1,3 @@
-import { signingSecrets } from "@/server/integrations/signing-secrets";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
 import { clientAuthFor } from "@/server/protocols/oauth2/client-auth";
@@ -10,7 +9,8 @@ import type { StoredCredentials } from "@/server/vault/credentials";
 import { templateValues } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { apiTargetOf } from "./api-target";
-import { oauth2ClientOf } from "./oauth2-client";
+import { oauth2ClientOf } from "./oauth2/client";
+import { signingSecrets } from "./signing-secrets";
 
 /** How giving a token back went. `none`: there was nothing to give back, or no way to. */
 export interface Revoked {

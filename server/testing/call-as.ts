@@ -1,9 +1,9 @@
 import { createCtx, type EnvironmentRef } from "@/server/core/ctx";
-import { apiOf } from "@/server/credentials/api-of";
 import { closePool, db, pool } from "@/server/db";
 import { io, outbound } from "@/server/net";
 import type { ApiCall } from "@/server/protocols/api-request";
 import { type ApiAnswer, callApi } from "@/server/protocols/call-api";
+import { apiOf } from "@/server/schemes/api-of";
 import { findConnectionRow, openCredentials } from "@/server/vault/connection";
 import { findIntegration } from "@/server/vault/integration";
 

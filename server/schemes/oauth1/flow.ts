@@ -6,10 +6,10 @@ import { authorizeUrlOf, exchangeVerifier, requestTemporaryToken } from "@/serve
 import { CallbackError } from "@/server/protocols/oauth2/callback";
 import { fillTemplates } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
-import { keptValues } from "@/server/schemes/kept-values";
 import { type IntegrationRow, openClientSecrets } from "@/server/vault/integration";
-import { refused } from "./answer";
-import type { Return, Travel, Trip } from "./trip";
+import type { Return, Travel, Trip } from "../flow";
+import { keptValues } from "../kept-values";
+import { refused } from "../oauth2/answer";
 
 type Provider = ProviderOf<"oauth1">;
 

@@ -1,11 +1,11 @@
-import { signingSecrets } from "@/server/integrations/signing-secrets";
 import type { ApiTarget } from "@/server/protocols/api-request";
 import type { TemplateValues } from "@/server/protocols/template/render";
-import { apiTargetOf } from "@/server/schemes/api-target";
-import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
 import type { ConnectionRow } from "@/server/vault/connection";
 import { type StoredCredentials, templateValues, typedFields } from "@/server/vault/credentials";
 import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
+import { apiTargetOf } from "./api-target";
+import { signingSecrets } from "./signing-secrets";
+import { fieldValues, runtimeValues, textsOf } from "./values";
 
 /** The API as one connection calls it: its address, how a request shows the stored credential, and what its templates name. */
 export async function apiOf(

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { OAuth2CodeProvider } from "@/providers/load";
-import { fromTokenSet } from "@/server/credentials/from-token-set";
 import { io } from "@/server/net";
 import { logIn } from "@/server/protocols/log-in/log-in";
 import { authorizationParams, buildAuthorizationUrl } from "@/server/protocols/oauth2/authorization-url";
@@ -10,12 +9,13 @@ import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
 import type { TokenSet } from "@/server/protocols/oauth2/types";
 import { fillTemplates, renderText } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
-import { keptValues } from "@/server/schemes/kept-values";
-import { type OAuth2Client, oauth2ClientOf } from "@/server/schemes/oauth2-client";
-import { urlOr } from "@/server/schemes/token-endpoint";
+import type { Return, Travel, Trip } from "../flow";
+import { keptValues } from "../kept-values";
 import { codeOf } from "./answer";
+import { type OAuth2Client, oauth2ClientOf } from "./client";
+import { fromTokenSet } from "./from-token-set";
 import { scopesOf } from "./scopes";
-import type { Return, Travel, Trip } from "./trip";
+import { urlOr } from "./token-endpoint";
 
 type Code = OAuth2CodeProvider;
 

@@ -1,6 +1,6 @@
 import { ServiceError } from "@/server/core/errors";
 import { readCallback } from "@/server/protocols/oauth2/callback";
-import type { Return } from "./trip";
+import type { Return } from "../flow";
 
 /** Ends a flow whose provider said no. */
 export function refused(error: string, description: string | null): never {

@@ -1,12 +1,12 @@
 import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import { appInstallation, pluginInstall } from "./installed";
-import { mcp } from "./mcp";
-import { oauth1 } from "./oauth1";
-import { oauth2 } from "./oauth2";
-import type { Travel } from "./trip";
+import { appInstallation, pluginInstall } from "./app/flow";
+import type { Travel } from "./flow";
+import { mcp } from "./mcp/flow";
+import { oauth1 } from "./oauth1/flow";
+import { oauth2 } from "./oauth2/flow";
 
-export type { Departure, Return, Trip, TripSecrets } from "./trip";
+export type { Departure, Return, Trip, TripSecrets } from "./flow";
 
 const TRAVELS = {
   oauth2_code: oauth2,

@@ -1,17 +1,17 @@
 import type { ProviderOf } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import { fromTokenSet } from "@/server/credentials/from-token-set";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
 import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
 import { renderUrl } from "@/server/protocols/template/render-url";
-import { installationToken, requestedInstallation, type UserToken } from "@/server/schemes/installation";
-import { keptValues } from "@/server/schemes/kept-values";
-import { oauth2ClientOf } from "@/server/schemes/oauth2-client";
-import { fieldValues } from "@/server/schemes/values";
 import { openSettings } from "@/server/vault/integration";
-import { refused } from "./answer";
-import type { Return, Travel, Trip } from "./trip";
+import type { Return, Travel, Trip } from "../flow";
+import { keptValues } from "../kept-values";
+import { refused } from "../oauth2/answer";
+import { oauth2ClientOf } from "../oauth2/client";
+import { fromTokenSet } from "../oauth2/from-token-set";
+import { fieldValues } from "../values";
+import { installationToken, requestedInstallation, type UserToken } from "./installation";
 
 type App = ProviderOf<"app_installation">;
 type Plugin = ProviderOf<"plugin_install">;

@@ -1,5 +1,5 @@
 import type { ProviderOf } from "@/providers/load";
-import type { Trip } from "./trip";
+import type { Trip } from "../flow";
 
 type Scoped = ProviderOf<"oauth2_code" | "mcp_oauth" | "mcp_oauth_discovery">;
 

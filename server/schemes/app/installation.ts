@@ -1,5 +1,4 @@
 import type { ProviderOf } from "@/providers/load";
-import { fromTokenSet } from "@/server/credentials/from-token-set";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
 import { type Issued as Answered, logIn } from "@/server/protocols/log-in/log-in";
@@ -9,9 +8,10 @@ import type { TemplateValues } from "@/server/protocols/template/render";
 import { valueAt } from "@/server/protocols/value-at";
 import { isPending, type OAuth2Credentials, type StoredCredentials } from "@/server/vault/credentials";
 import type { IntegrationRow } from "@/server/vault/integration";
-import type { Issued } from "./issue";
-import { oauth2ClientOf } from "./oauth2-client";
-import { signAssertion } from "./signed";
+import type { Issued } from "../issue";
+import { oauth2ClientOf } from "../oauth2/client";
+import { fromTokenSet } from "../oauth2/from-token-set";
+import { signAssertion } from "../signed/sign";
 
 type AppProvider = ProviderOf<"app_installation">;
 type Pending = Extract<StoredCredentials, { type: "CUSTOM" }>;

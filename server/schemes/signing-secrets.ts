@@ -1,6 +1,6 @@
-import type { SigningSecrets } from "@/server/schemes/api-target";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, openClientSecrets } from "@/server/vault/integration";
+import type { SigningSecrets } from "./api-target";
 
 /** The secrets with which requests of a connection are signed: the integration's own client and the connection's token. */
 export async function signingSecrets(row: IntegrationRow, stored: StoredCredentials): Promise<SigningSecrets> {

@@ -4,9 +4,9 @@ import { samlAssertion } from "@/server/protocols/assertion/saml";
 import { type Issued as Answered, type LogInStep, logIn } from "@/server/protocols/log-in/log-in";
 import { classifyTokenFailure } from "@/server/protocols/oauth2/errors";
 import { fillTemplates, renderText, type TemplateValues } from "@/server/protocols/template/render";
-import type { Issued, IssueInput } from "./issue";
-import { keptValues } from "./kept-values";
-import { signAssertion } from "./signed";
+import type { Issued, IssueInput } from "../issue";
+import { keptValues } from "../kept-values";
+import { signAssertion } from "../signed/sign";
 
 type LogInProvider = ProviderOf<"token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer">;
 

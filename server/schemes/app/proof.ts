@@ -2,10 +2,10 @@ import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { AssertionKeyError } from "@/server/protocols/assertion/private-key";
 import { TemplateError } from "@/server/protocols/template/parse";
-import { signAssertion } from "@/server/schemes/signed";
-import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
 import type { ConnectionRow } from "@/server/vault/connection";
 import { findIntegration, openSettings, providerOf } from "@/server/vault/integration";
+import { signAssertion } from "../signed/sign";
+import { fieldValues, runtimeValues, textsOf } from "../values";
 
 /**
  * An app's own proof, signed now: with it a backend speaks as the app, not as one installation. Null: it is no app.
