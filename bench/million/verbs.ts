@@ -1,6 +1,6 @@
-import { createConnectSession } from "@/server/connect-sessions/create";
-import { purgeExpired } from "@/server/connect-sessions/purge";
-import { createReconnectSession } from "@/server/connect-sessions/reconnect";
+import { createConnectSession } from "@/server/connect/session/create";
+import { purgeExpired } from "@/server/connect/session/purge";
+import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { readCalendar } from "@/server/connections/calendar";
 import { timeline } from "@/server/connections/describe";
 import { listConnections } from "@/server/connections/list";

@@ -1,4 +1,4 @@
-import type { SessionView } from "@/server/connect-sessions/schema";
+import type { SessionView } from "@/server/connect/session/schema";
 import type { Integration } from "@/server/integrations/schema";
 import { ApiError, readApiError } from "./api-error";
 import type { WireProvider } from "./wire";

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { Button } from "@/components/ui/button";
-import type { SessionView } from "@/server/connect-sessions/schema";
+import type { SessionView } from "@/server/connect/session/schema";
 import type { Integration } from "@/server/integrations/schema";
 import { useConnectApi } from "./connect-api-context";
 import { ConnectForm } from "./connect-form";

@@ -1,4 +1,4 @@
-import type { SessionView } from "@/server/connect-sessions/schema";
+import type { SessionView } from "@/server/connect/session/schema";
 
 /** Whom an account is connected for, as far as the session says. */
 export interface Person {

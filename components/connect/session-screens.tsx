@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { SessionView } from "@/server/connect-sessions/schema";
+import type { SessionView } from "@/server/connect/session/schema";
 import type { Integration } from "@/server/integrations/schema";
 import { useConnectApi } from "./connect-api-context";
 import { ConnectCard } from "./connect-card";

@@ -7,7 +7,7 @@ import { FormError } from "@/components/shared/form-error";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { EndUser, type SessionCreated } from "@/server/connect-sessions/schema";
+import { EndUser, type SessionCreated } from "@/server/connect/session/schema";
 
 interface Props {
   integrationKey: string | undefined;

@@ -1,4 +1,4 @@
-import { purgeExpired } from "@/server/connect-sessions/purge";
+import { purgeExpired } from "@/server/connect/session/purge";
 import { REFRESH_CHANNEL } from "@/server/credentials/channels";
 import { reconcileLateReplies } from "@/server/credentials/late-replies";
 import { noteExpiring } from "@/server/credentials/note-expiring";

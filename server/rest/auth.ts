@@ -1,7 +1,7 @@
 import { resolveApiKey } from "@/server/api-keys/resolve";
 import type { Scope } from "@/server/api-keys/schema";
 import { requireScope as checkScope } from "@/server/api-keys/scopes";
-import { resolveSession } from "@/server/connect-sessions/resolve";
+import { resolveSession } from "@/server/connect/session/resolve";
 import { ServiceError } from "@/server/core/errors";
 import { bearerToken } from "./bearer";
 import type { KeyEnv, KeyOrSessionEnv, RestMiddleware, SessionEnv } from "./types";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { setCookie } from "hono/cookie";
+import type { FlowCookie } from "@/server/connect/flow/cookie";
 import { ServiceError } from "@/server/core/errors";
-import type { FlowCookie } from "@/server/oauth-flow/cookie";
 import type { RestMiddleware } from "./types";
 
 /** Tells a browser that navigates from a program: only the browser asks for a page. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import type { resolveSession } from "@/server/connect-sessions/resolve";
+import type { resolveSession } from "@/server/connect/session/resolve";
 import type { Ctx } from "@/server/core/ctx";
 
 /** What every request carries from the first middleware on. */

@@ -1,5 +1,5 @@
 import type { Provider } from "@/providers/load";
-import type { IntegrationDefaults } from "@/server/connect-sessions/schema";
+import type { IntegrationDefaults } from "@/server/connect/session/schema";
 import type { Ctx } from "@/server/core/ctx";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import type { OwnClient } from "@/server/vault/credentials";

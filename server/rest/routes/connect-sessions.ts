@@ -1,15 +1,15 @@
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
-import { createConnectSession } from "@/server/connect-sessions/create";
-import { endSession } from "@/server/connect-sessions/end";
-import { createReconnectSession } from "@/server/connect-sessions/reconnect";
+import { createConnectSession } from "@/server/connect/session/create";
+import { endSession } from "@/server/connect/session/end";
+import { createReconnectSession } from "@/server/connect/session/reconnect";
 import {
   CreateSessionInput,
   ReconnectSessionInput,
   SessionCreated,
   SessionView,
-} from "@/server/connect-sessions/schema";
-import { viewSession } from "@/server/connect-sessions/view";
+} from "@/server/connect/session/schema";
+import { viewSession } from "@/server/connect/session/view";
 import { requireScope, sessionAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";

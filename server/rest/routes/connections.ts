@@ -1,9 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
+import { importConnection } from "@/server/connect/import";
+import { ImportConnectionInput } from "@/server/connect/import-schema";
 import { deleteConnection } from "@/server/connections/delete";
 import { getConnection } from "@/server/connections/get";
-import { importConnection } from "@/server/connections/import";
-import { ImportConnectionInput } from "@/server/connections/import-schema";
 import { listConnections } from "@/server/connections/list";
 import {
   Connection,

@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
-import { connectDirectly } from "@/server/direct-auth/connect";
+import { connectDirectly } from "@/server/connect/form/connect";
 import { sessionInQuery } from "../auth";
 import { Connected, DirectAuthQuery, FlowPath } from "../flow-input";
 import { commonErrors, jsonBody, jsonInput } from "../responses";

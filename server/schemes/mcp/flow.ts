@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ProviderOf } from "@/providers/load";
+import { clientMetadataUrl } from "@/server/connect/client-metadata";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
 import { readEnvironment } from "@/server/environments/read";
@@ -13,7 +14,6 @@ import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import type { OwnClient } from "@/server/vault/credentials";
-import { clientMetadataUrl } from "../client-metadata";
 import type { Return, Travel, Trip } from "../flow";
 import { codeOf } from "../oauth2/answer";
 import { oauth2ClientOf } from "../oauth2/client";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { createConnectSession } from "@/server/connect-sessions/create";
-import { createReconnectSession } from "@/server/connect-sessions/reconnect";
+import { createConnectSession } from "@/server/connect/session/create";
+import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { readCalendar } from "@/server/connections/calendar";
 import { CalendarQuery } from "@/server/connections/calendar-schema";
 import { deleteConnection } from "@/server/connections/delete";

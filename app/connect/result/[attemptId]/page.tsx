@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { ResultScreen } from "@/components/connect/result-screen";
 import { UnknownResult } from "@/components/connect/unknown-result";
-import { readFlowResult } from "@/server/oauth-flow/result";
+import { readFlowResult } from "@/server/connect/flow/result";
 
 interface Props {
   params: Promise<{ attemptId: string }>;

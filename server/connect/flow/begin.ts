@@ -1,7 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { connectionConfig } from "@/server/connect-sessions/connection-config";
-import { flowIntegration, sessionDefaults } from "@/server/connect-sessions/flow-integration";
-import { connectionIdOf, type SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { lookupHash, seal } from "@/server/crypto";
@@ -9,6 +6,9 @@ import { db } from "@/server/db";
 import { type Departure, TRAVELLING_MODES, type Trip, travelOf } from "@/server/schemes/flows";
 import { runtimeValues } from "@/server/schemes/values";
 import { callbackUrlOf, providerOf } from "@/server/vault/integration";
+import { connectionConfig } from "../session/connection-config";
+import { flowIntegration, sessionDefaults } from "../session/flow-integration";
+import { connectionIdOf, type SessionRecord } from "../session/record";
 import { FLOW_TTL_SECONDS, type FlowCookie, flowCookieName } from "./cookie";
 import { toFlowError } from "./errors";
 import { secretsPlace } from "./internal";

@@ -1,8 +1,8 @@
-import { type SavedConnection, saveConnection } from "@/server/connections/save";
 import { type Ctx, createCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { equalHashes, lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
+import { type SavedConnection, saveConnection } from "../save";
 import { arrive } from "./arrive";
 import { flowCookieName } from "./cookie";
 import { toFlowError } from "./errors";

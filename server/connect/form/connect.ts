@@ -1,18 +1,18 @@
-import { connectionConfig } from "@/server/connect-sessions/connection-config";
-import { flowIntegration, sessionDefaults } from "@/server/connect-sessions/flow-integration";
-import { connectionIdOf, type SessionRecord } from "@/server/connect-sessions/record";
-import { recordFailedConnect } from "@/server/connections/record-failure";
-import { type SavedConnection, saveConnection } from "@/server/connections/save";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { keptAfterConnect } from "@/server/schemes/after-connect";
-import { externalIdOf } from "@/server/schemes/external-id";
-import { toConnectError } from "@/server/schemes/failure";
 import { type Issued, issueCredentials } from "@/server/schemes/issue";
 import { signingSecrets } from "@/server/schemes/signing-secrets";
 import { fieldValues, runtimeValues } from "@/server/schemes/values";
 import { templateValues } from "@/server/vault/credentials";
 import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
+import { keptAfterConnect } from "../after-connect";
+import { toConnectError } from "../connect-error";
+import { externalIdOf } from "../external-id";
+import { recordFailedConnect } from "../record-failure";
+import { type SavedConnection, saveConnection } from "../save";
+import { connectionConfig } from "../session/connection-config";
+import { flowIntegration, sessionDefaults } from "../session/flow-integration";
+import { connectionIdOf, type SessionRecord } from "../session/record";
 import { checkFields, tidyFields } from "./check-fields";
 import { verify } from "./verify";
 

@@ -1,5 +1,5 @@
-import type { SessionRecord } from "@/server/connect-sessions/record";
 import { lookupHash } from "@/server/crypto";
+import type { SessionRecord } from "./session/record";
 
 /** Who a session connects, by the steadiest name there is: the same person gets the same external id on a reconnect. */
 function customerOf({ id, endUser, organization }: SessionRecord): string {

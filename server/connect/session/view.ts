@@ -2,7 +2,7 @@ import { slugsOf } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
-import { externalIdOf } from "@/server/schemes/external-id";
+import { externalIdOf } from "../external-id";
 import type { SessionRecord } from "./record";
 import type { SessionView } from "./schema";
 

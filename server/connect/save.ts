@@ -1,5 +1,5 @@
 import { authModeOf } from "@/providers/auth-mode";
-import type { SessionRecord } from "@/server/connect-sessions/record";
+import { credentialColumns, noteStored } from "@/server/connections/credential-columns";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
@@ -9,7 +9,7 @@ import { sealCredentials } from "@/server/vault/connection";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
-import { credentialColumns, noteStored } from "./credential-columns";
+import type { SessionRecord } from "./session/record";
 
 /** What a finished flow stores. */
 export interface NewConnection {

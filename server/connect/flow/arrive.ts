@@ -2,13 +2,13 @@ import type { Provider } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { db } from "@/server/db";
-import { keptAfterConnect } from "@/server/schemes/after-connect";
 import { travelOf } from "@/server/schemes/flows";
 import type { Issued } from "@/server/schemes/issue";
 import { signingSecrets } from "@/server/schemes/signing-secrets";
 import { runtimeValues } from "@/server/schemes/values";
 import { isPending, templateValues } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
+import { keptAfterConnect } from "../after-connect";
 import { type Attempt, openTripSecrets } from "./internal";
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { EndUser } from "@/server/connect-sessions/schema";
+import { ConnectionId } from "@/server/connections/schema";
 import { IntegrationKey } from "@/server/integrations/schema";
-import { ConnectionId } from "./schema";
+import { EndUser } from "./session/schema";
 
 const Short = z.string().min(1).max(1024);
 const Token = z.string().min(1).max(16384);

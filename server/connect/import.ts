@@ -1,15 +1,15 @@
 import { authModeOf } from "@/providers/auth-mode";
 import type { Provider } from "@/providers/load";
+import { credentialColumns, noteStored } from "@/server/connections/credential-columns";
+import { getConnection } from "@/server/connections/get";
+import type { Connection } from "@/server/connections/schema";
 import type { Ctx } from "@/server/core/ctx";
 import { type Issue, ServiceError } from "@/server/core/errors";
 import { newId, newUuid } from "@/server/core/ids";
 import { inTransaction, type Prisma, recordAudit } from "@/server/db";
-import { checkFields } from "@/server/direct-auth/check-fields";
-import { verify } from "@/server/direct-auth/verify";
 import { recordOperation } from "@/server/logs/record";
 import { installationToken } from "@/server/schemes/app/installation";
 import { checkVariable } from "@/server/schemes/check-variable";
-import { toConnectError } from "@/server/schemes/failure";
 import { oauth2ClientOf } from "@/server/schemes/oauth2/client";
 import { signingSecrets } from "@/server/schemes/signing-secrets";
 import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
@@ -17,10 +17,10 @@ import { sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { templateValues } from "@/server/vault/credentials";
 import { findIntegration, type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
-import { credentialColumns, noteStored } from "./credential-columns";
-import { getConnection } from "./get";
+import { toConnectError } from "./connect-error";
+import { checkFields } from "./form/check-fields";
+import { verify } from "./form/verify";
 import type { ImportConnectionInput } from "./import-schema";
-import type { Connection } from "./schema";
 
 type Given = ImportConnectionInput["credentials"];
 

@@ -1,7 +1,7 @@
-import { type FailedConnect, logFailedConnect, queueFailedConnect } from "@/server/connections/record-failure";
 import type { Ctx } from "@/server/core/ctx";
 import type { ServiceError } from "@/server/core/errors";
 import { inTransaction } from "@/server/db";
+import { type FailedConnect, logFailedConnect, queueFailedConnect } from "../record-failure";
 import type { Attempt } from "./internal";
 
 /** Notes why a flow stored nothing: in the log always; on the attempt and by webhook when it was the flow's own end. */

@@ -1,11 +1,11 @@
 import { authModeOf } from "@/providers/auth-mode";
-import type { SessionRecord } from "@/server/connect-sessions/record";
 import type { Ctx } from "@/server/core/ctx";
 import type { ServiceError } from "@/server/core/errors";
 import { inTransaction, type Tx } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import type { SessionRecord } from "./session/record";
 
 /** A try to connect that stored nothing. */
 export interface FailedConnect {
