@@ -1,7 +1,8 @@
 // Puts connections straight into the database, sealed as the product seals them. A process of its own, told what by messages.
-import { credentialColumns } from "@/server/connections/credential-columns";
+
 import { newId } from "@/server/core/ids";
 import { db, inTransaction } from "@/server/db";
+import { credentialColumns } from "@/server/refresh/credential-columns";
 import { sealCredentials } from "@/server/vault/connection";
 import { sealClientSecrets } from "@/server/vault/integration";
 

@@ -1,6 +1,5 @@
 import { authModeOf } from "@/providers/auth-mode";
 import type { Provider } from "@/providers/load";
-import { credentialColumns, noteStored } from "@/server/connections/credential-columns";
 import { getConnection } from "@/server/connections/get";
 import type { Connection } from "@/server/connections/schema";
 import type { Ctx } from "@/server/core/ctx";
@@ -8,6 +7,7 @@ import { type Issue, ServiceError } from "@/server/core/errors";
 import { newId, newUuid } from "@/server/core/ids";
 import { inTransaction, type Prisma, recordAudit } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
+import { credentialColumns, noteStored } from "@/server/refresh/credential-columns";
 import { installationToken } from "@/server/schemes/app/installation";
 import { checkVariable } from "@/server/schemes/check-variable";
 import { oauth2ClientOf } from "@/server/schemes/oauth2/client";

@@ -1,10 +1,10 @@
 import { authModeOf } from "@/providers/auth-mode";
-import { credentialColumns, noteStored } from "@/server/connections/credential-columns";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
+import { credentialColumns, noteStored } from "@/server/refresh/credential-columns";
 import { sealCredentials } from "@/server/vault/connection";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";

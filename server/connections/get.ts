@@ -1,7 +1,7 @@
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { type ErrorCode, ServiceError } from "@/server/core/errors";
-import { freshCredentials } from "@/server/credentials/fresh";
+import { freshCredentials } from "@/server/refresh/fresh-credentials";
 import { appProof } from "@/server/schemes/app/proof";
 import { missingScopes } from "@/server/schemes/missing-scopes";
 import { type ConnectionRow, findConnectionRow } from "@/server/vault/connection";

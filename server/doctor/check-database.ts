@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { env } from "@/server/core/env";
-import { SILENT_SECONDS } from "@/server/credentials/worker-alive";
 import { pool } from "@/server/db";
 import { readInstanceState } from "@/server/instance/read-state";
+import { SILENT_SECONDS } from "@/server/refresh/worker-alive";
 import { type Finding, ok, warn, wrong } from "./finding";
 
 const MAX_SKEW_SECONDS = 5;

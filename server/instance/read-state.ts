@@ -1,6 +1,6 @@
 import { env } from "@/server/core/env";
-import { SILENT_SECONDS } from "@/server/credentials/worker-alive";
 import { pool } from "@/server/db";
+import { SILENT_SECONDS } from "@/server/refresh/worker-alive";
 import type { InstanceState } from "./schema";
 
 /** Enough to tell "much": a count goes no further. */

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
-import { REFRESH_CHANNEL } from "@/server/credentials/channels";
 import { inTransaction, isUniqueViolation, type Prisma, recordAudit, type Tx } from "@/server/db";
+import { REFRESH_CHANNEL } from "@/server/refresh/channels";
 import {
   findIntegration,
   type IntegrationRow,

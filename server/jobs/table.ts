@@ -1,8 +1,8 @@
 import { purgeExpired } from "@/server/connect/session/purge";
-import { REFRESH_CHANNEL } from "@/server/credentials/channels";
-import { reconcileLateReplies } from "@/server/credentials/late-replies";
-import { noteExpiring } from "@/server/credentials/note-expiring";
-import { drainRefreshes, refreshDue } from "@/server/credentials/refresh-due";
+import { REFRESH_CHANNEL } from "@/server/refresh/channels";
+import { reconcileLateReplies } from "@/server/refresh/late-replies";
+import { noteExpiring } from "@/server/refresh/note-expiring";
+import { drainRefreshes, refreshDue } from "@/server/refresh/refresh-due";
 import { deliverDue } from "@/server/webhooks/deliver-due";
 import { DELIVERY_CHANNEL } from "@/server/webhooks/queue-event";
 

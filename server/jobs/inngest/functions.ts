@@ -1,7 +1,7 @@
 import type { Inngest } from "inngest";
 import { z } from "zod";
-import { type DueConnection, dueForRefresh } from "@/server/credentials/due";
-import { refreshHere } from "@/server/credentials/refresh";
+import { type DueConnection, dueForRefresh } from "@/server/refresh/due";
+import { refreshHere } from "@/server/refresh/refresh-claimed";
 import { LOOPS, type Loop, REFRESH_LOOP } from "../table";
 
 /** Tells that one connection is due. Its data are names and a number: the engine stores them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Governor } from "./governor";
-import { planRead } from "./plan";
+import { planRead } from "./plan-read";
 import { refreshOne } from "./refresh-one";
 import { Runner } from "./runner";
 import { SimulatedProvider } from "./testing/provider";

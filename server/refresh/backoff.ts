@@ -1,4 +1,4 @@
-import type { FailureClass } from "./judge";
+import type { FailureClass } from "./verdict";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

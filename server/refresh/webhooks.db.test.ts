@@ -8,7 +8,7 @@ import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
 import { findConnectionRow } from "@/server/vault/connection";
 import { updateWebhookSettings } from "@/server/webhooks/settings";
-import { refreshHere } from "./refresh";
+import { refreshHere } from "./refresh-claimed";
 
 const provider = await startTokenServer();
 const keyhold = await serveKeyhold({ KEYHOLD_PUBLIC_URL: provider.url });

@@ -1,6 +1,6 @@
 import type { CallRecord } from "@/server/net";
 import type { StoredCredentials } from "@/server/vault/credentials";
-import type { Verdict } from "./judge";
+import type { Verdict } from "./verdict";
 
 /** One step of an operation, as the log keeps it. */
 export interface LogStep {

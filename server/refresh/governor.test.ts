@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CallOutcome, Governor } from "./governor";
-import { FAILURE_CLASSES } from "./judge";
+import { FAILURE_CLASSES } from "./verdict";
 
 const HOST = "as.example";
 const SECOND = 1000;

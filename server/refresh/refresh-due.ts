@@ -1,7 +1,7 @@
 import { env } from "@/server/core/env";
 import { type ClaimedRow, claimDue, claimDueOf, claimWanted, putOff } from "./claim";
 import { Governor } from "./governor";
-import { noteBroken, OWNER, renewClaimed, shedClaimed } from "./refresh";
+import { noteBroken, OWNER, renewClaimed, shedClaimed } from "./refresh-claimed";
 import { Runner } from "./runner";
 
 /** Calls at the same time to one host: this share of all slots, so that one that hangs leaves some to the others. */

@@ -1,8 +1,8 @@
-import { healthOf, lifeOf } from "@/server/credentials/life";
 import { Prisma, type Tx } from "@/server/db";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
+import { healthOf, lifeOf } from "./life";
 
 /** The host a renewal will ask, as far as it is known before the first. */
 function hostOf(provider: string, stored: StoredCredentials): string {

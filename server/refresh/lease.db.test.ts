@@ -10,7 +10,7 @@ import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
 import { findConnectionRow, openCredentials, sealCredentials } from "@/server/vault/connection";
 import { claimOne } from "./claim";
-import { renewClaimed } from "./refresh";
+import { renewClaimed } from "./refresh-claimed";
 
 const provider = await startTokenServer();
 const keyhold = await serveKeyhold({ KEYHOLD_PUBLIC_URL: provider.url });

@@ -6,7 +6,7 @@ import { eventsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
 import { findConnectionRow, openCredentials } from "@/server/vault/connection";
-import { refreshHere } from "./refresh";
+import { refreshHere } from "./refresh-claimed";
 import { type Expected, FAILURES, SUCCESSES } from "./testing/quirks";
 
 const provider = await startTokenServer();

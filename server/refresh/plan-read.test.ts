@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isAlive, planRead, type Readable } from "./plan";
+import { isAlive, planRead, type Readable } from "./plan-read";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 const at = (seconds: number | null) => (seconds === null ? null : new Date(NOW.getTime() + seconds * 1000));

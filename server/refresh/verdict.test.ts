@@ -4,7 +4,7 @@ import { type ErrorCode, ServiceError } from "@/server/core/errors";
 import { OutboundError } from "@/server/net";
 import { AssertionKeyError } from "@/server/protocols/assertion/sign-jwt";
 import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
-import { FAILURE_CLASSES, judge } from "./judge";
+import { FAILURE_CLASSES, judge } from "./verdict";
 
 const entry = (slug: string) => loadProvider(slug) as Provider;
 const lab = entry("lab-oauth2");

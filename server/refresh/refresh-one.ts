@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
-import { judge, type Verdict } from "./judge";
 import { afterFailure, afterSuccess, type Failure, type RenewalState, type Success } from "./outcome";
+import { judge, type Verdict } from "./verdict";
 
 /** What a renewal brought. */
 export interface Answer {

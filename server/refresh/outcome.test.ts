@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadProvider, type Provider } from "@/providers/load";
 import type { StoredCredentials } from "@/server/vault/credentials";
-import { FAILURE_CLASSES, type FailureClass, type Verdict } from "./judge";
 import { afterFailure, afterSuccess, isSuperseded, type RenewalState } from "./outcome";
+import { FAILURE_CLASSES, type FailureClass, type Verdict } from "./verdict";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 const inSeconds = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);

@@ -2,8 +2,8 @@ import type { Provider } from "@/providers/load";
 import { careOf } from "@/server/schemes/can-renew";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { retryInMs } from "./backoff";
-import type { FailureClass, Verdict } from "./judge";
 import { healthOf, type Life, lifeOf } from "./life";
+import type { FailureClass, Verdict } from "./verdict";
 
 export type Health = "healthy" | "expiring" | "pending" | "failing" | "needs_reconnect" | "interrupted";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { CallRecord } from "@/server/net";
 import type { StoredCredentials } from "@/server/vault/credentials";
-import type { Verdict } from "./judge";
 import { stepsOf } from "./log-steps";
+import type { Verdict } from "./verdict";
 
 const AT = new Date("2026-01-01T00:00:00Z");
 const CALL: CallRecord = {

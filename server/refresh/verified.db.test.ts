@@ -5,7 +5,7 @@ import { serveKeyhold } from "@/server/testing/serve";
 import { eventsOf } from "@/server/testing/stored";
 import { newTeam } from "@/server/testing/team";
 import { findConnectionRow, sealCredentials } from "@/server/vault/connection";
-import { refreshHere } from "./refresh";
+import { refreshHere } from "./refresh-claimed";
 
 const keyhold = await serveKeyhold();
 const flows = flowsOf(keyhold);

@@ -4,8 +4,8 @@ import { canRenew } from "@/server/schemes/can-renew";
 import { type ConnectionRow, openCredentials } from "@/server/vault/connection";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
-import { awaitRenewal, callForRenewal } from "./await-renewal";
-import { planRead } from "./plan";
+import { awaitRenewal, callForRenewal } from "./await-refresh";
+import { planRead } from "./plan-read";
 
 /** After a failure the readers of a dead token are told of it, without asking the provider again for each of them. */
 const COOL_DOWN_MS = 2_000;

@@ -4,7 +4,7 @@ import { pool } from "@/server/db";
 import { listen } from "@/server/db/listen";
 import { type ConnectionRow, readConnectionRow } from "@/server/vault/connection";
 import { REFRESH_CHANNEL, REFRESHED_CHANNEL } from "./channels";
-import { noteBroken, refreshHere } from "./refresh";
+import { noteBroken, refreshHere } from "./refresh-claimed";
 import { isWorkerAlive } from "./worker-alive";
 
 /** How long a reader waits for a token that another is fetching. */

@@ -6,15 +6,15 @@ import { openCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
+import { renew } from "./call-provider";
 import { type ClaimedRow, claimOne, extendLease, LEASE_SECONDS } from "./claim";
 import { commitFailure, commitSuccess, keepLate, type Told } from "./commit";
 import type { CallOutcome, Closed } from "./governor";
-import type { Verdict } from "./judge";
 import { lateAnswers } from "./late-replies";
 import { stepsOf } from "./log-steps";
 import { afterFailure } from "./outcome";
 import { type Answer, type RefreshPorts, refreshOne } from "./refresh-one";
-import { renew } from "./renewal";
+import type { Verdict } from "./verdict";
 
 /** This process, as lease owner. */
 export const OWNER = `${process.pid}:${randomUUID()}`;

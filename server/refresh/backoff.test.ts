@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { retryInMs } from "./backoff";
-import { FAILURE_CLASSES } from "./judge";
+import { FAILURE_CLASSES } from "./verdict";
 
 const classes = fc.constantFrom(...FAILURE_CLASSES);
 const attempts = fc.integer({ min: 0, max: 10_000 });
