@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
-import { getProvider } from "@/server/providers/get";
-import { listProviders } from "@/server/providers/list";
-import { ListProvidersQuery, ProviderSlug, WireProvider } from "@/server/providers/schema";
+import { getProvider } from "@/server/catalog/get";
+import { listProviders } from "@/server/catalog/list";
+import { ListProvidersQuery, ProviderSlug, WireProvider } from "@/server/catalog/schema";
 import { keyOrSession } from "../auth";
 import { commonErrors, jsonBody } from "../responses";
 import { restRouter } from "../router";

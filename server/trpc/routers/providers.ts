@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { describeProvider, listCatalog } from "@/server/providers/describe";
+import { describeProvider, listCatalog } from "@/server/catalog/describe";
 import { environmentProcedure, router } from "../init";
 
 export const providers = router({
