@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { buildCatalog } from "./build";
+import { buildCatalog } from "./build/index";
 import { loadIndex, loadProvider } from "./load";
 import { letterTile, logoSvg } from "./logo";
 import { IndexEntry, Provider, ProviderTexts } from "./schema";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkVariable } from "@/server/schemes/check-variable";
-import { buildCatalog } from "./build";
+import { buildCatalog } from "./build/index";
 import { loadProvider } from "./load";
 import { catalogFolder, OAUTH_ENTRY, OAUTH_TEXTS } from "./testing/catalog-folder";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "./build";
+import { buildCatalog } from "./build/index";
 import { catalogFolder, OAUTH_ENTRY, OAUTH_TEXTS } from "./testing/catalog-folder";
 
 function problems(changes: Record<string, unknown>): string[] {

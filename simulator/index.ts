@@ -4,7 +4,7 @@ import type { Provider } from "@/providers/schema";
 import { tokenProblem } from "./assertions";
 import type { Play } from "./stage";
 
-export { entrySchema as catalogSchema } from "@/providers/json-schema";
+export { entrySchema as catalogSchema } from "@/providers/build/json-schema";
 export { anyCall } from "./api";
 export { OWN_SCOPES, USER_SCOPES } from "./code-server";
 export { createStage, type LedgerLine, type Play, type Stage } from "./stage";

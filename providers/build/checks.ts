@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { templateVariables } from "@/server/protocols/template/parse";
-import type { Provider } from "./schema";
+import type { Provider } from "../schema";
 
 /** Values that need no declaration: the live token, the integration's client, and those of the moment. */
 const GIVEN = new Set([

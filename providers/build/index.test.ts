@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { buildCatalog, writeCatalog } from "./build";
-import { unpackIndex } from "./index-file";
-import { catalogFolder, ENTRY, type Files, OAUTH_ENTRY, OAUTH_TEXTS, TEXTS } from "./testing/catalog-folder";
+import { unpackIndex } from "../index-file";
+import { catalogFolder, ENTRY, type Files, OAUTH_ENTRY, OAUTH_TEXTS, TEXTS } from "../testing/catalog-folder";
+import { buildCatalog, writeCatalog } from "./index";
 
 const build = (files: Files) => buildCatalog(catalogFolder(files));
 /** What is said about one entry that differs from a right one. */

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { authModeOf } from "./auth-mode";
-import { templateProblems } from "./build-checks";
-import { packIndex } from "./index-file";
-import { type IndexEntry, Provider, ProviderTexts } from "./schema";
+import { authModeOf } from "../auth-mode";
+import { packIndex } from "../index-file";
+import { type IndexEntry, Provider, ProviderTexts } from "../schema";
+import { templateProblems } from "./checks";
 
 type Json = Record<string, unknown>;
 

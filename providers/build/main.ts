@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { buildCatalog, writeCatalog } from "./build";
+import { buildCatalog, writeCatalog } from "./index";
 import { fileSchema } from "./json-schema";
 
 const root = path.resolve(process.cwd(), "providers");

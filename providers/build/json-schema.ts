@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Provider } from "./schema";
+import { Provider } from "../schema";
 
 /** The vocabulary of one entry as JSON Schema. */
 export function entrySchema(): object {

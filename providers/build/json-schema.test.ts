@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Provider } from "../schema";
 import { entrySchema } from "./json-schema";
-import { Provider } from "./schema";
 
 interface Branch {
   properties: Record<string, { const?: string }>;
