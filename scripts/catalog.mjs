@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const outfile = path.join(root, "dist/catalog.mjs");
 mkdirSync(path.dirname(outfile), { recursive: true });
 await build({
-  entryPoints: [path.join(root, "providers/build-main.ts")],
+  entryPoints: [path.join(root, "providers/build/main.ts")],
   outfile,
   bundle: true,
   platform: "node",

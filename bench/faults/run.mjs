@@ -72,9 +72,9 @@ export async function runFaults({ say, isShort, only }) {
     second: () => sameSecond(size.second),
     // Part of the unit and database tests already: repeated here so that one table tells everything.
     ...(!isShort && {
-      outage: () => inVirtualTime("provider down for a virtual hour, 10,000 connections", "server/credentials/outage"),
-      quirks: () => inVirtualTime("quirks of providers", "server/credentials/quirks"),
-      model: () => inVirtualTime("random histories", "server/credentials/model"),
+      outage: () => inVirtualTime("provider down for a virtual hour, 10,000 connections", "server/refresh/outage"),
+      quirks: () => inVirtualTime("quirks of providers", "server/refresh/quirks"),
+      model: () => inVirtualTime("random histories", "server/refresh/model"),
     }),
   };
   await buildForFaults(say);

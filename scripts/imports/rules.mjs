@@ -99,7 +99,11 @@ function everythingResolves({ to }) {
 /** Package, folders that may import it, and whether its types may travel further. */
 const PACKAGE_HOMES = [
   { packages: /^(@prisma\/.*|pg)$/, home: /^server\/db\//, areTypesFree: true },
-  { packages: /^(hono|@hono\/.*)$/, home: /^server\/(rest|lab)\/|^simulator\/|^server\/main\.ts$/, areTypesFree: false },
+  {
+    packages: /^(hono|@hono\/.*)$/,
+    home: /^server\/(rest|lab)\/|^simulator\/|^server\/main\.ts$/,
+    areTypesFree: false,
+  },
   {
     packages: /^next$/,
     home: /^(app|components)\/|^server\/main\.ts$|^proxy\.ts$|^next\.config\.mjs$/,
