@@ -3,7 +3,7 @@ import path from "node:path";
 import { readGraph } from "./imports/read.mjs";
 import { brokenRules, findCycles } from "./imports/rules.mjs";
 
-const FOLDERS = ["app", "components", "lib", "server", "simulator", "providers", "proxy.ts", "next.config.mjs"];
+const FOLDERS = ["app", "components", "lib", "wire", "server", "simulator", "providers", "proxy.ts", "next.config.mjs"];
 const root = path.resolve(import.meta.dirname, "..");
 
 const edges = readGraph(root, FOLDERS).filter(({ from }) => !from.includes("/generated/"));

@@ -4,7 +4,6 @@ import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { readCalendar } from "@/server/connections/calendar";
 import { timeline } from "@/server/connections/describe";
 import { listConnections } from "@/server/connections/list";
-import { ListConnectionsQuery } from "@/server/connections/schema";
 import { type Ctx, createCtx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { createDataKey } from "@/server/crypto";
@@ -24,6 +23,7 @@ import { findConnectionRow } from "@/server/vault/connection";
 import { isInstallationHeld } from "@/server/vault/installation-held";
 import { deliverDue } from "@/server/webhooks/deliver-due";
 import { listDeliveries } from "@/server/webhooks/deliveries";
+import { ListConnectionsQuery } from "@/wire/connections";
 
 /** Everything whose cost could grow with the number of connections, by a name a person understands. */
 export interface Verb {

@@ -1,7 +1,7 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useId, useState } from "react";
-import { SCOPE_PROFILES, type Scope } from "@/server/api-keys/schema";
+import { SCOPE_PROFILES, type Scope } from "@/wire/api-keys";
 import { ScopePicker } from "./scope-picker";
 
 const CUSTOM = { id: "custom", label: "Choose scopes", hint: "Exactly what this service does, and no more." };

@@ -5,7 +5,7 @@ import { Empty } from "@/components/shared/empty";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { useTRPC } from "@/components/shared/trpc";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { ApiKeyItem } from "@/server/api-keys/schema";
+import type { ApiKeyItem } from "@/wire/api-keys";
 import { AccessBadge } from "./access-badge";
 import { DeleteApiKey } from "./delete-api-key";
 import { RevealApiKey } from "./reveal-api-key";

@@ -9,7 +9,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { type ApiKeyItem, CreateApiKeyInput } from "@/server/api-keys/schema";
+import { type ApiKeyItem, CreateApiKeyInput } from "@/wire/api-keys";
 import { AccessField } from "./access-field";
 import { FULL_ACCESS } from "./scope-groups";
 

@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
-import type { ApiKeyItem } from "@/server/api-keys/schema";
+import type { ApiKeyItem } from "@/wire/api-keys";
 
 /** Deletes a key after saying when it was last used, for that tells whether anybody will miss it. */
 export function DeleteApiKey({ item: { id, name, lastUsedAt } }: { item: ApiKeyItem }) {

@@ -14,7 +14,7 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
-import type { ApiKeyItem } from "@/server/api-keys/schema";
+import type { ApiKeyItem } from "@/wire/api-keys";
 import { ShownKey } from "./shown-key";
 
 /** Shows a key that can still be shown, once the person has read what that means. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SCOPES } from "@/server/api-keys/schema";
+import { SCOPES } from "@/wire/api-keys";
 import { accessWords, FULL_ACCESS, SCOPE_GROUPS, scopeText, toggleScope } from "./scope-groups";
 
 describe("the scope groups", () => {

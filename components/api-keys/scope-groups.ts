@@ -1,4 +1,4 @@
-import { SCOPES, type Scope } from "@/server/api-keys/schema";
+import { SCOPES, type Scope } from "@/wire/api-keys";
 
 /** Everything in the environment, also what is added later. */
 export const FULL_ACCESS: Scope = "environment:*";

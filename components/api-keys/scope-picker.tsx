@@ -2,7 +2,7 @@
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Label } from "@/components/ui/label";
-import type { Scope } from "@/server/api-keys/schema";
+import type { Scope } from "@/wire/api-keys";
 import { SCOPE_GROUPS, type ScopeGroup, scopeText, toggleScope } from "./scope-groups";
 
 interface Props {

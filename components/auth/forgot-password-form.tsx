@@ -3,7 +3,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { FormError } from "@/components/shared/form-error";
 import { Button } from "@/components/ui/button";
-import { RequestResetInput } from "@/server/accounts/schema";
+import { RequestResetInput } from "@/wire/accounts";
 import { EmailField } from "./email-field";
 import { postAccount } from "./post-account";
 

@@ -6,7 +6,7 @@ import { Field } from "@/components/shared/field";
 import { FormError } from "@/components/shared/form-error";
 import { Button } from "@/components/ui/button";
 import { SecretInput } from "@/components/ui/secret-input";
-import { ResetPasswordInput } from "@/server/accounts/schema";
+import { ResetPasswordInput } from "@/wire/accounts";
 import { postAccount } from "./post-account";
 
 const Values = ResetPasswordInput.pick({ password: true });

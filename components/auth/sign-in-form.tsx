@@ -10,7 +10,7 @@ import { FormError } from "@/components/shared/form-error";
 import { Button } from "@/components/ui/button";
 import { SecretInput } from "@/components/ui/secret-input";
 import { safePath } from "@/lib/safe-path";
-import { SignInInput } from "@/server/accounts/schema";
+import { SignInInput } from "@/wire/accounts";
 import { EmailField } from "./email-field";
 import { describeSignInProblem } from "./sign-in-problems";
 

@@ -8,7 +8,7 @@ import { FormError } from "@/components/shared/form-error";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
-import { SignUpInput } from "@/server/accounts/schema";
+import { SignUpInput } from "@/wire/accounts";
 import { EmailField } from "./email-field";
 import { postAccount } from "./post-account";
 

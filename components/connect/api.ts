@@ -1,5 +1,5 @@
-import type { SessionView } from "@/server/connect/session/schema";
-import type { Integration } from "@/server/integrations/schema";
+import type { SessionView } from "@/wire/connect-sessions";
+import type { Integration } from "@/wire/integrations";
 import { ApiError, readApiError } from "./api-error";
 import type { WireProvider } from "./wire";
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import type { Integration } from "@/server/integrations/schema";
+import type { Integration } from "@/wire/integrations";
 import type { Person } from "./person";
 import { PersonLine } from "./person-line";
 import { ScreenHeading } from "./screen-heading";

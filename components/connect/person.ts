@@ -1,4 +1,4 @@
-import type { SessionView } from "@/server/connect/session/schema";
+import type { SessionView } from "@/wire/connect-sessions";
 
 /** Whom an account is connected for, as far as the session says. */
 export interface Person {

@@ -1,5 +1,5 @@
 "use client";
-import type { FlowResult } from "@/server/connect/flow/schema";
+import type { FlowResult } from "@/wire/flow-results";
 import { ApprovalScreen } from "./approval-screen";
 import { ConnectCard } from "./connect-card";
 import { ProblemScreen } from "./problem-screen";

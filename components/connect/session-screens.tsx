@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { SessionView } from "@/server/connect/session/schema";
-import type { Integration } from "@/server/integrations/schema";
+import type { SessionView } from "@/wire/connect-sessions";
+import type { Integration } from "@/wire/integrations";
 import { useConnectApi } from "./connect-api-context";
 import { ConnectCard } from "./connect-card";
 import { ListSkeleton } from "./connect-skeleton";

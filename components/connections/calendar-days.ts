@@ -1,4 +1,4 @@
-import type { ConnectionItem } from "@/server/connections/schema";
+import type { ConnectionItem } from "@/wire/connections";
 
 /** Connections that end on one day. */
 export interface CalendarDay {

@@ -6,7 +6,7 @@ import { Panel } from "@/components/dashboard/panel";
 import { integrationPath } from "@/components/dashboard/paths";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { useRoughNow } from "@/components/shared/use-rough-now";
-import type { ConnectionDetail } from "@/server/connections/detail-schema";
+import type { ConnectionDetail } from "@/wire/connection-details";
 
 /** Who is connected to what, and the moments that matter. */
 export function ConnectionFacts({ env, detail }: { env: string; detail: ConnectionDetail }) {

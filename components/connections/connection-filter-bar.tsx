@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Skeleton } from "@/components/ui/skeleton";
-import { HEALTH_STATES } from "@/server/connections/schema";
+import { HEALTH_STATES } from "@/wire/connections";
 import { type ConnectionFilters, isFiltered, readFilters } from "./filters";
 import { NO_FILTERS, useConnectionFilters } from "./use-connection-filters";
 import { useTypedSearch } from "./use-typed-search";

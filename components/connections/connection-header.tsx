@@ -4,7 +4,7 @@ import { Copied } from "@/components/dashboard/copied";
 import { HealthBadge } from "@/components/dashboard/health-badge";
 import { integrationPath } from "@/components/dashboard/paths";
 import { ProviderLogo } from "@/components/shared/provider-logo";
-import type { ConnectionDetail } from "@/server/connections/detail-schema";
+import type { ConnectionDetail } from "@/wire/connection-details";
 import { personWords } from "./person-words";
 
 /** Whose connection this is, to what, and whether it is well. */

@@ -4,7 +4,7 @@ import { Panel } from "@/components/dashboard/panel";
 import { SnippetTabs } from "@/components/dashboard/snippet-tabs";
 import { readConnectionSnippet } from "@/components/dashboard/snippets";
 import { useTRPC } from "@/components/shared/trpc";
-import type { ConnectionRef } from "@/server/connections/schema";
+import type { ConnectionRef } from "@/wire/connections";
 import { ConnectionFacts } from "./connection-facts";
 import { ConnectionHeader } from "./connection-header";
 import { CredentialsPanel } from "./credentials-panel";

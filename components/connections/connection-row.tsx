@@ -5,7 +5,7 @@ import { CopyButton } from "@/components/shared/copy-button";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { TableCell, TableRow } from "@/components/ui/table";
-import type { ConnectionItem } from "@/server/connections/schema";
+import type { ConnectionItem } from "@/wire/connections";
 import { personWords } from "./person-words";
 
 /** One connection in the list; the whole row leads to its page. */

@@ -6,7 +6,7 @@ import { Panel } from "@/components/dashboard/panel";
 import { FormError } from "@/components/shared/form-error";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
-import type { ConnectionRef } from "@/server/connections/schema";
+import type { ConnectionRef } from "@/wire/connections";
 import { CredentialFact } from "./credential-fact";
 import { readCredentialFields } from "./credential-fields";
 import { RawAnswer } from "./raw-answer";

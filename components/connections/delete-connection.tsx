@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { DangerZone } from "@/components/dashboard/danger-zone";
 import { useTRPC } from "@/components/shared/trpc";
-import type { ConnectionRef } from "@/server/connections/schema";
+import type { ConnectionRef } from "@/wire/connections";
 
 /** Deletes a connection with its credentials, once its id is typed. */
 export function DeleteConnection({ env, connection }: { env: string; connection: ConnectionRef }) {

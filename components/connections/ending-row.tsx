@@ -3,7 +3,7 @@ import { HealthBadge } from "@/components/dashboard/health-badge";
 import { connectionPath } from "@/components/dashboard/paths";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { RelativeTime } from "@/components/shared/relative-time";
-import type { ConnectionItem } from "@/server/connections/schema";
+import type { ConnectionItem } from "@/wire/connections";
 import { personWords } from "./person-words";
 import { ReconnectButton } from "./reconnect-button";
 

@@ -4,7 +4,7 @@ import { CalendarCheck2 } from "lucide-react";
 import { Panel } from "@/components/dashboard/panel";
 import { Empty } from "@/components/shared/empty";
 import { useTRPC } from "@/components/shared/trpc";
-import type { ConnectionItem } from "@/server/connections/schema";
+import type { ConnectionItem } from "@/wire/connections";
 import { daysOf } from "./calendar-days";
 import { EndingRow } from "./ending-row";
 

@@ -1,4 +1,4 @@
-import { type ConnectionList, HealthState, type ListConnectionsQuery } from "@/server/connections/schema";
+import { type ConnectionList, HealthState, type ListConnectionsQuery } from "@/wire/connections";
 
 /** Filters of the list as the address bar holds them. Empty texts filter nothing. */
 export interface ConnectionFilters {

@@ -3,7 +3,7 @@ import { RelativeTime } from "@/components/shared/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Status, type StatusTone } from "@/components/ui/status";
 import { cn } from "@/lib/utils";
-import type { OperationItem } from "@/server/connections/detail-schema";
+import type { OperationItem } from "@/wire/connection-details";
 import { OperationSteps } from "./operation-steps";
 import { durationWords, operationLabel } from "./operation-words";
 

@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/shared/code-block";
 import { cn } from "@/lib/utils";
-import type { OperationItem } from "@/server/connections/detail-schema";
+import type { OperationItem } from "@/wire/connection-details";
 import { spanWords } from "./operation-words";
 
 const LEVELS: Record<string, string> = { warn: "text-warning", error: "text-destructive" };

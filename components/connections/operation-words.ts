@@ -1,4 +1,4 @@
-import type { OperationItem } from "@/server/connections/detail-schema";
+import type { OperationItem } from "@/wire/connection-details";
 
 const LABELS: Record<string, string> = {
   auth: "Authorization",

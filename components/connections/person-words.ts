@@ -1,4 +1,4 @@
-import type { EndUserView } from "@/server/connections/schema";
+import type { EndUserView } from "@/wire/connections";
 
 /** An end user in two lines: what they are called, and what tells them apart. */
 export interface PersonWords {

@@ -7,7 +7,7 @@ import { FormError } from "@/components/shared/form-error";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
-import type { ConnectionRef } from "@/server/connections/schema";
+import type { ConnectionRef } from "@/wire/connections";
 
 interface Props {
   connection: ConnectionRef;

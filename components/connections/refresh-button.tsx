@@ -4,8 +4,8 @@ import { RefreshCw } from "lucide-react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
-import type { ConnectionDetail } from "@/server/connections/detail-schema";
-import type { ConnectionRef } from "@/server/connections/schema";
+import type { ConnectionDetail } from "@/wire/connection-details";
+import type { ConnectionRef } from "@/wire/connections";
 
 interface Props {
   detail: ConnectionDetail;

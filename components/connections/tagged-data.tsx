@@ -1,7 +1,7 @@
 import { Panel } from "@/components/dashboard/panel";
 import { CodeBlock } from "@/components/shared/code-block";
 import { Badge } from "@/components/ui/badge";
-import type { ConnectionDetail } from "@/server/connections/detail-schema";
+import type { ConnectionDetail } from "@/wire/connection-details";
 
 /** What your backend and the end user hung on the connection: tags, configuration, metadata. */
 export function TaggedData({ detail: { tags, connection_config, metadata } }: { detail: ConnectionDetail }) {

@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Panel } from "@/components/dashboard/panel";
 import { useTRPC } from "@/components/shared/trpc";
-import type { ConnectionRef } from "@/server/connections/schema";
+import type { ConnectionRef } from "@/wire/connections";
 import { OperationRow } from "./operation-row";
 
 /** What happened to the connection, newest first. */

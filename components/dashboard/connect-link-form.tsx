@@ -7,7 +7,7 @@ import { FormError } from "@/components/shared/form-error";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { EndUser, type SessionCreated } from "@/server/connect/session/schema";
+import { EndUser, type SessionCreated } from "@/wire/connect-sessions";
 
 interface Props {
   integrationKey: string | undefined;

@@ -2,7 +2,7 @@
 import { ExternalLink } from "lucide-react";
 import { CopyField } from "@/components/shared/copy-field";
 import { Button } from "@/components/ui/button";
-import type { SessionCreated } from "@/server/connect/session/schema";
+import type { SessionCreated } from "@/wire/connect-sessions";
 import { formatCountdown } from "./countdown";
 import { useNowSeconds } from "./use-now";
 

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import type { HealthState } from "@/server/connections/schema";
+import type { HealthState } from "@/wire/connections";
 import { HEALTH } from "./health";
 
 const LOOK = {

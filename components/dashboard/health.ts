@@ -1,4 +1,4 @@
-import type { HealthState } from "@/server/connections/schema";
+import type { HealthState } from "@/wire/connections";
 
 interface HealthText {
   label: string;

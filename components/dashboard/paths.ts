@@ -1,4 +1,4 @@
-import type { ConnectionRef } from "@/server/connections/schema";
+import type { ConnectionRef } from "@/wire/connections";
 
 /** Address of a connection's page. */
 export function connectionPath(env: string, { connectionId, providerConfigKey }: ConnectionRef): string {

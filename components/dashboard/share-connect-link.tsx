@@ -10,7 +10,7 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
-import type { SessionCreated } from "@/server/connect/session/schema";
+import type { SessionCreated } from "@/wire/connect-sessions";
 import { ConnectLink } from "./connect-link";
 import { ConnectLinkForm } from "./connect-link-form";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/components/shared/trpc";
-import type { ApiKeyItem } from "@/server/api-keys/schema";
+import type { ApiKeyItem } from "@/wire/api-keys";
 import { setSnippetKey } from "./snippet-key";
 
 const NAME = "Getting started";

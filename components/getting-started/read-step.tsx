@@ -4,7 +4,7 @@ import { connectionPath } from "@/components/dashboard/paths";
 import { SnippetTabs } from "@/components/dashboard/snippet-tabs";
 import { readConnectionSnippet } from "@/components/dashboard/snippets";
 import { Button } from "@/components/ui/button";
-import type { ConnectionRef } from "@/server/connections/schema";
+import type { ConnectionRef } from "@/wire/connections";
 
 /** Step 4: the call a backend makes before each call to the provider. */
 export function ReadStep({ env, host, connection }: { env: string; host: string; connection: ConnectionRef | null }) {

@@ -1,7 +1,7 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { type Control, useWatch } from "react-hook-form";
-import type { IntegrationDetail } from "@/server/integrations/schema";
+import type { IntegrationDetail } from "@/wire/integrations";
 import type { IntegrationValues } from "./form-values";
 
 interface Props {

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { DangerZone } from "@/components/dashboard/danger-zone";
 import { useTRPC } from "@/components/shared/trpc";
-import type { IntegrationDetail } from "@/server/integrations/schema";
+import type { IntegrationDetail } from "@/wire/integrations";
 
 /** Deletes an integration with all its connections, once its key is typed. */
 export function DeleteIntegration({ env, integration }: { env: string; integration: IntegrationDetail }) {

@@ -9,7 +9,7 @@ import type { ProviderView } from "@/components/dashboard/types";
 import { Field } from "@/components/shared/field";
 import { useTRPC } from "@/components/shared/trpc";
 import { Input } from "@/components/ui/input";
-import type { IntegrationDetail } from "@/server/integrations/schema";
+import type { IntegrationDetail } from "@/wire/integrations";
 import { ClientFields } from "./client-fields";
 import { ClientIdWarning } from "./client-id-warning";
 import { type IntegrationValues, integrationResolver, toPatch } from "./form-values";

@@ -6,7 +6,7 @@ import {
   CreateIntegrationInput,
   type UpdateIntegrationInput as Patch,
   UpdateIntegrationInput,
-} from "@/server/integrations/schema";
+} from "@/wire/integrations";
 
 /** What the form of an integration holds: one shape, whatever the provider needs of it. */
 export interface IntegrationValues {

@@ -12,7 +12,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { IntegrationDetail } from "@/server/integrations/schema";
+import type { IntegrationDetail } from "@/wire/integrations";
 
 /** The environment's integrations. */
 export function IntegrationList({ env }: { env: string }) {

@@ -11,7 +11,7 @@ import { CopyButton } from "@/components/shared/copy-button";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { useTRPC } from "@/components/shared/trpc";
 import { Badge } from "@/components/ui/badge";
-import type { IntegrationDetail } from "@/server/integrations/schema";
+import type { IntegrationDetail } from "@/wire/integrations";
 import { DeleteIntegration } from "./delete-integration";
 import { EditIntegrationForm } from "./edit-integration-form";
 import { TestMode } from "./test-mode";

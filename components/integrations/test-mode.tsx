@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import { useTRPC } from "@/components/shared/trpc";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
-import type { IntegrationDetail } from "@/server/integrations/schema";
+import type { IntegrationDetail } from "@/wire/integrations";
 
 /** Tells Keyhold that the app is in the provider's test mode, so that the early end of its connections is foreseen. */
 export function TestMode({ integration }: { integration: IntegrationDetail }) {

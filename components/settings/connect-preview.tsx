@@ -1,6 +1,6 @@
 "use client";
 import { type Control, useWatch } from "react-hook-form";
-import type { UpdateEnvironmentInput } from "@/server/environments/schema";
+import type { UpdateEnvironmentInput } from "@/wire/environments";
 
 interface Props {
   control: Control<UpdateEnvironmentInput, unknown, UpdateEnvironmentInput>;

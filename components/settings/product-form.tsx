@@ -9,7 +9,7 @@ import type { EnvironmentView } from "@/components/dashboard/types";
 import { Field } from "@/components/shared/field";
 import { useTRPC } from "@/components/shared/trpc";
 import { Input } from "@/components/ui/input";
-import { UpdateEnvironmentInput } from "@/server/environments/schema";
+import { UpdateEnvironmentInput } from "@/wire/environments";
 import { ConnectPreview } from "./connect-preview";
 
 /** How the product presents itself in the Connect UI. */

@@ -7,7 +7,7 @@ import { CodeBlock } from "@/components/shared/code-block";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
-import type { DeliveryItem } from "@/server/webhooks/schema";
+import type { DeliveryItem } from "@/wire/webhooks";
 
 /** Where a delivery went, what it carried, and the way to send it again. */
 export function DeliveryDetail({ delivery }: { delivery: DeliveryItem }) {

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
 import { Panel } from "@/components/dashboard/panel";
 import { useTRPC } from "@/components/shared/trpc";
-import type { DeliveryItem } from "@/server/webhooks/schema";
+import type { DeliveryItem } from "@/wire/webhooks";
 import { DeliveryRow } from "./delivery-row";
 
 const POLL_MS = 3000;

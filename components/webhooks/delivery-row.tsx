@@ -3,7 +3,7 @@ import { ChevronRight } from "lucide-react";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { useRoughNow } from "@/components/shared/use-rough-now";
 import { Status } from "@/components/ui/status";
-import type { DeliveryItem } from "@/server/webhooks/schema";
+import type { DeliveryItem } from "@/wire/webhooks";
 import { DeliveryDetail } from "./delivery-detail";
 import { answerWords, deliveryState } from "./delivery-words";
 

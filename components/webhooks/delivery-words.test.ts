@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeliveryItem } from "@/server/webhooks/schema";
+import type { DeliveryItem } from "@/wire/webhooks";
 import { answerWords, deliveryState } from "./delivery-words";
 
 const delivery: DeliveryItem = {

@@ -1,5 +1,5 @@
 import type { StatusTone } from "@/components/ui/status";
-import type { DeliveryItem } from "@/server/webhooks/schema";
+import type { DeliveryItem } from "@/wire/webhooks";
 
 /** How a delivery stands, in a word and a colour. */
 export function deliveryState({ status, attempts }: Pick<DeliveryItem, "status" | "attempts">): {

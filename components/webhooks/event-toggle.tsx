@@ -3,7 +3,7 @@ import { useId } from "react";
 import { type Control, Controller, type FieldPathByValue } from "react-hook-form";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
-import type { UpdateWebhookSettingsInput } from "@/server/webhooks/schema";
+import type { UpdateWebhookSettingsInput } from "@/wire/webhooks";
 
 interface Props {
   control: Control<UpdateWebhookSettingsInput, unknown, UpdateWebhookSettingsInput>;

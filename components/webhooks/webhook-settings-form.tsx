@@ -8,7 +8,7 @@ import { showServerError } from "@/components/dashboard/show-server-error";
 import { Field } from "@/components/shared/field";
 import { useTRPC } from "@/components/shared/trpc";
 import { Input } from "@/components/ui/input";
-import { UpdateWebhookSettingsInput } from "@/server/webhooks/schema";
+import { UpdateWebhookSettingsInput } from "@/wire/webhooks";
 import { EventToggle } from "./event-toggle";
 import { SendTestEvent } from "./send-test-event";
 

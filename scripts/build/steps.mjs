@@ -3,7 +3,7 @@ import { ROOT } from "../lib/root.mjs";
 import { runTool } from "../lib/run-tool.mjs";
 
 const BIN = path.join(ROOT, "node_modules");
-const SERVER = ["server", "providers", "lib", "tsconfig.json", "package-lock.json"];
+const SERVER = ["server", "wire", "providers", "lib", "tsconfig.json", "package-lock.json"];
 
 /** What is generated for compiler, tests and builds alike. */
 const CLIENT = {
@@ -15,7 +15,7 @@ const CLIENT = {
 };
 const CATALOG = {
   name: "catalog",
-  inputs: ["providers", "server/protocols", "scripts/catalog.mjs", "package-lock.json"],
+  inputs: ["providers", "wire", "server/protocols", "scripts/catalog.mjs", "package-lock.json"],
   outputs: ["providers/generated/catalog.tsv"],
   run: () => runTool(path.join(ROOT, "scripts/catalog.mjs"), []),
 };

@@ -5,7 +5,7 @@
  */
 
 const isTest = (file) => /\.test\.tsx?$|\/testing\/|^server\/test-support\//.test(file);
-const isSchema = (file) => /^(server|providers)\/(.*[/-])?schema(\/[^/]+)?\.ts$/.test(file);
+const isSchema = (file) => /^wire\/|^providers\/schema(\/[^/]+)?\.ts$/.test(file);
 const isProcess = (file) => /^server\/[^/]+\.ts$/.test(file);
 const areaOf = (file) => (file.startsWith("server/") ? file.split("/")[1] : undefined);
 
@@ -37,7 +37,7 @@ function foundationPointsDown({ from, to }) {
 function featuresStayBelowAdapters({ from, to }) {
   if (!isFeature(areaOf(from)) || isProcess(from) || !to) return;
   const area = areaOf(to);
-  if (area ? area in FOUNDATION || (isFeature(area) && !isProcess(to)) : to.startsWith("providers/")) return;
+  if (area ? area in FOUNDATION || (isFeature(area) && !isProcess(to)) : /^(providers|wire)\//.test(to)) return;
   return "a feature imports the foundation, providers and other verbs, no adapter and no page";
 }
 
@@ -45,7 +45,7 @@ function adaptersCallVerbs({ from, to }) {
   const area = areaOf(from);
   if (!to || !(ADAPTERS.has(area) || area === "lab")) return;
   const target = areaOf(to);
-  if (target === undefined && to.startsWith("providers/")) return;
+  if (target === undefined && /^(providers|wire)\//.test(to)) return;
   if (target === area || target in FOUNDATION || (isFeature(target) && !isProcess(to))) return;
   if (area === "rest" && to === "server/lab/index.ts") return;
   return "an adapter imports verbs and the foundation, no other adapter and no page";

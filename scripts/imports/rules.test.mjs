@@ -10,8 +10,8 @@ describe("who imports whom", () => {
   it.each([
     ["a protocol imports the foundation", file("server/protocols/oauth2/pkce.ts", "server/core/ids.ts")],
     ["a protocol imports a package", pack("server/protocols/oauth2/pkce.ts", "jose")],
-    ["a schema imports code", file("server/connections/schema.ts", "server/connections/list.ts")],
-    ["a schema imports Node", pack("server/connections/detail-schema.ts", "node:fs")],
+    ["a schema imports code", file("wire/connections.ts", "server/connections/list.ts")],
+    ["a schema imports Node", pack("wire/connection-details.ts", "node:fs")],
     ["the foundation imports a feature", file("server/db/pool.ts", "server/connections/list.ts")],
     ["the foundation imports upward", file("server/core/ctx.ts", "server/db/index.ts")],
     ["a feature imports an adapter", file("server/connections/list.ts", "server/rest/errors.ts")],
@@ -39,12 +39,12 @@ describe("who imports whom", () => {
 
   it.each([
     ["protocols of zod", pack("server/protocols/template/parse.ts", "zod")],
-    ["schemas of schemas", file("server/connections/schema.ts", "server/integrations/schema.ts")],
+    ["schemas of schemas", file("wire/connections.ts", "wire/integrations.ts")],
     ["verbs of verbs", file("server/connections/delete.ts", "server/webhooks/queue-event.ts")],
     ["verbs of the database", file("server/connections/delete.ts", "server/db/index.ts")],
     ["adapters of verbs", file("server/rest/routes/connections.ts", "server/connections/list.ts")],
     ["pages of adapters", file("app/api/trpc/[trpc]/route.ts", "server/trpc/router.ts")],
-    ["components of schemas", file("components/connections/table.tsx", "server/connections/schema.ts")],
+    ["components of schemas", file("components/connections/table.tsx", "wire/connections.ts")],
     ["the router's types by components", file("components/shared/trpc.tsx", "server/trpc/router.ts", true)],
     ["the pool's type by a job", pack("server/jobs/wake.ts", "pg", true)],
     ["anything by tests", file("server/protocols/oauth2/a.test.ts", "server/lab/index.ts")],

@@ -8,9 +8,9 @@ import { listEnvironments, resolveEnvironment } from "@/server/environments/list
 import { serveKeyhold } from "@/server/testing/serve";
 import { newTeam } from "@/server/testing/team";
 import { revealSigningKey } from "@/server/webhooks/signing-key";
+import { SignUpInput } from "@/wire/accounts";
 import { bootstrap } from "./bootstrap";
 import { createTeam } from "./create-team";
-import { SignUpInput } from "./schema";
 import { signIn } from "./sign-in";
 import { signInWithProvider } from "./sign-in-with-provider";
 import { signUp } from "./sign-up";

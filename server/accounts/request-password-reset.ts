@@ -3,7 +3,7 @@ import { env } from "@/server/core/env";
 import { lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
 import { sendMail } from "@/server/mail/send";
-import type { RequestResetInput } from "./schema";
+import type { RequestResetInput } from "@/wire/accounts";
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Nobody's mailbox is to be flooded through us. */

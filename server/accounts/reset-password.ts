@@ -1,8 +1,8 @@
 import { ServiceError } from "@/server/core/errors";
 import { lookupHash } from "@/server/crypto";
 import { inTransaction } from "@/server/db";
+import type { ResetPasswordInput } from "@/wire/accounts";
 import { hashPassword } from "./password";
-import type { ResetPasswordInput } from "./schema";
 
 const USED = "This link was already used, or is older than an hour. Ask for a new one.";
 

@@ -1,6 +1,6 @@
 import { db } from "@/server/db";
+import { SignInInput } from "@/wire/accounts";
 import { verifyPassword } from "./password";
-import { SignInInput } from "./schema";
 
 /** Who signed in. */
 export interface SignedInUser {

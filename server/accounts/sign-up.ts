@@ -1,9 +1,9 @@
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { inTransaction, isUniqueViolation } from "@/server/db";
+import type { SignUpInput } from "@/wire/accounts";
 import { createTeam } from "./create-team";
 import { hashPassword } from "./password";
-import type { SignUpInput } from "./schema";
 
 /** Makes an account with its first team. @throws ServiceError `conflict` when the address already has one. */
 export async function signUp(input: SignUpInput): Promise<{ userId: string }> {

@@ -2,8 +2,8 @@ import type { Ctx } from "@/server/core/ctx";
 import { invalidField, ServiceError } from "@/server/core/errors";
 import { inTransaction, isUniqueViolation } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
+import type { ApiKeyItem, CreateApiKeyInput } from "@/wire/api-keys";
 import { issueApiKey } from "./issue";
-import type { ApiKeyItem, CreateApiKeyInput } from "./schema";
 
 const MAX_KEYS = 50;
 

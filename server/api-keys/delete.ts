@@ -1,8 +1,8 @@
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import { inTransaction, recordAudit } from "@/server/db";
+import type { ApiKeyRef } from "@/wire/api-keys";
 import { forgetApiKeys } from "./resolve";
-import type { ApiKeyRef } from "./schema";
 
 /** Deletes a key. This process refuses it at once, every other within five seconds. @throws NotFoundError */
 export async function deleteApiKey(ctx: Ctx, { id }: ApiKeyRef): Promise<void> {

@@ -4,7 +4,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { lookupHash, seal } from "@/server/crypto";
 import { recordAudit, type Tx } from "@/server/db";
-import type { ApiKeyItem, Scope } from "./schema";
+import type { ApiKeyItem, Scope } from "@/wire/api-keys";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const SECRET_LENGTH = 32;

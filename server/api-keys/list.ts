@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
-import type { ApiKeyItem } from "./schema";
+import type { ApiKeyItem } from "@/wire/api-keys";
 
 /** The environment's API keys, oldest first. The keys themselves are not in it. */
 export async function listApiKeys(ctx: Ctx): Promise<ApiKeyItem[]> {

@@ -3,7 +3,7 @@ import { NotFoundError, ServiceError } from "@/server/core/errors";
 import { open } from "@/server/crypto";
 import { inTransaction, recordAudit } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
-import type { ApiKeyRef } from "./schema";
+import type { ApiKeyRef } from "@/wire/api-keys";
 
 /** Shows a key: a development key whenever asked, a production key once. The look is recorded. */
 export async function revealApiKey(ctx: Ctx, { id }: ApiKeyRef): Promise<{ token: string }> {

@@ -1,6 +1,6 @@
 import type { Actor, Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import type { Scope } from "./schema";
+import type { Scope } from "@/wire/api-keys";
 
 function covers(granted: string, wanted: string): boolean {
   return granted === wanted || (granted.endsWith(":*") && wanted.startsWith(granted.slice(0, -1)));

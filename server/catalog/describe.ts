@@ -1,8 +1,8 @@
 import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { type ClientNeed, type ClientProof, clientNeed, clientProof, hasCallback } from "@/server/schemes/client-need";
+import type { FieldSchema } from "@/wire/providers";
 import { offered } from "./list";
-import type { FieldSchema } from "./schema";
 import { toWireProvider } from "./wire";
 
 /** A row of the dashboard's catalog picker. */

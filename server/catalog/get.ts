@@ -1,6 +1,6 @@
 import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import type { WireProvider } from "./schema";
+import type { WireProvider } from "@/wire/providers";
 import { toWireProvider } from "./wire";
 
 /** One provider of the catalog. @throws ServiceError `not_found` */

@@ -1,6 +1,6 @@
 import { loadIndex, loadProvider } from "@/providers/load";
 import { env } from "@/server/core/env";
-import type { WireProvider } from "./schema";
+import type { WireProvider } from "@/wire/providers";
 import { toWireProvider } from "./wire";
 
 /** The rows of the catalog this instance offers: the lab's only where the lab is on. */

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type CatalogEntry, loadIndex, loadProvider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
+import { WireProvider } from "@/wire/providers";
 import { describeProvider, listCatalog } from "./describe";
 import { getProvider } from "./get";
 import { listProviders } from "./list";
-import { WireProvider } from "./schema";
 import { toWireProvider } from "./wire";
 
 const LOGOS = "http://keyhold.test:3000/images/template-logos";

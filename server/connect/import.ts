@@ -1,7 +1,6 @@
 import { authModeOf } from "@/providers/auth-mode";
 import type { Provider } from "@/providers/load";
 import { getConnection } from "@/server/connections/get";
-import type { Connection } from "@/server/connections/schema";
 import type { Ctx } from "@/server/core/ctx";
 import { type Issue, ServiceError } from "@/server/core/errors";
 import { newId, newUuid } from "@/server/core/ids";
@@ -17,10 +16,11 @@ import { sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { templateValues } from "@/server/vault/credentials";
 import { findIntegration, type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
+import type { Connection } from "@/wire/connections";
+import type { ImportConnectionInput } from "@/wire/import-connection";
 import { toConnectError } from "./connect-error";
 import { checkFields } from "./form/check-fields";
 import { verify } from "./form/verify";
-import type { ImportConnectionInput } from "./import-schema";
 
 type Given = ImportConnectionInput["credentials"];
 

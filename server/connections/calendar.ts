@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { pool } from "@/server/db";
 import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "@/server/vault/connection";
-import type { Calendar, CalendarQuery } from "./calendar-schema";
+import type { Calendar, CalendarQuery } from "@/wire/calendar";
 import { toItem } from "./internal";
 
 /** More cannot be looked at one by one; the count still tells how many there are. */

@@ -7,7 +7,7 @@ import { runtimeValues, textsOf } from "@/server/schemes/values";
 import { type ConnectionRow, openCredentials, readConnectionRow } from "@/server/vault/connection";
 import { findIntegration, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
-import type { ConnectionRef } from "./schema";
+import type { ConnectionRef } from "@/wire/connections";
 
 const TOLD: Record<Revoked["kind"], string> = {
   revoked: "The provider ended its tokens.",

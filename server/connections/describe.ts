@@ -4,9 +4,9 @@ import { canRenew } from "@/server/schemes/can-renew";
 import { missingScopes } from "@/server/schemes/missing-scopes";
 import { findConnectionRow, openCredentials } from "@/server/vault/connection";
 import { providerOf } from "@/server/vault/integration";
-import type { ConnectionDetail, OperationItem } from "./detail-schema";
+import type { ConnectionDetail, OperationItem } from "@/wire/connection-details";
+import type { ConnectionRef } from "@/wire/connections";
 import { toItem } from "./internal";
-import type { ConnectionRef } from "./schema";
 
 const SHOWN = 50;
 

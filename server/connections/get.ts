@@ -7,9 +7,9 @@ import { missingScopes } from "@/server/schemes/missing-scopes";
 import { type ConnectionRow, findConnectionRow } from "@/server/vault/connection";
 import { type StoredCredentials, toWireCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
+import type { Connection, GetConnectionQuery } from "@/wire/connections";
 import { toCommon } from "./internal";
 import { noteFetch } from "./note-fetch";
-import type { Connection, GetConnectionQuery } from "./schema";
 
 /** Refusals that come with the connection, without its credentials: its `health` tells more. */
 const WITH_CONNECTION: ReadonlySet<ErrorCode> = new Set([

@@ -1,5 +1,5 @@
 import type { ConnectionRow } from "@/server/vault/connection";
-import type { ConnectionHealth, ConnectionItem, EndUserView } from "./schema";
+import type { ConnectionHealth, ConnectionItem, EndUserView } from "@/wire/connections";
 
 function toEndUser(stored: ConnectionRow["endUser"]): EndUserView | null {
   if (!stored) return null;

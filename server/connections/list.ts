@@ -3,8 +3,8 @@ import { ServiceError } from "@/server/core/errors";
 import { cutPage, decodeCursor } from "@/server/core/pagination";
 import { db, pool } from "@/server/db";
 import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "@/server/vault/connection";
+import type { ConnectionList, ListConnectionsQuery } from "@/wire/connections";
 import { toItem } from "./internal";
-import type { ConnectionList, ListConnectionsQuery } from "./schema";
 
 /** What the wire protocol returns when no limit is named. */
 const DEFAULT_LIMIT = 10_000;

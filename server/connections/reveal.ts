@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { inTransaction, recordAudit } from "@/server/db";
+import type { ConnectionRef } from "@/wire/connections";
 import { getConnection } from "./get";
-import type { ConnectionRef } from "./schema";
 
 /** Shows a connection's live credentials to a person. The look is recorded. */
 export async function revealCredentials(

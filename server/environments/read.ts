@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { env } from "@/server/core/env";
 import { db, type Tx } from "@/server/db";
-import { EnvironmentSettings } from "./schema";
+import { EnvironmentSettings } from "@/wire/environments";
 
 /** What the dashboard says of an environment. */
 export interface EnvironmentView {

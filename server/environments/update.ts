@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { inTransaction, recordAudit } from "@/server/db";
+import type { EnvironmentSettings, UpdateEnvironmentInput } from "@/wire/environments";
 import { readEnvironment } from "./read";
-import type { EnvironmentSettings, UpdateEnvironmentInput } from "./schema";
 
 /** Changes the settings that are named; the others stay. */
 export async function changeSettings(ctx: Ctx, patch: Partial<EnvironmentSettings>): Promise<void> {

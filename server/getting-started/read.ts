@@ -1,7 +1,7 @@
-import type { ConnectionRef } from "@/server/connections/schema";
 import type { Ctx } from "@/server/core/ctx";
 import { env } from "@/server/core/env";
 import { db } from "@/server/db";
+import type { ConnectionRef } from "@/wire/connections";
 
 /** Which steps of the first hour are done, read from what is there. */
 export interface GettingStarted {

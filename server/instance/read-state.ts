@@ -1,7 +1,7 @@
 import { env } from "@/server/core/env";
 import { pool } from "@/server/db";
 import { SILENT_SECONDS } from "@/server/refresh/worker-alive";
-import type { InstanceState } from "./schema";
+import type { InstanceState } from "@/wire/instance";
 
 /** Enough to tell "much": a count goes no further. */
 const MOST = 10_000;

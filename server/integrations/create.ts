@@ -4,8 +4,8 @@ import { invalidField } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { inTransaction, isUniqueViolation, recordAudit } from "@/server/db";
 import { sealClientSecrets } from "@/server/vault/integration";
+import type { CreateIntegrationInput, Integration } from "@/wire/integrations";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
-import type { CreateIntegrationInput, Integration } from "./schema";
 
 /** Splits the wire's comma-separated scopes. */
 export function splitScopes(scopes: string | undefined): string[] {

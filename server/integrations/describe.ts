@@ -10,8 +10,8 @@ import {
   providerOf,
 } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
+import type { IntegrationDetail } from "@/wire/integrations";
 import { toIntegration } from "./internal";
-import type { IntegrationDetail } from "./schema";
 
 async function countConnections(ctx: Ctx): Promise<Map<string, number>> {
   const counts = await db().connection.groupBy({

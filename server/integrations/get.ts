@@ -4,8 +4,8 @@ import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { clientNeed } from "@/server/schemes/client-need";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "@/server/vault/integration";
+import type { Integration } from "@/wire/integrations";
 import { toIntegration } from "./internal";
-import type { Integration } from "./schema";
 
 async function readCredentials(row: IntegrationRow): Promise<Integration["credentials"]> {
   const provider = providerOf(row);

@@ -5,7 +5,7 @@ import { ServiceError } from "@/server/core/errors";
 import { AssertionKeyError, readPrivateKey } from "@/server/protocols/assertion/private-key";
 import { clientNeed, clientProof } from "@/server/schemes/client-need";
 import type { ClientSecrets, IntegrationRow } from "@/server/vault/integration";
-import type { ClientChanges, Integration } from "./schema";
+import type { ClientChanges, Integration } from "@/wire/integrations";
 
 function refuse(path: string[], message: string): never {
   throw new ServiceError("invalid_body", message, { issues: [{ code: "custom", message, path }] });

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
+import type { Integration } from "@/wire/integrations";
 import { toIntegration } from "./internal";
-import type { Integration } from "./schema";
 
 /** The environment's integrations, oldest first. `allowed` keeps only these keys; empty or absent: all. */
 export async function listIntegrations(

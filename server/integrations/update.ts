@@ -9,9 +9,9 @@ import {
   providerOf,
   sealClientSecrets,
 } from "@/server/vault/integration";
+import type { Integration, UpdateIntegrationInput } from "@/wire/integrations";
 import { splitScopes } from "./create";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
-import type { Integration, UpdateIntegrationInput } from "./schema";
 
 type Patch = UpdateIntegrationInput;
 

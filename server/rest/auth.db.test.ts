@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { SCOPES, type Scope } from "@/server/api-keys/schema";
 import { pool } from "@/server/db";
 import { refusalOf } from "@/server/testing/browser";
 import { flowsOf } from "@/server/testing/flow";
 import { type CallOptions, serveKeyhold } from "@/server/testing/serve";
 import { dumpEverything } from "@/server/testing/stored";
 import { newApiKey, newTeam } from "@/server/testing/team";
+import { SCOPES, type Scope } from "@/wire/api-keys";
 import { rest } from "./app";
 import { fillPattern, hasBody, type RouteUnderTest, routesOf } from "./testing/routes";
 

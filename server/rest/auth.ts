@@ -1,8 +1,8 @@
 import { resolveApiKey } from "@/server/api-keys/resolve";
-import type { Scope } from "@/server/api-keys/schema";
 import { requireScope as checkScope } from "@/server/api-keys/scopes";
 import { resolveSession } from "@/server/connect/session/resolve";
 import { ServiceError } from "@/server/core/errors";
+import type { Scope } from "@/wire/api-keys";
 import { bearerToken } from "./bearer";
 import type { KeyEnv, KeyOrSessionEnv, RestMiddleware, SessionEnv } from "./types";
 

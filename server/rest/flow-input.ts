@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IntegrationKey } from "@/server/integrations/schema";
+import { IntegrationKey } from "@/wire/integrations";
 
 /** The integration an end user connects. */
 export const FlowPath = z.strictObject({ providerConfigKey: IntegrationKey });

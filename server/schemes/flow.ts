@@ -1,9 +1,9 @@
 import type { Provider } from "@/providers/load";
-import type { IntegrationDefaults } from "@/server/connect/session/schema";
 import type { Ctx } from "@/server/core/ctx";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import type { OwnClient } from "@/server/vault/credentials";
 import type { IntegrationRow } from "@/server/vault/integration";
+import type { IntegrationDefaults } from "@/wire/connect-sessions";
 import type { Issued } from "./issue";
 
 /** What one flow must remember until the browser comes back, sealed. */

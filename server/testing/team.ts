@@ -1,9 +1,9 @@
 import { signUp } from "@/server/accounts/sign-up";
 import { createApiKey } from "@/server/api-keys/create";
-import type { Scope } from "@/server/api-keys/schema";
 import { type Ctx, createCtx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { resolveEnvironment } from "@/server/environments/list";
+import type { Scope } from "@/wire/api-keys";
 
 /** An environment as a signed-in person sees it, and a key for its REST API. */
 export interface TestEnvironment {

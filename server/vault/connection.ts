@@ -1,8 +1,8 @@
-import type { HealthState } from "@/server/connections/schema";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { open, seal } from "@/server/crypto";
 import { pool } from "@/server/db";
+import type { HealthState } from "@/wire/connections";
 import type { StoredCredentials } from "./credentials";
 
 /** What the last failed refresh left behind. */

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import { db, inTransaction } from "@/server/db";
+import { DeliveryItem } from "@/wire/webhooks";
 import { DELIVERY_CHANNEL } from "./queue-event";
-import { DeliveryItem } from "./schema";
 
 const SHOWN = 100;
 

@@ -2,7 +2,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import type { Prisma, Tx } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
-import type { AuthWebhook } from "./schema";
+import type { AuthWebhook } from "@/wire/webhooks";
 
 /** Channel on which workers hear that a delivery waits. */
 export const DELIVERY_CHANNEL = "keyhold_delivery";

@@ -2,7 +2,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { db, inTransaction, recordAudit, type Tx } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
-import type { UpdateWebhookSettingsInput, WebhookSettings } from "./schema";
+import type { UpdateWebhookSettingsInput, WebhookSettings } from "@/wire/webhooks";
 
 /** Reads where webhooks go and which are sent. */
 export async function readWebhookSettings(ctx: Ctx): Promise<WebhookSettings> {

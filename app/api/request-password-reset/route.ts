@@ -1,7 +1,7 @@
 import { requestPasswordReset } from "@/server/accounts/request-password-reset";
-import { RequestResetInput } from "@/server/accounts/schema";
 import { newId } from "@/server/core/ids";
 import { readJsonBody, toErrorResponse } from "@/server/rest/errors";
+import { RequestResetInput } from "@/wire/accounts";
 
 /** Asks for a mail with a link to a new password. The answer is the same whether the address has an account or not. */
 export async function POST(request: Request): Promise<Response> {

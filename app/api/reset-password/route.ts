@@ -1,7 +1,7 @@
 import { resetPassword } from "@/server/accounts/reset-password";
-import { ResetPasswordInput } from "@/server/accounts/schema";
 import { newId } from "@/server/core/ids";
 import { readJsonBody, toErrorResponse } from "@/server/rest/errors";
+import { ResetPasswordInput } from "@/wire/accounts";
 
 /** Sets a new password with the token of a mail. */
 export async function POST(request: Request): Promise<Response> {

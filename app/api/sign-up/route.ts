@@ -1,7 +1,7 @@
-import { SignUpInput } from "@/server/accounts/schema";
 import { signUp } from "@/server/accounts/sign-up";
 import { newId } from "@/server/core/ids";
 import { readJsonBody, toErrorResponse } from "@/server/rest/errors";
+import { SignUpInput } from "@/wire/accounts";
 
 /** Makes an account. JSON only, so that no other site's form can send it. */
 export async function POST(request: Request): Promise<Response> {

@@ -3,8 +3,8 @@ import { equalHashes, lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
 import { providerOf } from "@/server/vault/integration";
+import type { FlowResult } from "@/wire/flow-results";
 import { flowCookieName } from "./cookie";
-import type { FlowResult } from "./schema";
 
 type ReadCookie = (name: string) => string | undefined;
 

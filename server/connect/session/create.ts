@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
+import type { CreateSessionInput, SessionCreated } from "@/wire/connect-sessions";
 import { checkIntegrations, storeSession } from "./internal";
-import type { CreateSessionInput, SessionCreated } from "./schema";
 
 /** Lets one end user connect accounts for 30 minutes. @throws ServiceError `invalid_body` for an unknown integration. */
 export async function createConnectSession(ctx: Ctx, input: CreateSessionInput): Promise<SessionCreated> {

@@ -2,8 +2,8 @@ import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError, ServiceError } from "@/server/core/errors";
 import { findIntegration, type IntegrationRow, providerOf } from "@/server/vault/integration";
+import type { IntegrationDefaults } from "@/wire/connect-sessions";
 import type { SessionRecord } from "./record";
-import type { IntegrationDefaults } from "./schema";
 
 /** The integration a browser wants to connect, if its session allows it and it takes this way of connecting. */
 export async function flowIntegration(

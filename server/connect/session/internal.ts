@@ -10,7 +10,7 @@ import {
   type ReconnectSessionInput,
   SESSION_TTL_SECONDS,
   type SessionCreated,
-} from "./schema";
+} from "@/wire/connect-sessions";
 
 type SharedInput = Omit<CreateSessionInput, "allowed_integrations"> | ReconnectSessionInput;
 

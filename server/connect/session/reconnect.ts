@@ -1,8 +1,8 @@
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { db } from "@/server/db";
+import type { ReconnectSessionInput, SessionCreated } from "@/wire/connect-sessions";
 import { storeSession } from "./internal";
-import type { ReconnectSessionInput, SessionCreated } from "./schema";
 
 /** Lets an end user authorize again: the same connection gets new credentials. @throws ServiceError `invalid_body` for an unknown pair. */
 export async function createReconnectSession(ctx: Ctx, input: ReconnectSessionInput): Promise<SessionCreated> {

@@ -2,8 +2,8 @@ import { type Ctx, createCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
+import { SESSION_TOKEN_PATTERN } from "@/wire/connect-sessions";
 import type { SessionRecord } from "./record";
-import { SESSION_TOKEN_PATTERN } from "./schema";
 
 /** Refuses a session that is over. @throws ServiceError `connect_session_expired`, `connect_session_used` (401). */
 export function checkSessionOpen(session: SessionRecord, now: Date): void {

@@ -2,9 +2,9 @@ import { slugsOf } from "@/providers/load";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
+import type { SessionView } from "@/wire/connect-sessions";
 import { externalIdOf } from "../external-id";
 import type { SessionRecord } from "./record";
-import type { SessionView } from "./schema";
 
 /** Accent of the Connect UI while a team has not chosen its own. */
 const THEME = { light: { primary: "#0f766e" }, dark: { primary: "#2dd4bf" } };

@@ -3,13 +3,8 @@ import { z } from "zod";
 import { createConnectSession } from "@/server/connect/session/create";
 import { endSession } from "@/server/connect/session/end";
 import { createReconnectSession } from "@/server/connect/session/reconnect";
-import {
-  CreateSessionInput,
-  ReconnectSessionInput,
-  SessionCreated,
-  SessionView,
-} from "@/server/connect/session/schema";
 import { viewSession } from "@/server/connect/session/view";
+import { CreateSessionInput, ReconnectSessionInput, SessionCreated, SessionView } from "@/wire/connect-sessions";
 import { requireScope, sessionAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";

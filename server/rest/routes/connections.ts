@@ -1,18 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { importConnection } from "@/server/connect/import";
-import { ImportConnectionInput } from "@/server/connect/import-schema";
 import { deleteConnection } from "@/server/connections/delete";
 import { getConnection } from "@/server/connections/get";
 import { listConnections } from "@/server/connections/list";
-import {
-  Connection,
-  ConnectionId,
-  ConnectionList,
-  GetConnectionQuery,
-  ListConnectionsQuery,
-} from "@/server/connections/schema";
-import { IntegrationKey } from "@/server/integrations/schema";
+import { Connection, ConnectionId, ConnectionList, GetConnectionQuery, ListConnectionsQuery } from "@/wire/connections";
+import { ImportConnectionInput } from "@/wire/import-connection";
+import { IntegrationKey } from "@/wire/integrations";
 import { requireScope } from "../auth";
 import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
 import { restRouter } from "../router";

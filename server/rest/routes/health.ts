@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { readInstanceState } from "@/server/instance/read-state";
-import { InstanceState } from "@/server/instance/schema";
+import { InstanceState } from "@/wire/instance";
 import { openToAll } from "../auth";
 import { checkDatabase } from "../database-ready";
 import { commonErrors, jsonBody } from "../responses";

@@ -4,13 +4,8 @@ import { createIntegration } from "@/server/integrations/create";
 import { deleteIntegration } from "@/server/integrations/delete";
 import { getIntegration } from "@/server/integrations/get";
 import { listIntegrations } from "@/server/integrations/list";
-import {
-  CreateIntegrationInput,
-  Integration,
-  IntegrationKey,
-  UpdateIntegrationInput,
-} from "@/server/integrations/schema";
 import { updateIntegration } from "@/server/integrations/update";
+import { CreateIntegrationInput, Integration, IntegrationKey, UpdateIntegrationInput } from "@/wire/integrations";
 import { keyOrSession, requireScope } from "../auth";
 import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
 import { restRouter } from "../router";

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { getProvider } from "@/server/catalog/get";
 import { listProviders } from "@/server/catalog/list";
-import { ListProvidersQuery, ProviderSlug, WireProvider } from "@/server/catalog/schema";
+import { ListProvidersQuery, ProviderSlug, WireProvider } from "@/wire/providers";
 import { keyOrSession } from "../auth";
 import { commonErrors, jsonBody } from "../responses";
 import { restRouter } from "../router";

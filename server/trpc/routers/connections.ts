@@ -2,13 +2,13 @@ import { z } from "zod";
 import { createConnectSession } from "@/server/connect/session/create";
 import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { readCalendar } from "@/server/connections/calendar";
-import { CalendarQuery } from "@/server/connections/calendar-schema";
 import { deleteConnection } from "@/server/connections/delete";
 import { describeConnection, timeline } from "@/server/connections/describe";
 import { getConnection } from "@/server/connections/get";
 import { listConnections } from "@/server/connections/list";
 import { revealCredentials } from "@/server/connections/reveal";
-import { ConnectionRef, ListConnectionsQuery } from "@/server/connections/schema";
+import { CalendarQuery } from "@/wire/calendar";
+import { ConnectionRef, ListConnectionsQuery } from "@/wire/connections";
 import { environmentProcedure, router } from "../init";
 
 export const connections = router({

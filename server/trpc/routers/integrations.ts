@@ -2,8 +2,8 @@ import { z } from "zod";
 import { createIntegration } from "@/server/integrations/create";
 import { deleteIntegration } from "@/server/integrations/delete";
 import { describeIntegration, listIntegrationDetails } from "@/server/integrations/describe";
-import { CreateIntegrationInput, IntegrationKey, UpdateIntegrationInput } from "@/server/integrations/schema";
 import { updateIntegration } from "@/server/integrations/update";
+import { CreateIntegrationInput, IntegrationKey, UpdateIntegrationInput } from "@/wire/integrations";
 import { environmentProcedure, router } from "../init";
 
 const IntegrationRef = z.strictObject({ uniqueKey: IntegrationKey });

@@ -2,12 +2,12 @@ import { createApiKey } from "@/server/api-keys/create";
 import { deleteApiKey } from "@/server/api-keys/delete";
 import { listApiKeys } from "@/server/api-keys/list";
 import { revealApiKey } from "@/server/api-keys/reveal";
-import { ApiKeyRef, CreateApiKeyInput } from "@/server/api-keys/schema";
 import { readEnvironment } from "@/server/environments/read";
-import { UpdateEnvironmentInput } from "@/server/environments/schema";
 import { updateEnvironment } from "@/server/environments/update";
 import { readGettingStarted } from "@/server/getting-started/read";
 import { addLabIntegrations } from "@/server/getting-started/use-lab";
+import { ApiKeyRef, CreateApiKeyInput } from "@/wire/api-keys";
+import { UpdateEnvironmentInput } from "@/wire/environments";
 import { environmentProcedure, router } from "../init";
 
 export const environment = router({

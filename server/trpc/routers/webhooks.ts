@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { listDeliveries, retryDelivery } from "@/server/webhooks/deliveries";
-import { UpdateWebhookSettingsInput } from "@/server/webhooks/schema";
 import { readWebhookSettings, updateWebhookSettings } from "@/server/webhooks/settings";
 import { revealSigningKey, rotateSigningKey } from "@/server/webhooks/signing-key";
 import { sendTestEvent } from "@/server/webhooks/test-event";
+import { UpdateWebhookSettingsInput } from "@/wire/webhooks";
 import { environmentProcedure, router } from "../init";
 
 export const webhooks = router({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConnectionId, Tags } from "@/server/connections/schema";
+import { ConnectionId, Tags } from "./connections";
 
 export const SESSION_TOKEN_PATTERN = /^nango_connect_session_[0-9a-f]{64}$/;
 export const SESSION_TTL_SECONDS = 30 * 60;

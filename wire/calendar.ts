@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConnectionItem } from "./schema";
+import { ConnectionItem } from "./connections";
 
 export const CalendarQuery = z.strictObject({
   days: z.number().int().min(1).max(365).default(30).describe("How far to look ahead."),

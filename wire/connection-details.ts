@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConnectionItem } from "./schema";
+import { ConnectionItem } from "./connections";
 
 /** One line of a connection's timeline. */
 export const OperationItem = z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ConnectionId } from "@/server/connections/schema";
-import { IntegrationKey } from "@/server/integrations/schema";
-import { EndUser } from "./session/schema";
+import { EndUser } from "./connect-sessions";
+import { ConnectionId } from "./connections";
+import { IntegrationKey } from "./integrations";
 
 const Short = z.string().min(1).max(1024);
 const Token = z.string().min(1).max(16384);
