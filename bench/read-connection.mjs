@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { residentMb } from "../scripts/start/processes.mjs";
 import { addIntegration, connectOnce, read } from "./lib/connect.mjs";
 import { startBoth } from "./lib/instance.mjs";
 import { measure, median } from "./lib/measure.mjs";
-import { residentMb } from "./lib/processes.mjs";
 
 const CONNECTIONS = 50;
 const ROUNDS = 3;

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { bundle } from "../scripts/lib/bundle.mjs";
 import { ROOT } from "../scripts/lib/root.mjs";
+import { cpuSeconds } from "../scripts/start/processes.mjs";
 import { NODE_FLAGS } from "../scripts/start/services.mjs";
 import { endAll } from "./faults/processes.mjs";
 import { buildForFaults, startWorld, until } from "./faults/world.mjs";
 import { median } from "./lib/measure.mjs";
-import { cpuSeconds } from "./lib/processes.mjs";
 
 const CONNECTIONS = 5_000;
 const ROUNDS = 3;

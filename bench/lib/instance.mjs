@@ -7,8 +7,8 @@ import { freePort } from "../../scripts/lib/ports.mjs";
 import { ROOT } from "../../scripts/lib/root.mjs";
 import { removeDataDir } from "../../scripts/postgres/remove-data-dir.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
+import { startServer } from "../../scripts/start/processes.mjs";
 import { serviceEnv } from "../../scripts/start/service-env.mjs";
-import { startServer } from "./processes.mjs";
 
 const DATA_DIR = path.join(ROOT, ".keyhold-bench");
 

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { cpuSeconds } from "./processes.mjs";
+import { cpuSeconds } from "../../scripts/start/processes.mjs";
 
 const LOAD = fileURLToPath(new URL("load.mjs", import.meta.url));
 

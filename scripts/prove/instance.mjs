@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { startServer } from "../../bench/lib/processes.mjs";
 import { build } from "../build/build.mjs";
 import { BUILD } from "../build/steps.mjs";
 import { bundle } from "../lib/bundle.mjs";
@@ -9,6 +8,7 @@ import { freePort } from "../lib/ports.mjs";
 import { ROOT } from "../lib/root.mjs";
 import { removeDataDir } from "../postgres/remove-data-dir.mjs";
 import { startPostgres } from "../postgres.mjs";
+import { startServer } from "../start/processes.mjs";
 import { serviceEnv } from "../start/service-env.mjs";
 
 const PREFIX = ".keyhold-prove-";

@@ -11,7 +11,7 @@ const GENERATE = { name: "generate", commands: [[script("generate.mjs")]], count
 const CHECKS = [
   { name: "format", commands: [[BIOME, "format", "."]] },
   { name: "lint", commands: [[BIOME, "lint", "."]] },
-  { name: "imports", commands: [[script("check-imports.mjs")]] },
+  { name: "imports", commands: [[script("run.mjs"), "scripts/imports/main.ts"]] },
   {
     name: "types",
     // The types of Next's routes first: those of pages that are gone would not compile.
@@ -28,12 +28,17 @@ const BUILD = { name: "build", commands: [[script("build.mjs")]], count: asPrepa
 const PROOF = { name: "catalog", commands: [[script("prove.mjs")]], count: asCheck, needs: "build" };
 
 /** Kills processes and the database, and asks the provider's ledger what was lost. */
-const FAULTS = { name: "faults", commands: [[script("faults.mjs"), "--short"]], count: asCheck, needs: "build" };
+const FAULTS = {
+  name: "faults",
+  commands: [[script("run.mjs"), "bench/faults/main.ts", "--short"]],
+  count: asCheck,
+  needs: "build",
+};
 
 /** Tells whether the floor of the reading bench still does the same work. Rounds as short as these measure nothing. */
 const BENCH = {
   name: "bench",
-  commands: [[script("bench.mjs"), "read", "--seconds", "0.1"]],
+  commands: [[script("run.mjs"), "bench/main.ts", "read", "--seconds", "0.1"]],
   count: asCheck,
   needs: "build",
 };

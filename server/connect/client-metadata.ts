@@ -4,15 +4,10 @@ import { NotFoundError } from "@/server/core/errors";
 import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
 import { clientMetadataDocument } from "@/server/protocols/mcp/client-metadata";
+import { clientMetadataUrl } from "@/server/schemes/mcp/client-metadata-url";
 import { callbackUrlOf, providerOf } from "@/server/vault/integration";
 
 const SCHEMES = new Set(["mcp_oauth", "mcp_oauth_discovery"]);
-
-/** The address that is an integration's client id, where servers take one. Null: this instance has no https address. */
-export function clientMetadataUrl({ callbackId }: { callbackId: string }): string | null {
-  const base = env().KEYHOLD_PUBLIC_URL;
-  return base.startsWith("https:") ? `${base}/oauth/client-metadata/${callbackId}` : null;
-}
 
 /** The client-id metadata document of an integration: public, and the same for everybody. @throws NotFoundError */
 export async function readClientMetadata(callbackId: string): Promise<Record<string, unknown>> {

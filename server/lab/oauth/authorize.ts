@@ -2,8 +2,8 @@ import { z } from "zod";
 import { CLIENT, DEFAULT_SCOPE, PERSON_KEYS, type PersonKey, SCOPES } from "../fixtures";
 import type { GrantRequest } from "../grants";
 import { issuerOf, type Lab } from "../lab";
+import { optional, repeatedParameter, scopesOf } from "../params";
 import { ExpiresIn, Rotation, TokenScenario } from "../scenarios";
-import { optional, repeatedParameter, scopesOf } from "./params";
 
 /** The lab's own parameters, to be sent beside those of OAuth. Misspelt ones are refused. */
 const LabParameters = z.strictObject({

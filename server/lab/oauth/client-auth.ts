@@ -1,6 +1,6 @@
 import { CLIENT } from "../fixtures";
+import { optional } from "../params";
 import { sameSecret } from "../secrets";
-import { optional } from "./params";
 import { Refusal } from "./refusal";
 
 interface Presented {

@@ -1,12 +1,12 @@
 import { type Grant, lockGrantOfCode, markCodeUsed } from "../grants";
 import type { Lab, Queryable } from "../lab";
 import { recordInLedger } from "../ledger";
+import { required } from "../params";
 import { revokeAll } from "../revocation";
 import { isPlayedFirst } from "../scenarios";
 import { challengeOf, fingerprintOf, sameSecret } from "../secrets";
 import { issueToken } from "../tokens";
 import { type Outcome, tokensOutcome } from "./outcome";
-import { required } from "./params";
 import { Refusal } from "./refusal";
 
 /** What a client sends to redeem a code (RFC 6749 §4.1.3, RFC 7636 §4.5). */

@@ -1,11 +1,11 @@
 import type { Lab, Queryable } from "../lab";
 import { recordInLedger } from "../ledger";
+import { optional, required, scopesOf } from "../params";
 import { revokeAll } from "../revocation";
 import { isPlayedFirst } from "../scenarios";
 import { fingerprintOf } from "../secrets";
 import { generationsOf, issueToken, lockToken, markUsed, type TokenWithGrant, tokenProblem } from "../tokens";
 import { type Outcome, tokensOutcome } from "./outcome";
-import { optional, required, scopesOf } from "./params";
 import { Refusal } from "./refusal";
 
 export interface RefreshRequest {

@@ -1,10 +1,10 @@
 import { inLabTransaction, type Lab } from "../lab";
+import { readForm, required } from "../params";
 import { hang, tooManyRequests, webPage } from "../play";
 import type { TokenScenario } from "../scenarios";
 import { authenticateClient } from "./client-auth";
 import { readCodeRedemption, redeemCode } from "./code-grant";
 import type { Outcome } from "./outcome";
-import { readForm, required } from "./params";
 import { readRefreshRequest, refresh } from "./refresh-grant";
 import { Refusal } from "./refusal";
 

@@ -1,11 +1,11 @@
 import { CLIENT, personOf, SCOPES } from "../fixtures";
 import { inLabTransaction, issuerOf, type Lab } from "../lab";
 import { recordInLedger } from "../ledger";
+import { readForm, required } from "../params";
 import { revokeAll } from "../revocation";
 import { fingerprintOf } from "../secrets";
 import { findToken, lockToken, revokeToken, tokenProblem } from "../tokens";
 import { authenticateClient } from "./client-auth";
-import { readForm, required } from "./params";
 
 /** Revocation (RFC 7009). A refresh token takes its whole grant along; an unknown token is fine (§2.2). @throws Refusal */
 export async function revocationEndpoint(lab: Lab, request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { CLIENT, PEOPLE, PERSON_KEYS, type Person, SCOPES } from "../fixtures";
 import type { Grant } from "../grants";
-import { scopesOf } from "../oauth/params";
+import { scopesOf } from "../params";
 import { type Html, layout } from "./layout";
 
 /** "Who are you?": the first page of a person's visit. */

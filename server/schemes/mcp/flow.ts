@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { ProviderOf } from "@/providers/load";
-import { clientMetadataUrl } from "@/server/connect/client-metadata";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
 import { readEnvironment } from "@/server/environments/read";
@@ -20,6 +19,7 @@ import { oauth2ClientOf } from "../oauth2/client";
 import { fromTokenSet } from "../oauth2/from-token-set";
 import { scopesOf } from "../oauth2/scopes";
 import { resourceOf } from "../oauth2/token-endpoint";
+import { clientMetadataUrl } from "./client-metadata-url";
 import { registeredClient } from "./registered-client";
 
 type Mcp = ProviderOf<"mcp_oauth" | "mcp_oauth_discovery">;

@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal";
+import { Refusal } from "./oauth/refusal";
 
 /**
  * Reads the form a client posted.

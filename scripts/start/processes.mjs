@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { ROOT } from "../../scripts/lib/root.mjs";
-import { NODE_FLAGS } from "../../scripts/start/services.mjs";
+import { ROOT } from "../lib/root.mjs";
+import { NODE_FLAGS } from "./services.mjs";
 
 /** Clock ticks of /proc/<pid>/stat, which Linux fixes at 100 a second for programs. */
 const TICKS_PER_SECOND = 100;

@@ -1,0 +1,22 @@
+// Measures the built app beside a floor in the same run: `npm run bench`. `--seconds 2` makes each round that long; names run
+// only those: `npm run bench -- refresh`.
+import { runMain } from "../scripts/lib/plain-error.mjs";
+import { benchLoadCatalog } from "./load-catalog.mjs";
+import { benchReadConnection } from "./read-connection.mjs";
+import { benchRefresh } from "./refresh.mjs";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const at = process.argv.indexOf("--seconds");
+const seconds = at < 0 ? 5 : Number(process.argv[at + 1]);
+
+const BENCHES = {
+  read: () => benchReadConnection({ say, seconds }),
+  catalog: () => benchLoadCatalog({ say }),
+  refresh: () => benchRefresh({ say }),
+};
+
+await runMain(async () => {
+  const asked = Object.entries(BENCHES).filter(([name]) => process.argv.includes(name));
+  for (const [, bench] of asked.length > 0 ? asked : Object.entries(BENCHES)) await bench();
+  process.exit();
+});

@@ -1,0 +1,15 @@
+// Checks who imports whom (docs: CONTRIBUTING.md). One line per broken rule; exit code 1 then.
+import { ROOT } from "../lib/root.mjs";
+import { readGraph, topLevel } from "./read";
+import { brokenRules, fileCycles, folderCycles } from "./rules";
+
+const edges = readGraph(ROOT, topLevel(ROOT));
+const problems = edges.flatMap((edge) =>
+  brokenRules(edge).map((rule) => `${edge.from}:${edge.line} imports ${edge.to ?? edge.package}: ${rule}`),
+);
+for (const cycle of fileCycles(edges)) problems.push(`import cycle: ${cycle.join(" → ")}`);
+for (const cycle of folderCycles(edges)) problems.push(`cycle of folders: ${cycle.join(" → ")}`);
+
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+process.stdout.write(`${edges.length} imports checked, ${problems.length} against the rules\n`);
+if (problems.length > 0) process.exitCode = 1;

@@ -1,0 +1,77 @@
+/**
+ * Who may import whom: one row per folder, from the lowest to the highest. A folder imports itself and what `may` names;
+ * `"below"` is every row above its own in this list that is not closed. Types count like code.
+ */
+export interface Row {
+  area: string;
+  may: "below" | readonly string[];
+  /** Closed folders that are allowed as well. */
+  also?: readonly string[];
+  /** Open folders that are not allowed after all. */
+  not?: readonly string[];
+  /** Only rows that name it may import it. */
+  isClosed?: true;
+}
+
+const STORES = ["server/db", "server/crypto", "server/net"];
+
+/** A folder that has no row here is refused, so that whoever adds one decides where it belongs. */
+export const ORDER: readonly Row[] = [
+  // Shapes and data
+  { area: "wire", may: [] },
+  { area: "lib", may: [], isClosed: true },
+  { area: "providers", may: ["wire"] },
+
+  // The foundation
+  { area: "server/protocols", may: [] },
+  { area: "providers/build", may: ["wire", "providers", "server/protocols"], isClosed: true },
+  { area: "server/core", may: ["wire"] },
+  { area: "server/db", may: ["server/core"] },
+  { area: "server/crypto", may: ["server/core", "server/db"] },
+  { area: "server/net", may: ["server/core", "server/protocols"] },
+
+  // The features
+  { area: "server/environments", may: "below" },
+  { area: "server/logs", may: "below" },
+  { area: "server/webhooks", may: "below" },
+  { area: "server/mail", may: "below" },
+  { area: "server/vault", may: "below" },
+  { area: "server/schemes", may: "below" },
+  { area: "server/refresh", may: "below" },
+  { area: "server/catalog", may: "below" },
+  { area: "server/api-keys", may: "below" },
+  { area: "server/integrations", may: "below" },
+  { area: "server/connections", may: "below" },
+  { area: "server/connect", may: "below" },
+  { area: "server/accounts", may: "below" },
+  { area: "server/instance", may: "below" },
+  { area: "server/getting-started", may: "below" },
+  { area: "server/doctor", may: "below" },
+  { area: "server/docs", may: "below" },
+  { area: "server/lab", may: ["wire", "server/core", "server/db"], isClosed: true },
+
+  // The adapters
+  { area: "server/jobs", may: "below", isClosed: true },
+  { area: "server/rest", may: "below", also: ["server/lab"], isClosed: true },
+  { area: "server/trpc", may: "below", isClosed: true },
+
+  // What people see
+  { area: "components", may: ["wire", "lib", "server/trpc"], isClosed: true },
+  {
+    area: "app",
+    may: "below",
+    also: ["lib", "components", "server/jobs", "server/rest", "server/trpc"],
+    not: STORES,
+    isClosed: true,
+  },
+  { area: "proxy.ts", may: ["server/rest"], isClosed: true },
+
+  // The processes
+  { area: "server", may: "below", also: ["server/jobs", "server/rest"], isClosed: true },
+
+  // Around the product. The simulator judges the product's requests, so it shares no protocol code with it.
+  { area: "simulator", may: ["wire", "providers", "providers/build"], isClosed: true },
+  { area: "scripts", may: "below", also: ["simulator"], isClosed: true },
+  { area: "bench", may: "below", also: ["scripts", "simulator"], isClosed: true },
+  { area: "e2e", may: "below", also: ["scripts", "simulator"], isClosed: true },
+];
