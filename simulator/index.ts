@@ -1,6 +1,6 @@
-import { authModeOf } from "@/providers/auth-mode";
 import { loadIndex, loadProvider } from "@/providers/load";
 import type { Provider } from "@/providers/schema";
+import { authModeOf } from "@/wire/schemes";
 import { tokenProblem } from "./assertions";
 import type { Play } from "./stage";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { schemeLabel } from "@/components/dashboard/scheme-label";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { Badge } from "@/components/ui/badge";
+import { schemeLabel } from "@/wire/schemes";
 import { categoryLabel } from "./category-label";
 import type { CatalogEntry } from "./search-providers";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { schemeLabel } from "@/components/dashboard/scheme-label";
 import { cn } from "@/lib/utils";
+import { schemeLabel } from "@/wire/schemes";
 import { categoryLabel } from "./category-label";
 import type { CatalogFilters, ChipCount } from "./search-providers";
 

@@ -2,10 +2,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
-import { schemeLabel } from "@/components/dashboard/scheme-label";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { useTRPC } from "@/components/shared/trpc";
 import { Badge } from "@/components/ui/badge";
+import { schemeLabel } from "@/wire/schemes";
 import { CreateIntegrationForm } from "./create-integration-form";
 import { RegisterAppGuide } from "./register-app-guide";
 

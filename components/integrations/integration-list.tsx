@@ -3,7 +3,6 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Plus, Puzzle } from "lucide-react";
 import Link from "next/link";
 import { connectionsOfPath, integrationPath } from "@/components/dashboard/paths";
-import { schemeLabel } from "@/components/dashboard/scheme-label";
 import { CopyButton } from "@/components/shared/copy-button";
 import { Empty } from "@/components/shared/empty";
 import { ProviderLogo } from "@/components/shared/provider-logo";
@@ -13,6 +12,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { IntegrationDetail } from "@/wire/integrations";
+import { schemeLabel } from "@/wire/schemes";
 
 /** The environment's integrations. */
 export function IntegrationList({ env }: { env: string }) {

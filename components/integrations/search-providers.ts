@@ -1,4 +1,4 @@
-import { schemeLabel } from "@/components/dashboard/scheme-label";
+import { schemeLabel } from "@/wire/schemes";
 
 /** A row of the catalog picker. */
 export interface CatalogEntry {

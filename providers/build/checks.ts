@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { templateVariables } from "@/server/protocols/template/parse";
+import { SCHEME_FACTS } from "@/wire/schemes";
 import type { Provider } from "../schema";
 
 /** Values that need no declaration: the live token, the integration's client, and those of the moment. */
@@ -8,8 +9,6 @@ const GIVEN = new Set([
   ...["@uuid", "@connectionId", "@state", "@callbackUrl", "@assertion", "@cookies", "@method", "@host", "@path"],
 ]);
 const GIVEN_KINDS = /^@(now|step\d+|fingerprint|x5t)(?![a-z])/;
-/** Schemes in which a secret of the team goes along with what the end user chose. */
-const HOLDS_TEAM_SECRET = new Set(["oauth2_code", "oauth1", "oauth1_tba", "app_installation", "mcp_oauth"]);
 const SECRET_GOES_TO =
   /^(authorizeUrl|tokenUrl|refreshUrl|parUrl|requestTokenUrl)(Fallback)?$|^revoke\.url$|^exchange\./;
 const PRIVATE_HOST = /(^|\.)(localhost|local|internal|intranet|home\.arpa)$/i;
@@ -65,9 +64,9 @@ function patternProblems(entry: Provider): string[] {
  * or the provider's own domain behind it; what the token endpoint itself named may be trusted with it.
  */
 function chosenHostProblem(entry: Provider, at: string, text: string): string | null {
-  if (!HOLDS_TEAM_SECRET.has(entry.scheme) || !SECRET_GOES_TO.test(at)) return null;
+  if (!SCHEME_FACTS[entry.scheme].sendsTeamSecret || !SECRET_GOES_TO.test(at)) return null;
   // What travels is a signature; the private key stays here (RFC 5849 §3.4.3).
-  if (entry.scheme === "oauth1" && entry.signature === "RSA-SHA1") return null;
+  if ("signature" in entry && entry.signature === "RSA-SHA1") return null;
   const place = /^\{[^{}]*\}/.exec(text)?.[0] ?? hostOf(text) ?? "";
   const [, name, domain = ""] = /\{([^{}]*)\}([^{}]*)$/.exec(place) ?? [];
   const variable = entry.variables.find((known) => known.name === name);

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { authModeOf } from "../auth-mode";
+import { authModeOf, SCHEME_FACTS } from "@/wire/schemes";
 import { packIndex } from "../index-file";
 import { type IndexEntry, Provider, ProviderTexts } from "../schema";
 import { templateProblems } from "./checks";
@@ -44,7 +44,7 @@ function textProblems(entry: Provider, texts: ProviderTexts): string[] {
   const missing = asked
     .filter(({ name }) => !texts.fields[name])
     .map(({ name }) => `fields.${name}: has no words in texts/en`);
-  const needsGuide = entry.scheme === "oauth2_code" && texts.guide.length === 0;
+  const needsGuide = SCHEME_FACTS[entry.scheme].needsGuide && texts.guide.length === 0;
   return needsGuide ? [...missing, "guide: an OAuth provider needs steps to register an app"] : missing;
 }
 

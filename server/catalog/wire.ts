@@ -1,7 +1,7 @@
-import { authModeOf } from "@/providers/auth-mode";
 import type { CatalogEntry, Credential, Variable } from "@/providers/load";
 import { env } from "@/server/core/env";
 import type { FieldSchema, WireProvider } from "@/wire/providers";
+import { authModeOf } from "@/wire/schemes";
 
 const FORMATS: Partial<Record<string, FieldSchema["format"]>> = {
   hostname: "hostname",

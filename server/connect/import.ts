@@ -1,4 +1,3 @@
-import { authModeOf } from "@/providers/auth-mode";
 import type { Provider } from "@/providers/load";
 import { getConnection } from "@/server/connections/get";
 import type { Ctx } from "@/server/core/ctx";
@@ -18,6 +17,7 @@ import { templateValues } from "@/server/vault/credentials";
 import { findIntegration, type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
 import type { Connection } from "@/wire/connections";
 import type { ImportConnectionInput } from "@/wire/import-connection";
+import { authModeOf } from "@/wire/schemes";
 import { toConnectError } from "./connect-error";
 import { checkFields } from "./form/check-fields";
 import { verify } from "./form/verify";

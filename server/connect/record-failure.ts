@@ -1,10 +1,10 @@
-import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import type { ServiceError } from "@/server/core/errors";
 import { inTransaction, type Tx } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import { authModeOf } from "@/wire/schemes";
 import type { SessionRecord } from "./session/record";
 
 /** A try to connect that stored nothing. */

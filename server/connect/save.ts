@@ -1,4 +1,3 @@
-import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
@@ -9,6 +8,7 @@ import { sealCredentials } from "@/server/vault/connection";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import { authModeOf } from "@/wire/schemes";
 import type { SessionRecord } from "./session/record";
 
 /** What a finished flow stores. */

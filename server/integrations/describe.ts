@@ -1,4 +1,3 @@
-import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import { clientNeed, hasCallback } from "@/server/schemes/client-need";
@@ -11,6 +10,7 @@ import {
 } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
 import type { IntegrationDetail } from "@/wire/integrations";
+import { authModeOf } from "@/wire/schemes";
 import { toIntegration } from "./internal";
 
 async function countConnections(ctx: Ctx): Promise<Map<string, number>> {

@@ -1,10 +1,10 @@
-import { authModeOf } from "@/providers/auth-mode";
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { clientNeed } from "@/server/schemes/client-need";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "@/server/vault/integration";
 import type { Integration } from "@/wire/integrations";
+import { authModeOf } from "@/wire/schemes";
 import { toIntegration } from "./internal";
 
 async function readCredentials(row: IntegrationRow): Promise<Integration["credentials"]> {

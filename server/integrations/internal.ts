@@ -1,4 +1,3 @@
-import { authModeOf } from "@/providers/auth-mode";
 import { loadProvider, type Provider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
@@ -6,6 +5,7 @@ import { AssertionKeyError, readPrivateKey } from "@/server/protocols/assertion/
 import { clientNeed, clientProof } from "@/server/schemes/client-need";
 import type { ClientSecrets, IntegrationRow } from "@/server/vault/integration";
 import type { ClientChanges, Integration } from "@/wire/integrations";
+import { authModeOf } from "@/wire/schemes";
 
 function refuse(path: string[], message: string): never {
   throw new ServiceError("invalid_body", message, { issues: [{ code: "custom", message, path }] });

@@ -1,8 +1,8 @@
-import { authModeOf } from "@/providers/auth-mode";
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError, ServiceError } from "@/server/core/errors";
 import { findIntegration, type IntegrationRow, providerOf } from "@/server/vault/integration";
 import type { IntegrationDefaults } from "@/wire/connect-sessions";
+import { authModeOf } from "@/wire/schemes";
 import type { SessionRecord } from "./record";
 
 /** The integration a browser wants to connect, if its session allows it and it takes this way of connecting. */

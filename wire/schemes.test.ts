@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { authModeOf } from "./auth-mode";
-import { Provider, type Scheme } from "./schema";
+import { Provider, type Scheme } from "@/providers/schema";
+import { authModeOf, isRedirect, REDIRECT_MODES, SCHEME_FACTS, schemeLabel } from "./schemes";
 
-/** An entry that tells its scheme and nothing else: all that the name hangs on. */
+/** An entry with a scheme and nothing else: the auth mode depends on no more. */
 const entry = (scheme: Scheme, more: object = {}) => ({ scheme, signing: {}, ...more }) as unknown as Provider;
 
 describe("the wire protocol's name of a scheme", () => {
@@ -44,5 +44,29 @@ describe("the wire protocol's name of a scheme", () => {
   it("is there for every scheme of the catalog's schema", () => {
     const schemes = Provider.options.flatMap(({ shape: { scheme } }) => [...scheme.values]);
     expect(schemes.sort()).toEqual(Object.keys(MODES).sort());
+    expect(Object.keys(SCHEME_FACTS).sort()).toEqual(Object.keys(MODES).sort());
+  });
+});
+
+describe("how a scheme connects", () => {
+  const REDIRECTS = ["oauth2_code", "oauth1", "mcp_oauth", "mcp_oauth_discovery", "app_installation", "plugin_install"];
+
+  it.each(Object.keys(SCHEME_FACTS) as Scheme[])(
+    "%s goes to the provider only if its protocol needs the browser",
+    (scheme) => {
+      expect(isRedirect({ scheme })).toBe(REDIRECTS.includes(scheme));
+    },
+  );
+
+  it("names every auth mode of a redirect, also that of an installation with a person's token", () => {
+    const modes = REDIRECTS.map((scheme) => authModeOf(entry(scheme as Scheme)));
+    expect([...REDIRECT_MODES].sort()).toEqual([...modes, "CUSTOM"].sort());
+  });
+});
+
+describe("the label of a scheme", () => {
+  it("is its name in words where this build does not know it", () => {
+    expect(schemeLabel("api_key")).toBe("API key");
+    expect(schemeLabel("some_new_scheme")).toBe("Some new scheme");
   });
 });

@@ -1,0 +1,129 @@
+import { z } from "zod";
+
+/** The wire protocol's names of the ways to connect. Source: wire protocol, "auth modes". */
+export const AUTH_MODES = [
+  "OAUTH2",
+  "OAUTH2_CC",
+  "OAUTH1",
+  "TBA",
+  "API_KEY",
+  "BASIC",
+  "NONE",
+  "TWO_STEP",
+  "BILL",
+  "JWT",
+  "SIGNATURE",
+  "AWS_SIGV4",
+  "APP",
+  "CUSTOM",
+  "INSTALL_PLUGIN",
+  "MCP_OAUTH2",
+  "MCP_OAUTH2_GENERIC",
+] as const;
+export const AuthMode = z.enum(AUTH_MODES);
+export type AuthMode = z.output<typeof AuthMode>;
+
+/** What everybody may know of a scheme: server, catalog, dashboard and Connect UI. */
+export interface SchemeFacts {
+  /** The usual auth mode. An entry can refine it, see {@link authModeOf}. */
+  authMode: AuthMode;
+  /** Whether the end user fills in a form or goes to the provider and comes back. */
+  connects: "form" | "redirect";
+  /** For developers who choose a provider. */
+  label: string;
+  /** A secret of the team goes along to an address that the end user's values may choose. */
+  sendsTeamSecret?: true;
+  /** The team must register an app at the provider, so the entry needs a guide. */
+  needsGuide?: true;
+}
+
+const form = (authMode: AuthMode, label: string, more: Partial<SchemeFacts> = {}): SchemeFacts => {
+  return { authMode, connects: "form", label, ...more };
+};
+const redirect = (authMode: AuthMode, label: string, more: Partial<SchemeFacts> = {}): SchemeFacts => {
+  return { authMode, connects: "redirect", label, ...more };
+};
+
+export const SCHEME_NAMES = [
+  "oauth2_code",
+  "oauth2_client_credentials",
+  "oauth2_password",
+  "oauth1",
+  "oauth1_tba",
+  "mcp_oauth",
+  "mcp_oauth_discovery",
+  "app_installation",
+  "plugin_install",
+  "api_key",
+  "basic",
+  "none",
+  "token_exchange",
+  "session_login",
+  "jwt_bearer",
+  "saml_bearer",
+  "signed_jwt",
+  "wsse",
+  "aws_sigv4",
+  "request_signing",
+] as const;
+export type SchemeName = (typeof SCHEME_NAMES)[number];
+
+/** Every scheme a catalog entry can name. */
+export const SCHEME_FACTS: Record<SchemeName, SchemeFacts> = {
+  oauth2_code: redirect("OAUTH2", "OAuth 2.0", { sendsTeamSecret: true, needsGuide: true }),
+  oauth2_client_credentials: form("OAUTH2_CC", "OAuth 2.0 client credentials"),
+  oauth2_password: form("OAUTH2_CC", "OAuth 2.0 password"),
+  oauth1: redirect("OAUTH1", "OAuth 1.0a", { sendsTeamSecret: true }),
+  oauth1_tba: form("TBA", "Token-based", { sendsTeamSecret: true }),
+  mcp_oauth: redirect("MCP_OAUTH2", "MCP", { sendsTeamSecret: true }),
+  mcp_oauth_discovery: redirect("MCP_OAUTH2_GENERIC", "MCP discovery"),
+  app_installation: redirect("APP", "App installation", { sendsTeamSecret: true }),
+  plugin_install: redirect("INSTALL_PLUGIN", "Plugin"),
+  api_key: form("API_KEY", "API key"),
+  basic: form("BASIC", "Basic"),
+  none: form("NONE", "No sign-in"),
+  token_exchange: form("TWO_STEP", "Token exchange"),
+  session_login: form("BILL", "Session login"),
+  jwt_bearer: form("TWO_STEP", "Signed JWT"),
+  saml_bearer: form("TWO_STEP", "SAML"),
+  signed_jwt: form("JWT", "Signed JWT"),
+  wsse: form("SIGNATURE", "WSSE"),
+  aws_sigv4: form("BASIC", "AWS signature"),
+  request_signing: form("BASIC", "Signed requests"),
+};
+
+/** The parts of a catalog entry that decide its auth mode. */
+interface Entry {
+  scheme: SchemeName;
+  /** With a role, AWS keys are not typed but issued. */
+  signing?: { role?: unknown } | object | undefined;
+  /** An installation can come with a token of the person who installed it. */
+  user?: object | undefined;
+}
+
+/** The wire protocol's name of how an entry is connected. */
+export function authModeOf(entry: Entry): AuthMode {
+  const { scheme, signing, user } = entry;
+  if (scheme === "aws_sigv4" && signing && "role" in signing && signing.role !== undefined) return "AWS_SIGV4";
+  if (scheme === "app_installation" && user) return "CUSTOM";
+  return SCHEME_FACTS[scheme].authMode;
+}
+
+/** Whether an entry is connected by sending the browser to the provider. */
+export function isRedirect({ scheme }: Pick<Entry, "scheme">): boolean {
+  return SCHEME_FACTS[scheme].connects === "redirect";
+}
+
+/** The auth modes that send the browser to the provider. */
+export const REDIRECT_MODES: readonly AuthMode[] = [
+  ...new Set(
+    Object.values(SCHEME_FACTS).flatMap(({ connects, authMode }) => (connects === "redirect" ? [authMode] : [])),
+  ),
+  "CUSTOM",
+];
+
+/** The label of a scheme; a name this build does not know is shown as it is. */
+export function schemeLabel(scheme: string): string {
+  const known: Partial<Record<string, SchemeFacts>> = SCHEME_FACTS;
+  return known[scheme]?.label ?? scheme.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
+}
