@@ -16,7 +16,12 @@ const LIMIT_MS = 100;
  *
  * @param options `count` of connections; `isKept`: the database stays for the next run; `plansFile`: where the plans go.
  */
-export async function benchMillion({ say, count = 1_000_000, isKept = false, plansFile = undefined }) {
+export async function benchMillion({
+  say,
+  count = 1_000_000,
+  isKept = false,
+  plansFile = /** @type {string | undefined} */ (undefined),
+}) {
   await bundle("bench/million/measure.ts", "dist/bench/million.mjs");
   if (!isKept) removeDataDir(DATA_DIR);
   const postgres = await startPostgres({ dataDir: DATA_DIR });
