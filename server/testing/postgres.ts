@@ -5,7 +5,7 @@ import path from "node:path";
 import type pg from "pg";
 import type { TestProject } from "vitest/node";
 import { ROOT } from "../../scripts/lib/root.mjs";
-import { joinPostgres, liveRuns, stopUnusedPostgres } from "../../scripts/test/postgres.mjs";
+import { joinPostgres, liveRuns, stopUnusedPostgres } from "../../scripts/test/postgres";
 import { migrate } from "../db/migrate";
 
 const MIGRATIONS = path.join(ROOT, "prisma/migrations");
@@ -26,7 +26,7 @@ declare module "vitest" {
 
 /** Vitest's global setup. @returns the teardown. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const admin = await joinPostgres(async ({ url, admin }: { url: string; admin: pg.Client }) => {
+  const admin = await joinPostgres(async ({ url, admin }) => {
     await dropLeftovers(admin);
     const template = await migratedTemplate(admin, url);
     project.provide("postgres", { adminUrl: url, template, prefix: `test_${process.pid}_` });
@@ -45,7 +45,7 @@ async function databases(admin: pg.Client): Promise<string[]> {
 
 /** Drops what killed runs left behind. */
 async function dropLeftovers(admin: pg.Client): Promise<void> {
-  const runs: number[] = await liveRuns(admin);
+  const runs = await liveRuns(admin);
   for (const name of await databases(admin)) {
     const run = /^test_(\d+)_/.exec(name)?.[1];
     if (run && !runs.includes(Number(run))) await drop(admin, name);

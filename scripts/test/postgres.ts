@@ -1,5 +1,6 @@
 import path from "node:path";
 import pg from "pg";
+import { hasCode } from "../lib/error-code.mjs";
 import { withLock } from "../lib/lock.mjs";
 import { ROOT } from "../lib/root.mjs";
 import { clusterFolder, readCluster } from "../postgres/cluster.mjs";
@@ -10,13 +11,19 @@ const DATA_DIR = path.join(ROOT, ".keyhold-test");
 /** Begins the `application_name` of each run's own connection; the number of its process follows. */
 const RUN = "keyhold tests ";
 
+/** The Postgres that the runs share. */
+export interface SharedPostgres {
+  url: string;
+  /** The connection that shows other runs that this one is using it. */
+  admin: pg.Client;
+}
+
 /**
  * Runs of several terminals share one Postgres. They start and stop it one at a time.
  *
- * @param work gets `{ url, admin }`; `admin` is the connection that tells other runs of this one.
  * @returns what the work returns.
  */
-export function joinPostgres(work) {
+export function joinPostgres<Result>(work: (shared: SharedPostgres) => Promise<Result>): Promise<Result> {
   return alone(async () => {
     const { url } = await startPostgres({ dataDir: DATA_DIR, isDurable: false });
     const admin = new pg.Client({ connectionString: url, application_name: RUN + process.pid });
@@ -26,7 +33,7 @@ export function joinPostgres(work) {
 }
 
 /** Stops the Postgres of the database tests, if it runs and no other run needs it. */
-export function stopUnusedPostgres() {
+export function stopUnusedPostgres(): Promise<void> {
   return alone(async () => {
     const cluster = readCluster(DATA_DIR);
     const noted = cluster && readPidFile(clusterFolder(DATA_DIR, cluster));
@@ -41,20 +48,22 @@ export function stopUnusedPostgres() {
 }
 
 /** The processes of the runs that are connected. One that was just killed may still seem to be. */
-export async function liveRuns(admin) {
-  const { rows } = await admin.query("select application_name as name from pg_stat_activity where datname is not null");
+export async function liveRuns(admin: pg.Client): Promise<number[]> {
+  const { rows } = await admin.query<{ name: string }>(
+    "select application_name as name from pg_stat_activity where datname is not null",
+  );
   return rows.flatMap(({ name }) => (name.startsWith(RUN) ? [Number(name.slice(RUN.length))] : [])).filter(isAlive);
 }
 
-function isAlive(pid) {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error.code === "EPERM";
+    return hasCode(error, "EPERM");
   }
 }
 
-function alone(work) {
+function alone<Result>(work: () => Promise<Result>): Promise<Result> {
   return withLock(path.join(DATA_DIR, "tests.lock"), work);
 }

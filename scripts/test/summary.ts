@@ -1,25 +1,34 @@
+import type { Counts } from "./counts";
+
+/** What became of one step. */
+export interface Result {
+  name: string;
+  /** Null: it did not run. */
+  seconds: number | null;
+  counts: Counts;
+}
+
 /**
  * The table at the end of a run. Its last line is `N passed, N failed`, with `, N skipped` when there are any.
  *
- * @param results `{ name, seconds, counts }` of each step; `seconds` is null for one that did not run.
- * @returns `{ text, isGood }`.
+ * @returns `isGood`: something ran and nothing failed.
  */
-export function summary(results) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const { counts } of results) for (const kind in total) total[kind] += counts[kind];
+export function summary(results: readonly Result[]): { text: string; isGood: boolean } {
+  const sum = (kind: keyof Counts) => results.reduce((total, { counts }) => total + counts[kind], 0);
+  const total = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
   const isEmpty = total.passed === 0 && total.failed === 0;
   if (isEmpty) total.failed = 1;
   const lines = ["", ...results.map(lineOf), "", ...(isEmpty ? ["No test ran."] : []), words(total)];
   return { text: `${lines.join("\n")}\n`, isGood: total.failed === 0 };
 }
 
-function lineOf({ name, seconds, counts }) {
+function lineOf({ name, seconds, counts }: Result): string {
   if (seconds === null) return `  ${name.padEnd(10)} did not run`;
   const { passed, failed, skipped } = counts;
   const found = passed + failed + skipped > 0 ? words(counts) : "done";
   return `  ${name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s   ${found}`;
 }
 
-function words({ passed, failed, skipped }) {
+function words({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { journeyCounts, vitestCounts } from "./counts.mjs";
-import { summary } from "./summary.mjs";
+import { journeyCounts, vitestCounts } from "./counts";
+import { summary } from "./summary";
 
-const file = (status, ...tests) => ({ status, assertionResults: tests.map((test) => ({ status: test })) });
-const vitest = (...testResults) => ({ isGood: true, report: { testResults } });
+const file = (status: string, ...tests: string[]) => ({
+  status,
+  assertionResults: tests.map((test) => ({ status: test })),
+});
+const vitest = (...testResults: ReturnType<typeof file>[]) => ({ isGood: true, report: { testResults } });
 
 describe("counting tests", () => {
   it("adds up passed, failed and skipped tests of all files", () => {
@@ -36,8 +39,12 @@ describe("counting tests", () => {
 });
 
 describe("the last line", () => {
-  const step = (passed, failed, skipped) => ({ name: "step", seconds: 1, counts: { passed, failed, skipped } });
-  const lastLine = (...results) => summary(results).text.trimEnd().split("\n").at(-1);
+  const step = (passed: number, failed: number, skipped: number) => ({
+    name: "step",
+    seconds: 1,
+    counts: { passed, failed, skipped },
+  });
+  const lastLine = (...results: ReturnType<typeof step>[]) => summary(results).text.trimEnd().split("\n").at(-1);
 
   it("adds up all steps and names skipped tests only when there are any", () => {
     expect(lastLine(step(2, 0, 0), step(3, 1, 0))).toBe("5 passed, 1 failed");

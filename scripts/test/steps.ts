@@ -1,17 +1,34 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../lib/root.mjs";
-import { asCheck, asPreparation, journeyCounts, vitestCounts } from "./counts.mjs";
+import { asCheck, asPreparation, type Counts, journeyCounts, type StepRun, vitestCounts } from "./counts";
 
-const tool = (name) => path.join(ROOT, "node_modules", name);
-const script = (name) => path.join(ROOT, "scripts", name);
+/** A Node program and its arguments. */
+export type Command = readonly string[];
+
+/** A part of a run of the checks. */
+export interface Step {
+  name: string;
+  /** Run one after the other, until one fails. */
+  commands: readonly Command[];
+  count(run: StepRun): Counts;
+  /** The JSON report that the commands write; its absolute path. */
+  report?: string;
+  /** The name of a step without which this one does not run. */
+  needs?: string;
+  mayBeEmpty?: boolean;
+}
+
+const tool = (name: string) => path.join(ROOT, "node_modules", name);
+const script = (name: string) => path.join(ROOT, "scripts", name);
+const run = (entry: string, ...args: string[]) => [script("run.mjs"), entry, ...args];
 const BIOME = tool("@biomejs/biome/bin/biome");
 
-const GENERATE = { name: "generate", commands: [[script("generate.mjs")]], count: asPreparation };
-const CHECKS = [
+const GENERATE: Step = { name: "generate", commands: [[script("generate.mjs")]], count: asPreparation };
+const CHECKS: Step[] = [
   { name: "format", commands: [[BIOME, "format", "."]] },
   { name: "lint", commands: [[BIOME, "lint", "."]] },
-  { name: "imports", commands: [[script("run.mjs"), "scripts/imports/main.ts"]] },
+  { name: "imports", commands: [run("scripts/imports/main.ts")] },
   {
     name: "types",
     // The types of Next's routes first: those of pages that are gone would not compile.
@@ -22,29 +39,29 @@ const CHECKS = [
   },
   { name: "lock file", commands: [[script("check-lock.mjs")]] },
 ].map((check) => ({ ...check, count: asCheck }));
-const BUILD = { name: "build", commands: [[script("build.mjs")]], count: asPreparation };
+const BUILD: Step = { name: "build", commands: [[script("build.mjs")]], count: asPreparation };
 
 /** Plays every catalog entry in its own protocol. */
-const PROOF = { name: "catalog", commands: [[script("prove.mjs")]], count: asCheck, needs: "build" };
+const PROOF: Step = { name: "catalog", commands: [[script("prove.mjs")]], count: asCheck, needs: "build" };
 
 /** Kills processes and the database, and asks the provider's ledger what was lost. */
-const FAULTS = {
+const FAULTS: Step = {
   name: "faults",
-  commands: [[script("run.mjs"), "bench/faults/main.ts", "--short"]],
+  commands: [run("bench/faults/main.ts", "--short")],
   count: asCheck,
   needs: "build",
 };
 
 /** Tells whether the floor of the reading bench still does the same work. Rounds as short as these measure nothing. */
-const BENCH = {
+const BENCH: Step = {
   name: "bench",
-  commands: [[script("run.mjs"), "bench/main.ts", "read", "--seconds", "0.1"]],
+  commands: [run("bench/main.ts", "read", "--seconds", "0.1")],
   count: asCheck,
   needs: "build",
 };
 
 /** Runs one of vitest's projects. */
-function vitest(name, project, names) {
+function vitest(name: string, project: string, names: readonly string[]): Step {
   const report = path.join(ROOT, `dist/test/${project}.json`);
   const reporters = ["--reporter=agent", "--reporter=json", `--outputFile.json=${report}`];
   const mayBeEmpty = names.length > 0;
@@ -52,7 +69,7 @@ function vitest(name, project, names) {
   return { name, commands: [[tool("vitest/vitest.mjs"), ...args]], report, count: vitestCounts, mayBeEmpty };
 }
 
-function journeys(names) {
+function journeys(names: readonly string[]): Step {
   const report = path.join(ROOT, "dist/test/journeys.json");
   const commands = [[tool("@playwright/test/cli.js"), "test", ...names]];
   return { name: "journeys", commands, report, count: journeyCounts, needs: "build" };
@@ -63,7 +80,7 @@ function journeys(names) {
  *
  * @param names parts of names of test files; none: everything.
  */
-export function steps({ isQuick, names }) {
+export function steps({ isQuick, names }: { isQuick: boolean; names: readonly string[] }): Step[][] {
   const unit = [vitest("unit", "unit", names)];
   const database = [vitest("database", "db", names)];
   const proof = names.length > 0 ? [] : [[PROOF], [FAULTS], [BENCH]];
@@ -72,7 +89,7 @@ export function steps({ isQuick, names }) {
   return [[GENERATE], ...checks, unit, ...(isQuick ? [] : [database, ...browser])];
 }
 
-function hasJourney(names) {
+function hasJourney(names: readonly string[]): boolean {
   const folder = path.join(ROOT, "e2e");
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".spec.ts")) : [];
   return names.length === 0 || files.some((file) => names.some((name) => `e2e/${file}`.includes(name)));

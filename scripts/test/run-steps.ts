@@ -1,19 +1,17 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { endChildren, runCommand } from "./children.mjs";
-import { stopUnusedPostgres } from "./postgres.mjs";
-import { progress } from "./progress.mjs";
+import { type Ended, endChildren, runCommand } from "./children";
+import type { Report } from "./counts";
+import { stopUnusedPostgres } from "./postgres";
+import { type Progress, progress } from "./progress";
+import type { Command, Step } from "./steps";
+import type { Result } from "./summary";
 
 const SIDE_BY_SIDE = 2;
 
-/**
- * Runs all steps, whatever fails; the output of one that fails is printed when it ends.
- *
- * @param groups of `steps.mjs`.
- * @returns `{ name, seconds, counts }` of each.
- */
-export async function runSteps(groups) {
+/** Runs all steps, whatever fails; the output of one that fails is printed when it ends. */
+export async function runSteps(groups: readonly Step[][]): Promise<Result[]> {
   stopOnSignal();
-  const results = [];
+  const results: Result[] = [];
   const bar = progress();
   for (const group of groups) {
     const queue = [...group];
@@ -26,7 +24,8 @@ export async function runSteps(groups) {
   return results;
 }
 
-async function runStep({ name, commands, report: file, count, needs, mayBeEmpty }, results, bar) {
+async function runStep(step: Step, results: readonly Result[], bar: Progress): Promise<Result> {
+  const { name, commands, report: file, count, needs, mayBeEmpty } = step;
   if (results.some((result) => result.name === needs && result.counts.failed > 0)) {
     return { name, seconds: null, counts: { passed: 0, failed: 0, skipped: 0 } };
   }
@@ -41,7 +40,7 @@ async function runStep({ name, commands, report: file, count, needs, mayBeEmpty 
 }
 
 /** One after the other, until one fails. */
-async function runAll(commands) {
+async function runAll(commands: readonly Command[]): Promise<Ended> {
   let all = "";
   for (const command of commands) {
     const { isGood, output } = await runCommand(command);
@@ -51,16 +50,16 @@ async function runAll(commands) {
   return { isGood: true, output: all };
 }
 
-function readReport(file) {
+function readReport(file: string): Report | null {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 }
 
 /** At a signal everything is ended, and this process with it. */
-function stopOnSignal() {
+function stopOnSignal(): void {
   const stop = async () => {
     await endChildren();
     await stopUnusedPostgres();
     process.exit(130);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => void stop());
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop());
 }

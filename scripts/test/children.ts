@@ -1,16 +1,21 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { hasCode } from "../lib/error-code.mjs";
 import { ROOT } from "../lib/root.mjs";
 
 const PATIENCE_MS = 15_000;
-const running = new Map();
+const running = new Map<ChildProcess, Promise<Ended>>();
 let isEnding = false;
 
-/**
- * Runs a Node program to its end.
- *
- * @returns `{ isGood, output }`: whether it ended with 0, and all it printed. Never resolves after `endChildren`.
- */
-export async function runCommand(args) {
+/** How a command ended. */
+export interface Ended {
+  /** It ended with 0. */
+  isGood: boolean;
+  /** All it printed. */
+  output: string;
+}
+
+/** Runs a Node program to its end. Never resolves after `endChildren`. */
+export async function runCommand(args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
@@ -18,7 +23,7 @@ export async function runCommand(args) {
     // A group of its own: Ctrl-C reaches this process alone, which ends the others in order.
     detached: process.platform !== "win32",
   });
-  const ended = new Promise((resolve) => {
+  const ended = new Promise<Ended>((resolve) => {
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (text) => (output += text));
@@ -34,8 +39,8 @@ export async function runCommand(args) {
   return isEnding ? new Promise(() => {}) : result;
 }
 
-/** Ends what runs: asks first, and after a while insists. */
-export async function endChildren() {
+/** Ends what runs: SIGINT first, SIGKILL after a while. */
+export async function endChildren(): Promise<void> {
   isEnding = true;
   const children = [...running];
   for (const [child] of children) child.kill("SIGINT");
@@ -46,10 +51,11 @@ export async function endChildren() {
   clearTimeout(force);
 }
 
-function killGroup(child) {
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
   try {
-    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   } catch (error) {
-    if (error.code !== "ESRCH") throw error;
+    if (!hasCode(error, "ESRCH")) throw error;
   }
 }
