@@ -1,5 +1,6 @@
 import { type Ctx, createCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
+import { perProcess } from "@/server/core/per-process";
 import { lookupHash } from "@/server/crypto";
 import { pool } from "@/server/db";
 import { noteUse } from "./note-use";
@@ -18,18 +19,17 @@ interface KeyRow {
 }
 
 /** Pages and REST API are bundled apart; the cache is one for the process, so that a deletion in one reaches the other. */
-const holder = globalThis as { keyholdApiKeys?: Map<string, { row: KeyRow; until: number }> };
-holder.keyholdApiKeys ??= new Map();
-const cached = holder.keyholdApiKeys;
+const cache = perProcess("api-keys", () => new Map<string, { row: KeyRow; until: number }>());
 
 /** Forgets what is cached: a key deleted by this process is refused by it at once. */
 export function forgetApiKeys(): void {
-  cached.clear();
+  cache().clear();
 }
 
 async function findKey(key: string): Promise<KeyRow | undefined> {
   const hash = await lookupHash("api-key", key);
   const name = Buffer.from(hash).toString("base64");
+  const cached = cache();
   const known = cached.get(name);
   if (known && known.until > performance.now()) return known.row;
   const { rows } = await pool().query<KeyRow>({

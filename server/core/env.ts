@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { perProcess } from "./per-process";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 const optionalText = z
@@ -116,14 +117,9 @@ export function envProblems(source: Record<string, string | undefined>): string[
   });
 }
 
-const holder = globalThis as { keyholdEnv?: Env };
-
 /** The validated variables of this process. @throws Error that names every missing or malformed one. */
-export function env(): Env {
-  if (!holder.keyholdEnv) {
-    const problems = envProblems(process.env);
-    if (problems.length > 0) throw new Error(`Keyhold cannot start:\n  ${problems.join("\n  ")}`);
-    holder.keyholdEnv = EnvSchema.parse(process.env);
-  }
-  return holder.keyholdEnv;
-}
+export const env = perProcess("env", (): Env => {
+  const problems = envProblems(process.env);
+  if (problems.length > 0) throw new Error(`Keyhold cannot start:\n  ${problems.join("\n  ")}`);
+  return EnvSchema.parse(process.env);
+});

@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "./env";
+import { perProcess } from "./per-process";
 
 /** Names of fields whose values never reach a log line, at any of the depths we log. */
 export const SECRET_FIELDS = [
@@ -39,12 +40,7 @@ export function createLog(level: string, stream?: DestinationStream): Logger {
   return pino(options, stream);
 }
 
-const holder = globalThis as { keyholdLog?: Logger };
-
 /** The process's logger, on standard output. */
-export function log(): Logger {
-  holder.keyholdLog ??= createLog(env().LOG_LEVEL);
-  return holder.keyholdLog;
-}
+export const log = perProcess("log", () => createLog(env().LOG_LEVEL));
 
 export type { Logger };

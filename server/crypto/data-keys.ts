@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { env } from "@/server/core/env";
 import { newUuid } from "@/server/core/ids";
+import { perProcess } from "@/server/core/per-process";
 import { db, pool, type Tx } from "@/server/db";
 import { type Owner, openWith, SealError, type SealingKey, sealWith } from "./envelope";
 
@@ -21,11 +22,7 @@ interface KeyCache {
   sealing: Map<string, SealingKey>;
   index?: SealingKey;
 }
-const holder = globalThis as { keyholdDataKeys?: KeyCache };
-function cache(): KeyCache {
-  holder.keyholdDataKeys ??= { byId: new Map(), sealing: new Map() };
-  return holder.keyholdDataKeys;
-}
+const cache = perProcess("data-keys", (): KeyCache => ({ byId: new Map(), sealing: new Map() }));
 
 function ownerOf(row: Pick<DataKeyRow, "id" | "environmentId" | "purpose">): Owner {
   return {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { forgetPerProcess } from "@/server/core/per-process";
 import { db, pool } from "@/server/db";
 import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
@@ -105,7 +106,7 @@ describe("a box in the database", () => {
 
 /** What a process does that has just started: it knows no key. */
 function forgetKeys(): void {
-  delete (globalThis as { keyholdDataKeys?: unknown }).keyholdDataKeys;
+  forgetPerProcess("data-keys");
 }
 
 describe("a look-up hash", () => {

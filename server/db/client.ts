@@ -1,18 +1,13 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { perProcess } from "@/server/core/per-process";
 import { Prisma, PrismaClient } from "./generated/client";
 import { pool } from "./pool";
 
-const holder = globalThis as { keyholdPrisma?: PrismaClient };
-
 /** The Prisma client over the shared pool. */
-export function db(): PrismaClient {
-  holder.keyholdPrisma ??= new PrismaClient({
-    adapter: new PrismaPg(pool()),
-    // The longer forms print the values of a query that went wrong, and errors are logged.
-    errorFormat: "minimal",
-  });
-  return holder.keyholdPrisma;
-}
+export const db = perProcess("prisma", () => {
+  // The longer error formats print the values of a query that went wrong, and errors are logged.
+  return new PrismaClient({ adapter: new PrismaPg(pool()), errorFormat: "minimal" });
+});
 
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient;

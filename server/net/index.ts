@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { env } from "@/server/core/env";
+import { perProcess } from "@/server/core/per-process";
 import type { Io } from "@/server/protocols/io";
 import { createOutbound, type Outbound, type OutboundInit } from "./outbound";
 import { recorded } from "./record-calls";
@@ -8,15 +9,11 @@ export { OutboundError, type OutboundErrorKind } from "./errors";
 export { createOutbound, type Outbound, type OutboundInit, type OutboundPolicy } from "./outbound";
 export { type CallRecord, recordCalls } from "./record-calls";
 
-const holder = globalThis as { keyholdOutbound?: Outbound };
-
-/** The process's door to the outside. With the lab on, this instance may also call itself: the lab lives here. */
-export function outbound(): Outbound {
+/** The process's door to the outside. With the lab on, this instance may also call itself, because the lab is part of it. */
+export const outbound = perProcess<Outbound>("outbound", () => {
   const { KEYHOLD_STAGE_URL: stage } = env();
-  const allow = [...allowedByEnv(env()), ...(stage ? [stage.host] : [])];
-  holder.keyholdOutbound ??= createOutbound({ allow, stage });
-  return holder.keyholdOutbound;
-}
+  return createOutbound({ allow: [...allowedByEnv(env()), ...(stage ? [stage.host] : [])], stage });
+});
 
 /**
  * Calls an address out on the internet: https only, private addresses refused, no redirects, time-out, size limit.

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
+import { perProcess } from "@/server/core/per-process";
 import { pool } from "@/server/db";
 import { listen } from "@/server/db/listen";
 import { type ConnectionRow, readConnectionRow } from "@/server/vault/connection";
@@ -21,12 +22,9 @@ interface Waiting {
   listening: Promise<unknown> | undefined;
 }
 
-const holder = globalThis as { keyholdWaiting?: Waiting };
-
-function waiting(): Waiting {
-  holder.keyholdWaiting ??= { heard: new EventTarget(), renewals: new Map(), woken: new Map(), listening: undefined };
-  return holder.keyholdWaiting;
-}
+const waiting = perProcess("refresh-waiting", (): Waiting => {
+  return { heard: new EventTarget(), renewals: new Map(), woken: new Map(), listening: undefined };
+});
 
 function notifyWorkers(): Promise<unknown> {
   return pool().query("select pg_notify($1, '')", [REFRESH_CHANNEL]);

@@ -1,7 +1,6 @@
 import { getRequestListener } from "@hono/node-server";
 import { afterAll } from "vitest";
-import type { Env } from "@/server/core/env";
-import type { Outbound } from "@/server/net";
+import { forgetPerProcess } from "@/server/core/per-process";
 import { startServer } from "@/server/net/testing/servers";
 
 /** A running Keyhold, without pages. */
@@ -37,9 +36,7 @@ export async function serveKeyhold(variables: Record<string, string> = {}): Prom
 
 /** The variables and the allow-list made from them are read once per process; here they have just changed. */
 function forgetEnvironment(): void {
-  const holder = globalThis as { keyholdEnv?: Env; keyholdOutbound?: Outbound };
-  delete holder.keyholdEnv;
-  delete holder.keyholdOutbound;
+  forgetPerProcess("env", "outbound");
 }
 
 function requestInit({ apiKey, json, headers, ...rest }: CallOptions = {}): RequestInit {
