@@ -1,11 +1,8 @@
 import { z } from "zod";
+import { Issue } from "@/wire/errors";
 
-const ErrorBody = z.object({
-  error: z.object({
-    message: z.string().optional(),
-    errors: z.array(z.object({ path: z.union([z.array(z.string()), z.string()]), message: z.string() })).optional(),
-  }),
-});
+/** As much of the error body as a form shows. Tolerant: the server may be newer than this page. */
+const Refusal = z.object({ error: z.object({ message: z.string(), errors: z.array(Issue).default([]) }) });
 
 /** How a request about an account went. `problems` are the server's words for single fields. */
 export type AccountOutcome =
@@ -24,12 +21,12 @@ export async function postAccount(path: string, input: unknown, post: typeof fet
   }).catch(() => null);
   if (!response) return { isDone: false, message: NO_ANSWER, problems: [] };
   if (response.status === 201) return { isDone: true };
-  const body = ErrorBody.safeParse(await response.json().catch(() => null));
+  const body = Refusal.safeParse(await response.json().catch(() => null));
   if (!body.success) return { isDone: false, message: NO_SENSE, problems: [] };
-  const { message = NO_SENSE, errors = [] } = body.data.error;
+  const { message, errors } = body.data.error;
   return {
     isDone: false,
     message,
-    problems: errors.map(({ path, message }) => ({ field: [path].flat().join("."), message })),
+    problems: errors.map(({ path, message }) => ({ field: path.join("."), message })),
   };
 }

@@ -1,15 +1,14 @@
-/** A field that the server refused. */
-export interface WireIssue {
-  message: string;
-  path: string[];
-}
+import type { Issue } from "@/wire/errors";
+
+/** As much of a refused field as the form shows. */
+type RefusedField = Pick<Issue, "message" | "path">;
 
 /** A request that was answered with an error body, or not at all (`unreachable`). */
 export class ApiError extends Error {
   readonly code: string;
-  readonly issues: readonly WireIssue[];
+  readonly issues: readonly RefusedField[];
 
-  constructor(code: string, message: string, options: { issues?: readonly WireIssue[]; cause?: unknown } = {}) {
+  constructor(code: string, message: string, options: { issues?: readonly RefusedField[]; cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.name = "ApiError";
     this.code = code;
@@ -26,7 +25,7 @@ export function readApiError(status: number, body: unknown): ApiError {
   return new ApiError(code ?? codeOfStatus(status), message, { issues });
 }
 
-function readIssue(value: unknown): WireIssue[] {
+function readIssue(value: unknown): RefusedField[] {
   if (!isRecord(value) || typeof value.message !== "string" || !Array.isArray(value.path)) return [];
   return [{ message: value.message, path: value.path.map(String) }];
 }

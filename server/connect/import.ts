@@ -1,7 +1,7 @@
 import type { Provider } from "@/providers/load";
 import { getConnection } from "@/server/connections/get";
 import type { Ctx } from "@/server/core/ctx";
-import { type Issue, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
 import { newId, newUuid } from "@/server/core/ids";
 import { inTransaction, type Prisma, recordAudit } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
@@ -16,6 +16,7 @@ import type { StoredCredentials } from "@/server/vault/credentials";
 import { templateValues } from "@/server/vault/credentials";
 import { findIntegration, type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
 import type { Connection } from "@/wire/connections";
+import type { Issue } from "@/wire/errors";
 import type { ImportConnectionInput } from "@/wire/import-connection";
 import { authModeOf } from "@/wire/schemes";
 import { toConnectError } from "./connect-error";

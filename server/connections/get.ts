@@ -1,6 +1,6 @@
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
-import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
 import { freshCredentials } from "@/server/refresh/fresh-credentials";
 import { appProof } from "@/server/schemes/app/proof";
 import { missingScopes } from "@/server/schemes/missing-scopes";
@@ -8,6 +8,7 @@ import { type ConnectionRow, findConnectionRow } from "@/server/vault/connection
 import { type StoredCredentials, toWireCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
 import type { Connection, GetConnectionQuery } from "@/wire/connections";
+import type { ErrorCode } from "@/wire/errors";
 import { toCommon } from "./internal";
 import { noteFetch } from "./note-fetch";
 

@@ -1,9 +1,10 @@
 import type { Ctx } from "@/server/core/ctx";
-import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
 import { canRenew } from "@/server/schemes/can-renew";
 import { type ConnectionRow, openCredentials } from "@/server/vault/connection";
 import { isPending, type StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
+import type { ErrorCode } from "@/wire/errors";
 import { awaitRenewal, callForRenewal } from "./await-refresh";
 import { planRead } from "./plan-read";
 

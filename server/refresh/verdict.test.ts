@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { loadProvider, type Provider } from "@/providers/load";
-import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
 import { OutboundError } from "@/server/net";
 import { AssertionKeyError } from "@/server/protocols/assertion/sign-jwt";
 import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
+import type { ErrorCode } from "@/wire/errors";
 import { FAILURE_CLASSES, judge } from "./verdict";
 
 const entry = (slug: string) => loadProvider(slug) as Provider;

@@ -1,5 +1,5 @@
 import type { Provider, Scheme } from "@/providers/load";
-import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
 import { AssertionKeyError } from "@/server/protocols/assertion/sign-jwt";
 import {
   classifyTokenFailure,
@@ -7,6 +7,7 @@ import {
   OAuthResponseError,
   OAuthTransportError,
 } from "@/server/protocols/oauth2/errors";
+import type { ErrorCode } from "@/wire/errors";
 
 /** Why a renewal failed. Our own contention is no failure of a renewal: see `refresh_pending`. */
 export const FAILURE_CLASSES = [

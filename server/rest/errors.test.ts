@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES, NotFoundError, ServiceError } from "@/server/core/errors";
-import { STATUS, toErrorBody } from "./errors";
+import { NotFoundError, ServiceError } from "@/server/core/errors";
+import { ERROR_CODES, ERROR_STATUS } from "@/wire/errors";
+import { toErrorBody } from "./errors";
 
 describe("the error body", () => {
   it("says code, message, refused fields, page and request id of a service error", () => {
@@ -44,7 +45,7 @@ describe("the error body", () => {
 
 describe("the list of codes", () => {
   it.each(ERROR_CODES)("%s has a status and a page that names it", (code) => {
-    expect(STATUS[code]).toBeGreaterThanOrEqual(400);
+    expect(ERROR_STATUS[code]).toBeGreaterThanOrEqual(400);
     const page = new URL(`../../docs/errors/${code}.md`, import.meta.url);
     expect(existsSync(page)).toBe(true);
     expect(readFileSync(page, "utf8")).toMatch(new RegExp(`^# ${code}\n`));

@@ -1,4 +1,4 @@
-import type { Issue } from "@/server/core/errors";
+import type { Issue } from "@/wire/errors";
 
 /** Deeper values are no real input; a walk down them could exhaust the stack of code that comes later. */
 const MAX_DEPTH = 64;

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { type ErrorCode, type Issue, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
+import type { ErrorCode, Issue } from "@/wire/errors";
 import { readJson } from "./body";
 import { parseQuery, searchOf } from "./query";
 import type { RestMiddleware } from "./types";

@@ -2,9 +2,10 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
 import { type Ctx, createCtx } from "@/server/core/ctx";
-import { type ErrorCode, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
 import { log } from "@/server/core/log";
 import { resolveEnvironment } from "@/server/environments/list";
+import type { ErrorCode } from "@/wire/errors";
 
 /** What a call of the dashboard knows: the signed-in person and the environment they look at. */
 export interface TrpcContext {

@@ -1,5 +1,6 @@
 import type { Credential, Provider } from "@/providers/load";
-import { type Issue, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
+import type { Issue } from "@/wire/errors";
 
 const MAX_LENGTH = 1024;
 /** A certificate with its chain, or a key. */

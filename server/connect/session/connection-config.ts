@@ -1,7 +1,8 @@
 import type { Provider } from "@/providers/load";
-import { type Issue, ServiceError } from "@/server/core/errors";
+import { ServiceError } from "@/server/core/errors";
 import { checkVariable } from "@/server/schemes/check-variable";
 import type { IntegrationDefaults } from "@/wire/connect-sessions";
+import type { Issue } from "@/wire/errors";
 
 /**
  * Settles the provider's variables of one connection: what the backend fixed wins over what the browser typed, which wins
