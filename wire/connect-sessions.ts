@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { ConnectionId, Tags } from "./connections";
 
-export const SESSION_TOKEN_PATTERN = /^nango_connect_session_[0-9a-f]{64}$/;
 export const SESSION_TTL_SECONDS = 30 * 60;
 
 export const EndUser = z.strictObject({

@@ -1,4 +1,5 @@
 import type { SessionView } from "@/wire/connect-sessions";
+import { ENDPOINTS } from "@/wire/endpoints";
 import type { Integration } from "@/wire/integrations";
 import { ApiError, readApiError } from "./api-error";
 import type { WireProvider } from "./wire";
@@ -40,15 +41,15 @@ export function createConnectApi(token: string, send: typeof fetch = (...args) =
   const data = async <T>(path: string, body?: unknown) => ((await call(path, body)) as { data: T }).data;
 
   return {
-    session: () => data<SessionView>("/connect/session"),
-    integrations: () => data<Integration[]>("/integrations"),
-    provider: (slug) => data<WireProvider>(`/providers/${encodeURIComponent(slug)}`),
+    session: () => data<SessionView>(ENDPOINTS.connectSession),
+    integrations: () => data<Integration[]>(ENDPOINTS.integrations),
+    provider: (slug) => data<WireProvider>(`${ENDPOINTS.providers}/${encodeURIComponent(slug)}`),
     connect: async (endpoint, key, { params, credentials }) => {
       await call(credentialPath(endpoint, key, params), credentials);
     },
     startTrip: async (key, params) => {
       const { authorization_url } = await data<{ authorization_url: string }>(
-        `/oauth/connect/${encodeURIComponent(key)}`,
+        `${ENDPOINTS.startOAuth}/${encodeURIComponent(key)}`,
         {
           params,
         },

@@ -1,3 +1,4 @@
+import { FORM_ENDPOINTS, type FormMode } from "@/wire/endpoints";
 import { texts } from "./texts";
 import type { WireField, WireProvider } from "./wire";
 
@@ -25,29 +26,16 @@ export interface FormField {
   guideSection: string | null;
 }
 
-/** Where the form of an auth mode is sent. */
-const ENDPOINTS = {
-  API_KEY: "/api-auth/api-key",
-  BASIC: "/api-auth/basic",
-  OAUTH2_CC: "/oauth2/auth",
-  TWO_STEP: "/auth/two-step",
-  JWT: "/auth/jwt",
-  TBA: "/auth/tba",
-  BILL: "/auth/bill",
-  SIGNATURE: "/auth/signature",
-  AWS_SIGV4: "/auth/aws-sigv4",
-  NONE: "/auth/unauthenticated",
-} as const;
 const TRAVELLING = new Set(["OAUTH2", "OAUTH1", "APP", "CUSTOM", "INSTALL_PLUGIN", "MCP_OAUTH2", "MCP_OAUTH2_GENERIC"]);
 
 /** How an account is connected on this page: by a form, or by a trip to the provider. */
-export type Flow = { kind: "form"; endpoint: (typeof ENDPOINTS)[keyof typeof ENDPOINTS] } | { kind: "trip" };
+export type Flow = { kind: "form"; endpoint: (typeof FORM_ENDPOINTS)[FormMode] } | { kind: "trip" };
 
 /** The flow for a provider, or null when this page does not offer its auth mode. */
 export function flowOf(provider: Pick<WireProvider, "auth_mode">): Flow | null {
   const mode = provider.auth_mode ?? "";
   if (TRAVELLING.has(mode)) return { kind: "trip" };
-  return Object.hasOwn(ENDPOINTS, mode) ? { kind: "form", endpoint: ENDPOINTS[mode as keyof typeof ENDPOINTS] } : null;
+  return Object.hasOwn(FORM_ENDPOINTS, mode) ? { kind: "form", endpoint: FORM_ENDPOINTS[mode as FormMode] } : null;
 }
 
 /** Credentials of a mode whose entry describes none. */

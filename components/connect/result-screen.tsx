@@ -1,4 +1,5 @@
 "use client";
+import { connectPath } from "@/wire/endpoints";
 import type { FlowResult } from "@/wire/flow-results";
 import { ApprovalScreen } from "./approval-screen";
 import { ConnectCard } from "./connect-card";
@@ -8,7 +9,6 @@ import { SuccessScreen } from "./success-screen";
 /** How a trip to the provider went, for the browser that began it. */
 export function ResultScreen({ result }: { result: FlowResult }) {
   const { status, isPending, code, message, providerName, productName, providerConfigKey, returnUrl } = result;
-  const connectAt = (query: string) => window.location.assign(`/connect${query}`);
   return (
     <ConnectCard securedFor={productName}>
       {isPending ? (
@@ -22,8 +22,8 @@ export function ResultScreen({ result }: { result: FlowResult }) {
           said={message}
           returnUrl={returnUrl}
           // The session token waits in this tab's storage; the address needs to name only the account.
-          onRetry={() => connectAt(`?${new URLSearchParams({ integration: providerConfigKey })}`)}
-          onChoose={() => connectAt("")}
+          onRetry={() => window.location.assign(connectPath({ integration: providerConfigKey }))}
+          onChoose={() => window.location.assign(connectPath())}
         />
       )}
     </ConnectCard>

@@ -1,7 +1,8 @@
+import { SESSION_TOKEN_PATTERN } from "@/wire/auth";
+import { CONNECT_QUERY } from "@/wire/endpoints";
 import type { TabStorage } from "./tab-storage";
 
 const KEY = "keyhold.connect.session";
-const QUERY = "session_token";
 
 /** The parts of `window` this needs, so that it can be tested without a browser. */
 export interface TokenPlace {
@@ -15,9 +16,9 @@ export interface TokenPlace {
  */
 export function takeSessionToken(place: TokenPlace, storage: TabStorage): string | null {
   const url = new URL(place.location.href);
-  const fresh = url.searchParams.get(QUERY);
+  const fresh = url.searchParams.get(CONNECT_QUERY.token);
   if (fresh === null) return storage.get(KEY);
-  url.searchParams.delete(QUERY);
+  url.searchParams.delete(CONNECT_QUERY.token);
   place.history.replaceState(null, "", `${url.pathname}${url.search}${url.hash}`);
   storage.set(KEY, fresh);
   return fresh;
@@ -25,5 +26,5 @@ export function takeSessionToken(place: TokenPlace, storage: TabStorage): string
 
 /** False for what cannot be a token, such as a link broken in two: it must not reach a header. */
 export function canBeToken(token: string): boolean {
-  return /^[\w-]{1,255}$/.test(token);
+  return SESSION_TOKEN_PATTERN.test(token);
 }

@@ -1,4 +1,5 @@
 "use client";
+import { connectPath } from "@/wire/endpoints";
 import { ConnectCard } from "./connect-card";
 import { ProblemScreen } from "./problem-screen";
 
@@ -6,7 +7,7 @@ import { ProblemScreen } from "./problem-screen";
 export function UnknownResult({ code }: { code: string }) {
   return (
     <ConnectCard>
-      <ProblemScreen code={code} onRetry={() => window.location.assign("/connect")} />
+      <ProblemScreen code={code} onRetry={() => window.location.assign(connectPath())} />
     </ConnectCard>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useSyncExternalStore } from "react";
+import { CONNECT_QUERY } from "@/wire/endpoints";
 
-const QUERY = "integration";
 const MOVED = "keyhold:moved";
 
 function subscribe(listener: () => void): () => void {
@@ -25,10 +25,10 @@ export function useIntegrationKey(): [string | null, (key: string | null) => voi
   );
   const go = useCallback((key: string | null) => {
     const url = new URL(window.location.href);
-    if (key === null) url.searchParams.delete(QUERY);
-    else url.searchParams.set(QUERY, key);
+    if (key === null) url.searchParams.delete(CONNECT_QUERY.integration);
+    else url.searchParams.set(CONNECT_QUERY.integration, key);
     window.history.pushState(null, "", `${url.pathname}${url.search}`);
     window.dispatchEvent(new Event(MOVED));
   }, []);
-  return [new URLSearchParams(search).get(QUERY), go];
+  return [new URLSearchParams(search).get(CONNECT_QUERY.integration), go];
 }

@@ -1,3 +1,5 @@
+import { ENDPOINTS } from "@/wire/endpoints";
+
 /** What a snippet needs to run as it stands: where this instance is and which key to show it. */
 export interface SnippetTarget {
   /** Public address of the instance, without a slash at the end. */
@@ -34,7 +36,7 @@ export function createSessionSnippet(
   target: SnippetTarget,
   input: { integrationKey: string; endUserId: string },
 ): Snippet {
-  const url = `${target.host}/connect/sessions`;
+  const url = target.host + ENDPOINTS.connectSessions;
   const body = JSON.stringify({ end_user: { id: input.endUserId }, allowed_integrations: [input.integrationKey] });
   return {
     node: `const response = await fetch(${js(url)}, {
@@ -64,7 +66,7 @@ export function readConnectionSnippet(
   target: SnippetTarget,
   input: { connectionId: string; providerConfigKey: string },
 ): Snippet {
-  const path = `/connections/${encode(input.connectionId)}?provider_config_key=${encode(input.providerConfigKey)}`;
+  const path = `${ENDPOINTS.connections}/${encode(input.connectionId)}?provider_config_key=${encode(input.providerConfigKey)}`;
   const url = target.host + path;
   return {
     node: `const response = await fetch(${js(url)}, {

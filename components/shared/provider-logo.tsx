@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { cn } from "@/lib/utils";
+import { logoPath } from "@/wire/endpoints";
 
 const SIZES = { sm: "size-6 text-xs", md: "size-9 text-sm", lg: "size-12 text-lg" };
 
@@ -37,7 +38,7 @@ export function ProviderLogo({ slug, name, size = "md", className }: ProviderLog
         <img
           key={slug}
           ref={check}
-          src={`/images/template-logos/${encodeURIComponent(slug)}.svg`}
+          src={logoPath(slug)}
           alt=""
           decoding="async"
           draggable={false}

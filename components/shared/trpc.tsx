@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { createQueryClient } from "@/components/shared/query-client";
 import type { AppRouter } from "@/server/trpc/router";
+import { ENVIRONMENT_HEADER } from "@/wire/auth";
 
 const { TRPCProvider: ContextProvider, useTRPC } = createTRPCContext<AppRouter>();
 
@@ -23,7 +24,7 @@ function queryClientOf(env: string): QueryClient {
 }
 
 function trpcClientOf(env: string) {
-  const headers = { "x-keyhold-environment": env };
+  const headers = { [ENVIRONMENT_HEADER]: env };
   return createTRPCClient<AppRouter>({
     links: [httpBatchStreamLink({ url: "/api/trpc", transformer: superjson, headers })],
   });

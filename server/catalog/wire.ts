@@ -1,5 +1,6 @@
 import type { CatalogEntry, Credential, Variable } from "@/providers/load";
 import { env } from "@/server/core/env";
+import { logoPath } from "@/wire/endpoints";
 import type { FieldSchema, WireProvider } from "@/wire/providers";
 import { authModeOf } from "@/wire/schemes";
 
@@ -43,7 +44,7 @@ export function toWireProvider(entry: CatalogEntry): WireProvider {
     name: slug,
     display_name: name,
     description: texts.description,
-    logo_url: `${env().KEYHOLD_PUBLIC_URL}/images/template-logos/${slug}.svg`,
+    logo_url: env().KEYHOLD_PUBLIC_URL + logoPath(slug),
     auth_mode: authModeOf(entry),
     categories,
     docs: docsUrl ?? "",

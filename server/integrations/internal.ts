@@ -4,6 +4,7 @@ import { ServiceError } from "@/server/core/errors";
 import { AssertionKeyError, readPrivateKey } from "@/server/protocols/assertion/private-key";
 import { clientNeed, clientProof } from "@/server/schemes/client-need";
 import type { ClientSecrets, IntegrationRow } from "@/server/vault/integration";
+import { logoPath } from "@/wire/endpoints";
 import type { ClientChanges, Integration } from "@/wire/integrations";
 import { authModeOf } from "@/wire/schemes";
 
@@ -111,7 +112,7 @@ export function toIntegration(row: IntegrationRow): Integration {
     unique_key: row.uniqueKey,
     provider: row.provider,
     display_name: row.displayName ?? loadProvider(row.provider)?.name ?? row.provider,
-    logo: `${env().KEYHOLD_PUBLIC_URL}/images/template-logos/${row.provider}.svg`,
+    logo: env().KEYHOLD_PUBLIC_URL + logoPath(row.provider),
     forward_webhooks: row.forwardWebhooks,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

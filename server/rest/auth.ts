@@ -3,6 +3,7 @@ import { requireScope as checkScope } from "@/server/api-keys/scopes";
 import { resolveSession } from "@/server/connect/session/resolve";
 import { ServiceError } from "@/server/core/errors";
 import type { Scope } from "@/wire/api-keys";
+import { SESSION_TOKEN_PREFIX, SESSION_TOKEN_QUERY } from "@/wire/auth";
 import { bearerToken } from "./bearer";
 import type { KeyEnv, KeyOrSessionEnv, RestMiddleware, SessionEnv } from "./types";
 
@@ -15,8 +16,6 @@ export type AuthRule =
   | { kind: "session" }
   | { kind: "key-or-session"; anyOf: Scopes | null }
   | { kind: "session-in-query" };
-
-const SESSION_PREFIX = "nango_connect_session_";
 
 /** Everybody may call this route. @param why the reason, for the table of routes. */
 export function openToAll(why: string) {
@@ -60,7 +59,7 @@ export function keyOrSession(...anyOf: [] | [Scope, ...Scope[]]) {
   const [first, ...rest] = anyOf;
   const middleware: RestMiddleware<KeyOrSessionEnv> = async (c, next) => {
     const token = bearerToken(c.req.header("authorization"));
-    if (token.startsWith(SESSION_PREFIX)) {
+    if (token.startsWith(SESSION_TOKEN_PREFIX)) {
       const { ctx, session } = await resolveSession(token, c.get("requestId"));
       c.set("ctx", ctx);
       c.set("session", session);
@@ -79,7 +78,7 @@ export function keyOrSession(...anyOf: [] | [Scope, ...Scope[]]) {
 /** A connect session may call this route: in the query, as the published frontend SDK sends it, or as Bearer token, as our own pages do. */
 export function sessionInQuery() {
   const middleware: RestMiddleware<SessionEnv> = async (c, next) => {
-    const inQuery = c.req.query("connect_session_token");
+    const inQuery = c.req.query(SESSION_TOKEN_QUERY);
     const header = c.req.header("authorization");
     if (inQuery !== undefined && header !== undefined) {
       throw new ServiceError(

@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ServiceError } from "@/server/core/errors";
 import { log } from "@/server/core/log";
+import { REQUEST_ID_HEADER } from "@/wire/auth";
 import { ERROR_STATUS, type ErrorBody } from "@/wire/errors";
 
 const UNEXPECTED =
@@ -41,7 +42,7 @@ export function reportError(error: unknown, call: FailedCall): void {
 export function toErrorResponse(error: unknown, requestId: string): Response {
   reportError(error, { requestId });
   const { status, body } = toErrorBody(error, requestId);
-  return Response.json(body, { status, headers: { "cache-control": "no-store", "x-request-id": requestId } });
+  return Response.json(body, { status, headers: { "cache-control": "no-store", [REQUEST_ID_HEADER]: requestId } });
 }
 
 export { readJsonBody } from "./json-request";

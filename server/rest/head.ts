@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import type { Context } from "hono";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
+import { REQUEST_ID_HEADER } from "@/wire/auth";
 import { bodyTooLarge, isJsonType, MAX_BODY_BYTES, wrongContentType } from "./body";
 import { answerPreflight, EXPOSED_HEADERS } from "./cors";
 import type { RateWindow } from "./rate-window";
@@ -37,7 +38,7 @@ export function head(window: RateWindow): RestMiddleware {
   return (c, next) => {
     const requestId = newId("req");
     c.set("requestId", requestId);
-    c.header("x-request-id", requestId);
+    c.header(REQUEST_ID_HEADER, requestId);
     c.header("access-control-allow-origin", "*");
     if (c.req.method === "OPTIONS") return Promise.resolve(answerPreflight(c));
     c.header("access-control-expose-headers", EXPOSED_HEADERS);

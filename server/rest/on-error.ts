@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { failurePath } from "@/wire/endpoints";
 import { reportError, toErrorBody } from "./errors";
 import type { RestEnv } from "./types";
 
@@ -7,7 +8,7 @@ export function onError(error: unknown, c: Context<RestEnv>): Response {
   const requestId = c.get("requestId");
   reportError(error, { requestId, method: c.req.method, path: c.req.path });
   const { status, body } = toErrorBody(error, requestId);
-  if (c.get("isNavigation")) return c.redirect(`/connect/result?error=${body.error.code}`, 303);
+  if (c.get("isNavigation")) return c.redirect(failurePath(body.error.code), 303);
   if (status === 401) c.header("www-authenticate", "Bearer");
   if (status === 503) c.header("retry-after", "1");
   return c.json(body, status);

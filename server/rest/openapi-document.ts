@@ -1,4 +1,5 @@
 import { env } from "@/server/core/env";
+import { SESSION_TOKEN_QUERY } from "@/wire/auth";
 import { type DocumentNode, describeFields } from "./describe-fields";
 import type { RestRouter } from "./router";
 
@@ -18,7 +19,7 @@ const SECURITY_SCHEMES = {
   connectSessionInQuery: {
     type: "apiKey",
     in: "query",
-    name: "connect_session_token",
+    name: SESSION_TOKEN_QUERY,
     description: "A connect session's token, as the frontend SDK sends it.",
   },
 } as const;

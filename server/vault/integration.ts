@@ -5,6 +5,7 @@ import { NotFoundError, ServiceError } from "@/server/core/errors";
 import { open, seal } from "@/server/crypto";
 import { db, type Tx } from "@/server/db";
 import type { Integration as Row } from "@/server/db/generated/client";
+import { callbackPath } from "@/wire/endpoints";
 import type { OwnClient } from "./credentials";
 
 export type IntegrationRow = Row;
@@ -58,5 +59,5 @@ export async function findIntegration(ctx: Ctx, uniqueKey: string, tx: Tx = db()
 
 /** The redirect URI of an integration: fixed, its own, and never taken from a request (RFC 9700 §4.4, §4.5). */
 export function callbackUrlOf(row: { callbackId: string }): string {
-  return `${env().KEYHOLD_PUBLIC_URL}/oauth/callback/${row.callbackId}`;
+  return env().KEYHOLD_PUBLIC_URL + callbackPath(row.callbackId);
 }

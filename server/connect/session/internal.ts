@@ -5,12 +5,14 @@ import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { lookupHash } from "@/server/crypto";
 import { db, Prisma } from "@/server/db";
+import { SESSION_TOKEN_PREFIX } from "@/wire/auth";
 import {
   type CreateSessionInput,
   type ReconnectSessionInput,
   SESSION_TTL_SECONDS,
   type SessionCreated,
 } from "@/wire/connect-sessions";
+import { connectPath } from "@/wire/endpoints";
 
 type SharedInput = Omit<CreateSessionInput, "allowed_integrations"> | ReconnectSessionInput;
 
@@ -50,7 +52,7 @@ export async function storeSession(
   input: SharedInput,
   bound: { allowedIntegrations: string[]; reconnectId: string | null; tags?: Record<string, string> },
 ): Promise<SessionCreated> {
-  const token = `nango_connect_session_${randomBytes(32).toString("hex")}`;
+  const token = SESSION_TOKEN_PREFIX + randomBytes(32).toString("hex");
   const expiresAt = new Date(ctx.now().getTime() + SESSION_TTL_SECONDS * 1000);
   await db().connectSession.create({
     data: {
@@ -69,6 +71,6 @@ export async function storeSession(
       expiresAt,
     },
   });
-  const connectLink = `${env().KEYHOLD_PUBLIC_URL}/connect?session_token=${token}`;
+  const connectLink = env().KEYHOLD_PUBLIC_URL + connectPath({ token });
   return { token, connect_link: connectLink, expires_at: expiresAt.toISOString() };
 }

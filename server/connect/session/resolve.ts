@@ -2,7 +2,7 @@ import { type Ctx, createCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
-import { SESSION_TOKEN_PATTERN } from "@/wire/connect-sessions";
+import { SESSION_TOKEN_PATTERN } from "@/wire/auth";
 import type { SessionRecord } from "./record";
 
 /** Refuses a session that is over. @throws ServiceError `connect_session_expired`, `connect_session_used` (401). */

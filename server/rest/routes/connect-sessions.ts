@@ -5,13 +5,14 @@ import { endSession } from "@/server/connect/session/end";
 import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { viewSession } from "@/server/connect/session/view";
 import { CreateSessionInput, ReconnectSessionInput, SessionCreated, SessionView } from "@/wire/connect-sessions";
+import { ENDPOINTS } from "@/wire/endpoints";
 import { requireScope, sessionAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
 
 const create = createRoute({
   method: "post",
-  path: "/connect/sessions",
+  path: ENDPOINTS.connectSessions,
   operationId: "createConnectSession",
   tags: ["Connect sessions"],
   summary: "Let an end user connect accounts",
@@ -23,7 +24,7 @@ const create = createRoute({
 
 const reconnect = createRoute({
   method: "post",
-  path: "/connect/sessions/reconnect",
+  path: `${ENDPOINTS.connectSessions}/reconnect`,
   operationId: "createReconnectSession",
   tags: ["Connect sessions"],
   summary: "Let an end user authorize a connection again",
@@ -35,7 +36,7 @@ const reconnect = createRoute({
 
 const view = createRoute({
   method: "get",
-  path: "/connect/session",
+  path: ENDPOINTS.connectSession,
   operationId: "getConnectSession",
   tags: ["Connect sessions"],
   summary: "Read the session a browser speaks for",
@@ -48,7 +49,7 @@ const view = createRoute({
 
 const end = createRoute({
   method: "delete",
-  path: "/connect/session",
+  path: ENDPOINTS.connectSession,
   operationId: "endConnectSession",
   tags: ["Connect sessions"],
   summary: "End the session",

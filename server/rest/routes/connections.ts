@@ -5,6 +5,7 @@ import { deleteConnection } from "@/server/connections/delete";
 import { getConnection } from "@/server/connections/get";
 import { listConnections } from "@/server/connections/list";
 import { Connection, ConnectionId, ConnectionList, GetConnectionQuery, ListConnectionsQuery } from "@/wire/connections";
+import { ENDPOINTS } from "@/wire/endpoints";
 import { ImportConnectionInput } from "@/wire/import-connection";
 import { IntegrationKey } from "@/wire/integrations";
 import { requireScope } from "../auth";
@@ -15,7 +16,7 @@ const ConnectionPath = z.strictObject({ connectionId: ConnectionId });
 
 const list = createRoute({
   method: "get",
-  path: "/connections",
+  path: ENDPOINTS.connections,
   operationId: "listConnections",
   tags: ["Connections"],
   summary: "List connections, newest first",
@@ -27,7 +28,7 @@ const list = createRoute({
 
 const get = createRoute({
   method: "get",
-  path: "/connections/{connectionId}",
+  path: `${ENDPOINTS.connections}/{connectionId}`,
   operationId: "getConnection",
   tags: ["Connections"],
   summary: "Read a connection with live credentials",
@@ -40,7 +41,7 @@ const get = createRoute({
 
 const create = createRoute({
   method: "post",
-  path: "/connections",
+  path: ENDPOINTS.connections,
   operationId: "importConnection",
   tags: ["Connections"],
   summary: "Import a connection",
@@ -53,7 +54,7 @@ const create = createRoute({
 
 const remove = createRoute({
   method: "delete",
-  path: "/connections/{connectionId}",
+  path: `${ENDPOINTS.connections}/{connectionId}`,
   operationId: "deleteConnection",
   tags: ["Connections"],
   summary: "Delete a connection and its credentials",

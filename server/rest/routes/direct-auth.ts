@@ -2,6 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
 import { connectDirectly } from "@/server/connect/form/connect";
+import { FORM_ENDPOINTS, type FormMode } from "@/wire/endpoints";
 import { sessionInQuery } from "../auth";
 import { Connected, DirectAuthQuery, FlowPath } from "../flow-input";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
@@ -60,11 +61,10 @@ const AwsInput = z.strictObject({
 
 type Fieldset = Record<string, string>;
 
-/** A way of connecting by a form: its path, the wire's name of it, and what its body becomes. */
+/** A way of connecting by a form: its name on the wire and what its body becomes. */
 interface DirectRoute {
-  path: string;
   operationId: string;
-  authMode: string;
+  authMode: FormMode;
   summary: string;
   input: z.ZodType<Record<string, unknown>>;
   description: string;
@@ -87,7 +87,6 @@ function logInFields({ type: _type, assertionOption, ...body }: Record<string, u
 const TRIED = "What was typed is tried at the provider first, where the catalog knows how; what fails is not stored.";
 const ROUTES: DirectRoute[] = [
   {
-    path: "/api-auth/api-key/{providerConfigKey}",
     operationId: "connectApiKey",
     authMode: "API_KEY",
     summary: "Connect with an API key",
@@ -95,7 +94,6 @@ const ROUTES: DirectRoute[] = [
     description: TRIED,
   },
   {
-    path: "/api-auth/basic/{providerConfigKey}",
     operationId: "connectBasic",
     authMode: "BASIC",
     summary: "Connect with user name and password",
@@ -103,7 +101,6 @@ const ROUTES: DirectRoute[] = [
     description: TRIED,
   },
   {
-    path: "/oauth2/auth/{providerConfigKey}",
     operationId: "connectOAuth2ClientCredentials",
     authMode: "OAUTH2_CC",
     summary: "Connect with the end user's own OAuth client",
@@ -111,7 +108,6 @@ const ROUTES: DirectRoute[] = [
     description: "A token is asked for with it; the connection renews it by itself.",
   },
   {
-    path: "/auth/two-step/{providerConfigKey}",
     operationId: "connectTwoStep",
     authMode: "TWO_STEP",
     summary: "Connect by a log-in of one or several calls",
@@ -120,7 +116,6 @@ const ROUTES: DirectRoute[] = [
     fields: logInFields,
   },
   {
-    path: "/auth/jwt/{providerConfigKey}",
     operationId: "connectJwt",
     authMode: "JWT",
     summary: "Connect with a key that signs tokens",
@@ -129,7 +124,6 @@ const ROUTES: DirectRoute[] = [
     fields: logInFields,
   },
   {
-    path: "/auth/tba/{providerConfigKey}",
     operationId: "connectTba",
     authMode: "TBA",
     summary: "Connect with an OAuth 1.0 token",
@@ -137,7 +131,6 @@ const ROUTES: DirectRoute[] = [
     description: TRIED,
   },
   {
-    path: "/auth/bill/{providerConfigKey}",
     operationId: "connectBill",
     authMode: "BILL",
     summary: "Connect by a session log-in",
@@ -145,7 +138,6 @@ const ROUTES: DirectRoute[] = [
     description: "The session is opened at once, and again whenever it ends.",
   },
   {
-    path: "/auth/signature/{providerConfigKey}",
     operationId: "connectSignature",
     authMode: "SIGNATURE",
     summary: "Connect with name and secret that sign tokens",
@@ -154,7 +146,6 @@ const ROUTES: DirectRoute[] = [
     fields: ({ type: _type, ...body }) => textsIn(body),
   },
   {
-    path: "/auth/aws-sigv4/{providerConfigKey}",
     operationId: "connectAwsRole",
     authMode: "AWS_SIGV4",
     summary: "Connect an AWS role",
@@ -164,9 +155,11 @@ const ROUTES: DirectRoute[] = [
   },
 ];
 
+const pathOf = (authMode: FormMode) => `${FORM_ENDPOINTS[authMode]}/{providerConfigKey}`;
+
 const none = createRoute({
   method: "post",
-  path: "/auth/unauthenticated/{providerConfigKey}",
+  path: pathOf("NONE"),
   operationId: "connectUnauthenticated",
   tags: ["Authorization"],
   summary: "Connect a provider that asks for nothing",
@@ -193,10 +186,10 @@ async function connect(
 /** Connecting without a trip to the provider: the end user brings the credential. */
 export const directAuth = restRouter();
 
-for (const { path, operationId, authMode, summary, description, input, fields = textsIn, params: own = [] } of ROUTES) {
+for (const { operationId, authMode, summary, description, input, fields = textsIn, params: own = [] } of ROUTES) {
   const route = createRoute({
     method: "post",
-    path,
+    path: pathOf(authMode),
     operationId,
     tags: ["Authorization"],
     summary,

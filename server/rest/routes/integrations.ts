@@ -5,6 +5,7 @@ import { deleteIntegration } from "@/server/integrations/delete";
 import { getIntegration } from "@/server/integrations/get";
 import { listIntegrations } from "@/server/integrations/list";
 import { updateIntegration } from "@/server/integrations/update";
+import { ENDPOINTS } from "@/wire/endpoints";
 import { CreateIntegrationInput, Integration, IntegrationKey, UpdateIntegrationInput } from "@/wire/integrations";
 import { keyOrSession, requireScope } from "../auth";
 import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
@@ -24,7 +25,7 @@ const Include = z
 
 const list = createRoute({
   method: "get",
-  path: "/integrations",
+  path: ENDPOINTS.integrations,
   operationId: "listIntegrations",
   tags: ["Integrations"],
   summary: "List integrations",
@@ -35,7 +36,7 @@ const list = createRoute({
 
 const get = createRoute({
   method: "get",
-  path: "/integrations/{uniqueKey}",
+  path: `${ENDPOINTS.integrations}/{uniqueKey}`,
   operationId: "getIntegration",
   tags: ["Integrations"],
   summary: "Read an integration",
@@ -46,7 +47,7 @@ const get = createRoute({
 
 const create = createRoute({
   method: "post",
-  path: "/integrations",
+  path: ENDPOINTS.integrations,
   operationId: "createIntegration",
   tags: ["Integrations"],
   summary: "Create an integration",
@@ -57,7 +58,7 @@ const create = createRoute({
 
 const update = createRoute({
   method: "patch",
-  path: "/integrations/{uniqueKey}",
+  path: `${ENDPOINTS.integrations}/{uniqueKey}`,
   operationId: "updateIntegration",
   tags: ["Integrations"],
   summary: "Change an integration",
@@ -69,7 +70,7 @@ const update = createRoute({
 
 const remove = createRoute({
   method: "delete",
-  path: "/integrations/{uniqueKey}",
+  path: `${ENDPOINTS.integrations}/{uniqueKey}`,
   operationId: "deleteIntegration",
   tags: ["Integrations"],
   summary: "Delete an integration with all its connections",

@@ -2,6 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { logoSvg } from "@/providers/logo";
 import { NotFoundError } from "@/server/core/errors";
+import { ENDPOINTS } from "@/wire/endpoints";
 import { openToAll } from "../auth";
 import { commonErrors } from "../responses";
 import { restRouter } from "../router";
@@ -10,7 +11,7 @@ const DAY_SECONDS = 86_400;
 
 const logo = createRoute({
   method: "get",
-  path: "/images/template-logos/{file}",
+  path: `${ENDPOINTS.logos}/{file}`,
   operationId: "providerLogo",
   tags: ["Providers"],
   summary: "The logo of a provider",

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { readClientMetadata } from "@/server/connect/client-metadata";
 import { beginAuthorization } from "@/server/connect/flow/begin";
 import { finishAuthorization } from "@/server/connect/flow/finish";
+import { connectPath, ENDPOINTS, resultPath } from "@/wire/endpoints";
 import { openToAll, sessionInQuery } from "../auth";
 import { AuthorizationParams, Connected, FlowPath, Params, SessionTokenQuery, UserScope } from "../flow-input";
 import { navigation, setFlowCookie } from "../navigation";
@@ -31,7 +32,7 @@ const Started = z.strictObject({
 
 const start = createRoute({
   method: "get",
-  path: "/oauth/connect/{providerConfigKey}",
+  path: `${ENDPOINTS.startOAuth}/{providerConfigKey}`,
   operationId: "startOAuth",
   tags: ["Authorization"],
   summary: "Send a browser to the provider",
@@ -48,7 +49,7 @@ const start = createRoute({
 
 const begin = createRoute({
   method: "post",
-  path: "/oauth/connect/{providerConfigKey}",
+  path: `${ENDPOINTS.startOAuth}/{providerConfigKey}`,
   operationId: "beginOAuth",
   tags: ["Authorization"],
   summary: "Begin an OAuth flow from a page",
@@ -64,7 +65,7 @@ const begin = createRoute({
 
 const callback = createRoute({
   method: "get",
-  path: "/oauth/callback/{callbackId}",
+  path: `${ENDPOINTS.callback}/{callbackId}`,
   operationId: "finishOAuth",
   tags: ["Authorization"],
   summary: "Where providers send browsers back to",
@@ -87,7 +88,7 @@ const callback = createRoute({
 
 const sharedCallback = {
   ...callback,
-  path: "/oauth/callback",
+  path: ENDPOINTS.callback,
   operationId: "finishOAuthShared",
   summary: "The same for apps that registered one address for all integrations",
   request: { query: callback.request.query },
@@ -111,8 +112,7 @@ async function finish(c: Context<RestEnv>): Promise<Response> {
     params: new URLSearchParams(searchOf(c.req.url)),
     readCookie: (name) => getCookie(c, name),
   });
-  if (c.get("isNavigation") && outcome.attemptId !== null)
-    return c.redirect(`/connect/result/${outcome.attemptId}`, 303);
+  if (c.get("isNavigation") && outcome.attemptId !== null) return c.redirect(resultPath(outcome.attemptId), 303);
   if (!outcome.ok) throw outcome.error;
   const { connectionId, providerConfigKey } = outcome;
   return c.json({ connectionId, providerConfigKey }, 200);
@@ -128,8 +128,7 @@ export const oauth = routes
     const { providerConfigKey } = c.req.valid("param");
     const { connect_session_token: token, params = {}, authorization_params = {}, user_scope } = c.req.valid("query");
     if (c.get("isNavigation") && token !== undefined) {
-      const page = new URLSearchParams({ session_token: token, integration: providerConfigKey });
-      return c.redirect(`/connect?${page}`, 303);
+      return c.redirect(connectPath({ token, integration: providerConfigKey }), 303);
     }
     const input = {
       integrationKey: providerConfigKey,

@@ -2,6 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { getProvider } from "@/server/catalog/get";
 import { listProviders } from "@/server/catalog/list";
+import { ENDPOINTS } from "@/wire/endpoints";
 import { ListProvidersQuery, ProviderSlug, WireProvider } from "@/wire/providers";
 import { keyOrSession } from "../auth";
 import { commonErrors, jsonBody } from "../responses";
@@ -9,7 +10,7 @@ import { restRouter } from "../router";
 
 const list = createRoute({
   method: "get",
-  path: "/providers",
+  path: ENDPOINTS.providers,
   operationId: "listProviders",
   tags: ["Providers"],
   summary: "List the catalog",
@@ -26,7 +27,7 @@ const list = createRoute({
 
 const get = createRoute({
   method: "get",
-  path: "/providers/{slug}",
+  path: `${ENDPOINTS.providers}/{slug}`,
   operationId: "getProvider",
   tags: ["Providers"],
   summary: "Read a provider",

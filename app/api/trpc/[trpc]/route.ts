@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentUser } from "@/app/session";
 import { appRouter } from "@/server/trpc/router";
+import { ENVIRONMENT_HEADER } from "@/wire/auth";
 
 function handler(request: Request): Promise<Response> {
   return fetchRequestHandler({
@@ -9,7 +10,7 @@ function handler(request: Request): Promise<Response> {
     router: appRouter,
     createContext: async ({ req }) => ({
       userId: (await currentUser())?.id ?? null,
-      environmentName: req.headers.get("x-keyhold-environment"),
+      environmentName: req.headers.get(ENVIRONMENT_HEADER),
     }),
   });
 }

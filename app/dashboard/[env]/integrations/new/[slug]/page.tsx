@@ -5,6 +5,7 @@ import { CreateIntegration } from "@/components/integrations/create-integration"
 import { QueryBoundary } from "@/components/shared/query-boundary";
 import { env as settings } from "@/server/core/env";
 import { newId } from "@/server/core/ids";
+import { callbackPath } from "@/wire/endpoints";
 import { orNotFound } from "../../../../or-not-found";
 
 interface Props {
@@ -33,7 +34,7 @@ export default async function NewIntegrationPage(props: Props) {
         <CreateIntegration
           env={env}
           slug={slug}
-          callback={{ id: callbackId, url: `${settings().KEYHOLD_PUBLIC_URL}/oauth/callback/${callbackId}` }}
+          callback={{ id: callbackId, url: settings().KEYHOLD_PUBLIC_URL + callbackPath(callbackId) }}
         />
       </QueryBoundary>
     </HydrateClient>

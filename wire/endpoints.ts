@@ -1,0 +1,59 @@
+// Constants only, without zod: pages in the browser import this file.
+
+/** Paths of the public API that more than one place names. */
+export const ENDPOINTS = {
+  connections: "/connections",
+  integrations: "/integrations",
+  providers: "/providers",
+  connectSessions: "/connect/sessions",
+  connectSession: "/connect/session",
+  startOAuth: "/oauth/connect",
+  callback: "/oauth/callback",
+  logos: "/images/template-logos",
+} as const;
+
+/** Where the form of an auth mode is sent, before the key of the integration. Source: wire protocol §4. */
+export const FORM_ENDPOINTS = {
+  API_KEY: "/api-auth/api-key",
+  BASIC: "/api-auth/basic",
+  OAUTH2_CC: "/oauth2/auth",
+  TWO_STEP: "/auth/two-step",
+  JWT: "/auth/jwt",
+  TBA: "/auth/tba",
+  BILL: "/auth/bill",
+  SIGNATURE: "/auth/signature",
+  AWS_SIGV4: "/auth/aws-sigv4",
+  NONE: "/auth/unauthenticated",
+} as const;
+export type FormMode = keyof typeof FORM_ENDPOINTS;
+
+/** What the address of the Connect UI may say. */
+export const CONNECT_QUERY = { token: "session_token", integration: "integration" } as const;
+
+/** Path of the Connect UI. The token may be absent where the tab already keeps one. */
+export function connectPath({ token, integration }: { token?: string; integration?: string } = {}): string {
+  const query = new URLSearchParams();
+  if (token !== undefined) query.set(CONNECT_QUERY.token, token);
+  if (integration !== undefined) query.set(CONNECT_QUERY.integration, integration);
+  return query.size > 0 ? `/connect?${query}` : "/connect";
+}
+
+/** Path of the page that shows how an attempt went. */
+export function resultPath(attemptId: string): string {
+  return `/connect/result/${attemptId}`;
+}
+
+/** Path of the page for a failure that belongs to no attempt of this browser. */
+export function failurePath(code: string): string {
+  return `/connect/result?error=${encodeURIComponent(code)}`;
+}
+
+/** Path of a provider's logo, an SVG. */
+export function logoPath(slug: string): string {
+  return `${ENDPOINTS.logos}/${encodeURIComponent(slug)}.svg`;
+}
+
+/** Path that a provider sends browsers back to: each integration has its own. */
+export function callbackPath(callbackId: string): string {
+  return `${ENDPOINTS.callback}/${callbackId}`;
+}
