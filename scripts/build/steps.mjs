@@ -3,7 +3,7 @@ import { ROOT } from "../lib/root.mjs";
 import { runTool } from "../lib/run-tool.mjs";
 
 const BIN = path.join(ROOT, "node_modules");
-const SERVER = ["server", "wire", "providers", "lib", "tsconfig.json", "package-lock.json"];
+const SERVER = ["server", "wire", "messages", "providers", "lib", "tsconfig.json", "package-lock.json"];
 
 /** What is generated for compiler, tests and builds alike. */
 const CLIENT = {

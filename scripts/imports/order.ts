@@ -19,13 +19,14 @@ const STORES = ["server/db", "server/crypto", "server/net"];
 export const ORDER: readonly Row[] = [
   // Shapes and data
   { area: "wire", may: [] },
+  { area: "messages", may: ["wire"] },
   { area: "lib", may: [], isClosed: true },
   { area: "providers", may: ["wire"] },
 
   // The foundation
   { area: "server/protocols", may: [] },
   { area: "providers/build", may: ["wire", "providers", "server/protocols"], isClosed: true },
-  { area: "server/core", may: ["wire"] },
+  { area: "server/core", may: ["wire", "messages"] },
   { area: "server/db", may: ["server/core"] },
   { area: "server/crypto", may: ["server/core", "server/db"] },
   { area: "server/net", may: ["server/core", "server/protocols"] },
@@ -56,7 +57,7 @@ export const ORDER: readonly Row[] = [
   { area: "server/trpc", may: "below", isClosed: true },
 
   // What people see
-  { area: "components", may: ["wire", "lib", "server/trpc"], isClosed: true },
+  { area: "components", may: ["wire", "messages", "lib", "server/trpc"], isClosed: true },
   {
     area: "app",
     may: "below",

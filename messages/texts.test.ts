@@ -1,0 +1,37 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import { describe, expect, it } from "vitest";
+import { MESSAGES } from "@/wire/messages";
+import en from "./en.json";
+
+const texts = Object.fromEntries(
+  Object.entries(en).flatMap(([namespace, names]) =>
+    Object.entries(names).map(([name, text]) => [`${namespace}.${name}`, text]),
+  ),
+);
+
+/** Names of the parameters a text uses. Every text here is flat: no plural or select within another. */
+function parametersOf(text: string): string[] {
+  const elements = new IntlMessageFormat(text, "en", undefined, { ignoreTag: true }).getAst();
+  return [...new Set(elements.flatMap((element) => ("value" in element && element.type !== 0 ? [element.value] : [])))];
+}
+
+describe("the texts of the messages", () => {
+  it("are one for each code, and none without a code", () => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(MESSAGES).sort());
+  });
+
+  it.each(Object.entries(MESSAGES))("take only parameters of their code: %s", (code, { shape }) => {
+    const used = parametersOf(texts[code] ?? "");
+    expect(used.filter((name) => !(name in shape))).toEqual([]);
+  });
+
+  it.each(Object.entries(MESSAGES))("use every parameter their code requires: %s", (code, { shape }) => {
+    const required = Object.entries(shape).flatMap(([name, schema]) => (schema.isOptional() ? [] : [name]));
+    const used = parametersOf(texts[code] ?? "");
+    expect(required.filter((name) => !used.includes(name))).toEqual([]);
+  });
+
+  it.each(Object.entries(texts))("end as sentences do, or are a subject: %s", (code, text) => {
+    if (code !== "mail.reset_subject" && code !== "common.legacy") expect(text.trim()).toMatch(/(\.|\.\{said\})$/);
+  });
+});
