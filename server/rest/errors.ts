@@ -44,5 +44,3 @@ export function toErrorResponse(error: unknown, requestId: string): Response {
   const { status, body } = toErrorBody(error, requestId);
   return Response.json(body, { status, headers: { "cache-control": "no-store", [REQUEST_ID_HEADER]: requestId } });
 }
-
-export { readJsonBody } from "./json-request";

@@ -3,18 +3,9 @@ import type { Context } from "hono";
 import { ServiceError } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { REQUEST_ID_HEADER } from "@/wire/auth";
-import { bodyTooLarge, isJsonType, MAX_BODY_BYTES, wrongContentType } from "./body";
 import { answerPreflight, EXPOSED_HEADERS } from "./cors";
 import type { RateWindow } from "./rate-window";
 import type { RestEnv, RestMiddleware } from "./types";
-
-/** Refuses what this API never reads, before anything else looks at it. */
-function checkBodyHeaders(c: Context<RestEnv>): void {
-  const type = c.req.header("content-type");
-  if (type && !isJsonType(type)) throw wrongContentType();
-  const length = c.req.header("content-length");
-  if (length !== undefined && Number(length) > MAX_BODY_BYTES) throw bodyTooLarge();
-}
 
 function countCall(c: Context<RestEnv>, window: RateWindow): void {
   // A checksum is enough to tell callers apart, and keeps their keys out of the counter.
@@ -31,7 +22,7 @@ function countCall(c: Context<RestEnv>, window: RateWindow): void {
 }
 
 /**
- * The first middleware of every request: request id, CORS, rate limit, JSON-only rule.
+ * The first middleware of every request: request id, CORS, rate limit.
  * Headers are set before the route runs: set afterwards, the light response would be rebuilt, at a third of the throughput.
  */
 export function head(window: RateWindow): RestMiddleware {
@@ -44,7 +35,6 @@ export function head(window: RateWindow): RestMiddleware {
     c.header("access-control-expose-headers", EXPOSED_HEADERS);
     c.header("cache-control", "no-store");
     countCall(c, window);
-    checkBodyHeaders(c);
     return next();
   };
 }

@@ -1,11 +1,13 @@
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
-import type { Handler } from "hono";
+import type { Handler, MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { type AuthRule, authRuleOf } from "./auth";
+import { type BodyPolicy, checkBodyHeaders, readRaw } from "./body-policy";
 import type { RestEnv } from "./types";
-import { validate } from "./validate";
+import { type RequestSchemas, validate } from "./validate";
 
 const JSON_TYPE = "application/json";
+const BODY_METHODS = new Set(["post", "put", "patch"]);
 
 /** How a rule is told in the API reference. */
 function securityOf(rule: AuthRule): Record<string, string[]>[] {
@@ -31,30 +33,55 @@ function ruleOf({ method, path, middleware }: RouteConfig): AuthRule {
   return rule;
 }
 
-function bodySchemaOf({ method, path, request }: RouteConfig): z.ZodType | undefined {
-  if (!request?.body) return undefined;
-  const content = request.body.content[JSON_TYPE];
+/** What a route declares to do with its body. @throws Error when it takes one and declares nothing. */
+function policyOf({ method, path, request }: RouteConfig): BodyPolicy | undefined {
+  const body = request?.body as { policy?: BodyPolicy } | undefined;
+  if (body?.policy) return body.policy;
+  if (!body && !BODY_METHODS.has(method)) return undefined;
+  throw new Error(
+    `${method} ${path} must declare how its body is read: jsonInput, rawInput, streamInput or unreadInput`,
+  );
+}
+
+function jsonOf(route: RouteConfig, policy: BodyPolicy | undefined): RequestSchemas["json"] {
+  if (policy?.kind !== "json") return undefined;
+  const content = route.request?.body?.content[JSON_TYPE];
   const schema = content && "schema" in content ? content.schema : undefined;
-  if (!(schema instanceof z.ZodType)) throw new Error(`${method} ${path} must describe its JSON body with a schema`);
-  return schema;
+  if (schema instanceof z.ZodType) return { schema, maxBytes: policy.maxBytes };
+  throw new Error(`${route.method} ${route.path} must describe its JSON body with a schema`);
+}
+
+/** The checks of a route in their order: what headers already show, who calls, every part of the request. */
+function chainOf(route: RouteConfig): MiddlewareHandler[] {
+  const policy = policyOf(route);
+  const params = route.request?.params as z.ZodType | undefined;
+  const checks = validate({ params, query: querySchemaOf(route), json: jsonOf(route, policy) });
+  const own = [route.middleware ?? []].flat();
+  const reader = policy?.kind === "raw" ? [readRaw(policy.maxBytes)] : [];
+  return policy ? [checkBodyHeaders(policy), ...own, checks, ...reader] : [...own, checks];
+}
+
+/** A route as the API reference shows it. */
+function documented({ middleware: _middleware, hide: _hide, ...route }: RouteConfig): RouteConfig {
+  if (!route.request?.body) return route;
+  const { policy: _policy, ...body } = route.request.body as typeof route.request.body & { policy?: BodyPolicy };
+  return { ...route, request: { ...route.request, body } };
 }
 
 function querySchemaOf({ request }: RouteConfig): z.ZodType | undefined {
   return request?.query as z.ZodType | undefined;
 }
 
-/** A router whose routes declare who may call them and check every part of a request by our own rules. */
+/** A router whose routes declare who may call them and how their body is read, and check every part of a request by our own rules. */
 class RestRouter extends OpenAPIHono<RestEnv> {
   constructor() {
     super({ strict: false });
     const register = (route: RouteConfig, handler: Handler): this => {
-      const { middleware, hide, ...documented } = route;
       const security = securityOf(ruleOf(route));
-      if (!hide) this.openAPIRegistry.registerPath({ ...documented, security });
-      const params = route.request?.params as z.ZodType | undefined;
-      const checks = validate({ params, query: querySchemaOf(route), body: bodySchemaOf(route) });
+      const chain = chainOf(route);
+      if (!route.hide) this.openAPIRegistry.registerPath({ ...documented(route), security });
       const path = route.path.replaceAll(/\/{(.+?)}/g, "/:$1");
-      this.on([route.method], [path], ...[middleware ?? []].flat(), checks, handler);
+      this.on([route.method], [path], ...chain, handler);
       return this;
     };
     // Same types as upstream; its own validators know neither nested queries nor our errors.

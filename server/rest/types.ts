@@ -7,6 +7,8 @@ export interface RestVariables {
   requestId: string;
   /** A browser navigated here: failures lead to a page, not to JSON. */
   isNavigation?: boolean;
+  /** The body of a route that declares `rawInput`. */
+  rawBody?: Uint8Array;
 }
 
 /** The environment of the whole REST app. */

@@ -16,7 +16,7 @@ const NO_QUERY = z.strictObject({});
 export interface RequestSchemas {
   params?: z.ZodType | undefined;
   query?: z.ZodType | undefined;
-  body?: z.ZodType | undefined;
+  json?: { schema: z.ZodType; maxBytes: number } | undefined;
 }
 
 const SUBJECT = {
@@ -62,11 +62,14 @@ export function checkedBody<T extends z.ZodType>(schema: T, body: unknown): z.ou
 }
 
 /** Checks what a route describes and refuses the rest; the route then reads it with `c.req.valid`. */
-export function validate({ params, query = NO_QUERY, body }: RequestSchemas): RestMiddleware {
+export function validate({ params, query = NO_QUERY, json }: RequestSchemas): RestMiddleware {
   return async (c, next) => {
     if (params) checkParams(c, params);
     c.req.addValidatedData("query", check(query, parseQuery(searchOf(c.req.url)), "invalid_query_params") as object);
-    if (body) c.req.addValidatedData("json", checkedBody(body, await readJson(c.req.raw)) as object);
+    if (json) {
+      const body = await readJson(c.req.raw, json.maxBytes);
+      c.req.addValidatedData("json", checkedBody(json.schema, body) as object);
+    }
     return next();
   };
 }

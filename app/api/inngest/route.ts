@@ -1,4 +1,8 @@
 import { handleInngest } from "@/server/jobs/inngest/handler";
+import { limitBody } from "@/server/rest/page-routes";
 
 export const dynamic = "force-dynamic";
-export { handleInngest as GET, handleInngest as POST, handleInngest as PUT };
+
+const handler = limitBody("jobs", handleInngest);
+
+export { handler as GET, handler as POST, handler as PUT };

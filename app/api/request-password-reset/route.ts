@@ -1,6 +1,7 @@
 import { requestPasswordReset } from "@/server/accounts/request-password-reset";
 import { newId } from "@/server/core/ids";
-import { readJsonBody, toErrorResponse } from "@/server/rest/errors";
+import { toErrorResponse } from "@/server/rest/errors";
+import { readJsonBody } from "@/server/rest/page-routes";
 import { RequestResetInput } from "@/wire/accounts";
 
 /** Asks for a mail with a link to a new password. The answer is the same whether the address has an account or not. */

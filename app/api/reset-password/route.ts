@@ -1,6 +1,7 @@
 import { resetPassword } from "@/server/accounts/reset-password";
 import { newId } from "@/server/core/ids";
-import { readJsonBody, toErrorResponse } from "@/server/rest/errors";
+import { toErrorResponse } from "@/server/rest/errors";
+import { readJsonBody } from "@/server/rest/page-routes";
 import { ResetPasswordInput } from "@/wire/accounts";
 
 /** Sets a new password with the token of a mail. */

@@ -1,6 +1,7 @@
 import { signUp } from "@/server/accounts/sign-up";
 import { newId } from "@/server/core/ids";
-import { readJsonBody, toErrorResponse } from "@/server/rest/errors";
+import { toErrorResponse } from "@/server/rest/errors";
+import { readJsonBody } from "@/server/rest/page-routes";
 import { SignUpInput } from "@/wire/accounts";
 
 /** Makes an account. JSON only, so that no other site's form can send it. */

@@ -18,7 +18,7 @@ const create = createRoute({
   summary: "Let an end user connect accounts",
   description: "Send the end user to `connect_link`, or hand `token` to the frontend SDK. Both live 30 minutes.",
   middleware: requireScope("environment:connect_sessions:write"),
-  request: { body: jsonInput(CreateSessionInput, "Whom the session is for and what it allows.") },
+  request: { body: jsonInput(CreateSessionInput, "Whom the session is for and what it allows.", "integrator") },
   responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
 });
 
@@ -30,7 +30,7 @@ const reconnect = createRoute({
   summary: "Let an end user authorize a connection again",
   description: "The connection keeps its id and gets new credentials.",
   middleware: requireScope("environment:connect_sessions:write"),
-  request: { body: jsonInput(ReconnectSessionInput, "The connection to renew.") },
+  request: { body: jsonInput(ReconnectSessionInput, "The connection to authorize again.", "integrator") },
   responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
 });
 

@@ -48,7 +48,7 @@ const create = createRoute({
   description:
     "Brings credentials from elsewhere; with the id of a connection that is here, replaces its credentials. What can be tried is tried first. Those that a log-in or key makes are connected anew.",
   middleware: requireScope("environment:connections:create"),
-  request: { body: jsonInput(ImportConnectionInput, "The connection.") },
+  request: { body: jsonInput(ImportConnectionInput, "The connection.", "import") },
   responses: { 201: jsonBody(Connection, "The connection."), ...commonErrors },
 });
 

@@ -164,7 +164,7 @@ const none = createRoute({
   tags: ["Authorization"],
   summary: "Connect a provider that asks for nothing",
   middleware: sessionInQuery(),
-  request: { params: FlowPath, query: DirectAuthQuery, body: jsonInput(z.strictObject({}), "Nothing.") },
+  request: { params: FlowPath, query: DirectAuthQuery, body: jsonInput(z.strictObject({}), "Nothing.", "endUser") },
   responses: { 200: jsonBody(Connected, "The connection."), ...commonErrors },
 });
 
@@ -195,7 +195,11 @@ for (const { operationId, authMode, summary, description, input, fields = textsI
     summary,
     description,
     middleware: sessionInQuery(),
-    request: { params: FlowPath, query: DirectAuthQuery, body: jsonInput(input, "What the end user typed.") },
+    request: {
+      params: FlowPath,
+      query: DirectAuthQuery,
+      body: jsonInput(input, "What the end user typed.", "endUser"),
+    },
     responses: { 200: jsonBody(Connected, "The connection."), ...commonErrors },
   });
   directAuth.openapi(route, (c) => {

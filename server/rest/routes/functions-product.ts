@@ -2,6 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { ServiceError } from "@/server/core/errors";
 import { apiKeyAuth } from "../auth";
+import { unreadInput } from "../responses";
 import { restRouter } from "../router";
 
 /** Paths of the wire protocol that belong to a product we are not: running functions and syncing records. */
@@ -22,12 +23,13 @@ const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 const router = restRouter();
 for (const path of PATHS) {
   for (const method of METHODS) {
+    const takesBody = method !== "get" && method !== "delete";
     const route = createRoute({
       method,
       path,
       hide: true,
       middleware: apiKeyAuth(),
-      request: { query: z.looseObject({}) },
+      request: { query: z.looseObject({}), ...(takesBody && { body: unreadInput("Whatever the SDK sends.") }) },
       responses: { 403: { description: "This instance does not run functions." } },
     });
     router.openapi(route, () => {

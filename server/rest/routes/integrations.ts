@@ -52,7 +52,7 @@ const create = createRoute({
   tags: ["Integrations"],
   summary: "Create an integration",
   middleware: requireScope("environment:integrations:create"),
-  request: { body: jsonInput(CreateIntegrationInput, "The new integration.") },
+  request: { body: jsonInput(CreateIntegrationInput, "The new integration.", "integrator") },
   responses: { 200: jsonBody(OneIntegration, "The integration as stored."), ...commonErrors },
 });
 
@@ -64,7 +64,7 @@ const update = createRoute({
   summary: "Change an integration",
   description: "What the body does not name stays as it is.",
   middleware: requireScope("environment:integrations:update"),
-  request: { params: IntegrationPath, body: jsonInput(UpdateIntegrationInput, "What to change.") },
+  request: { params: IntegrationPath, body: jsonInput(UpdateIntegrationInput, "What to change.", "integrator") },
   responses: { 200: jsonBody(OneIntegration, "The integration as stored."), ...commonErrors },
 });
 

@@ -58,7 +58,7 @@ const begin = createRoute({
   request: {
     params: FlowPath,
     query: z.strictObject({ connect_session_token: SessionTokenQuery }),
-    body: jsonInput(StartInput, "What the end user filled in."),
+    body: jsonInput(StartInput, "What the end user filled in.", "endUser"),
   },
   responses: { 200: jsonBody(Started, "Where to send the browser."), ...commonErrors },
 });
