@@ -2,9 +2,11 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { loadProvider } from "@/providers/load";
-import { catalogEntries, createStage, OWN_SCOPES, type Play, signedTokenProblem, USER_SCOPES } from "@/simulator";
-import { createClient } from "../../scripts/prove/client.mjs";
-import { addIntegration } from "../../scripts/prove/connect.mjs";
+import { catalogEntries, createStage, OWN_SCOPES, type Play } from "@/simulator";
+import type { Connection, ConnectionList } from "@/wire/connections";
+import { createClient } from "../../scripts/prove/client";
+import { addIntegration } from "../../scripts/prove/connect";
+import { newCallbackId } from "../../scripts/prove/work";
 import { spawnInstance } from "./instance";
 
 /** A staged provider, set up in the instance. */
@@ -24,11 +26,6 @@ export interface StagedInstance {
   /** Lets the stage play every page outside this machine, with one link on it that the person follows. */
   playPages(page: Page): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** As the product makes them. */
-function newCallbackId(): string {
-  return `cb_${[...randomBytes(20)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join("")}`;
 }
 
 /** Starts a stage of some entries and an instance that sees nothing else of the world. */
@@ -63,22 +60,13 @@ export async function startStaged(slugs: readonly string[]): Promise<StagedInsta
     const callbackId = newCallbackId();
     play.isActive = true;
     play.callbackUrl = `${publicUrl}/oauth/callback/${callbackId}`;
-    await addIntegration(client, {
-      ...known,
-      key: slug,
-      play,
-      callbackId,
-      fixtures: play.fixtures,
-      ownScopes: OWN_SCOPES,
-      userScopes: USER_SCOPES,
-      judgeToken: (token: string) => signedTokenProblem(play, token),
-    });
+    await addIntegration(client, { ...known, key: slug, callbackId, fixtures: play.fixtures, ownScopes: OWN_SCOPES });
     const token = await client.newSession(slug, `user-of-${slug}`);
     const read = async () => {
-      const { body: list } = await client.call(`/connections?integrationId=${slug}`);
+      const { body: list } = await client.call<ConnectionList>(`/connections?integrationId=${slug}`);
       const [connection] = list.connections;
-      const path = `/connections/${connection.connection_id}?provider_config_key=${slug}`;
-      return (await client.call(path)).body;
+      const path = `/connections/${connection?.connection_id}?provider_config_key=${slug}`;
+      return (await client.call<Connection>(path)).body;
     };
     const labelOf = (name: string) => loadProvider(slug)?.texts.fields[name]?.label ?? name;
     return {

@@ -42,7 +42,7 @@ const CHECKS: Step[] = [
 const BUILD: Step = { name: "build", commands: [[script("build.mjs")]], count: asPreparation };
 
 /** Plays every catalog entry in its own protocol. */
-const PROOF: Step = { name: "catalog", commands: [[script("prove.mjs")]], count: asCheck, needs: "build" };
+const PROOF: Step = { name: "catalog", commands: [run("scripts/prove/main.ts")], count: asCheck, needs: "build" };
 
 /** Kills processes and the database, and asks the provider's ledger what was lost. */
 const FAULTS: Step = {

@@ -1,8 +1,19 @@
+/** What is read of a JSON Schema. */
+interface Schema {
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  const?: unknown;
+  enum?: unknown[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+}
+
 /** Members that say nothing about how a provider is spoken to. */
 const NOT_OPTIONS = new Set(["$schema", "slug", "name"]);
 
 /** Places that share one vocabulary. */
-const SHARED = {
+const SHARED: Partial<Record<string, string>> = {
   steps: "step",
   exchange: "step",
   refresh: "step",
@@ -14,13 +25,13 @@ const SHARED = {
 };
 
 /** A path in the shared vocabulary's name: `steps.url` and `exchange.url` are `step.url`. */
-function shared(path) {
-  const [first, ...rest] = path.split(".");
+function shared(path: string): string {
+  const [first = "", ...rest] = path.split(".");
   return rest.length > 0 && first in SHARED ? [SHARED[first], ...rest].join(".") : path;
 }
 
 /** The options of a JSON Schema as dotted paths; a closed choice gives one for each value. Records end a path. */
-function* optionsIn(schema, path) {
+function* optionsIn(schema: Schema, path: string): Generator<string> {
   for (const inner of schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []) yield* optionsIn(inner, path);
   if (schema.const !== undefined) yield `${path}=${schema.const}`;
   for (const value of schema.enum ?? []) yield `${path}=${value}`;
@@ -33,10 +44,10 @@ function* optionsIn(schema, path) {
   }
 }
 
-const isEmpty = (value) => value === undefined || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
 
 /** The options an entry uses, by the same paths. */
-function* usedIn(value, path) {
+function* usedIn(value: unknown, path: string): Generator<string> {
   if (Array.isArray(value)) for (const item of value) yield* usedIn(item, path);
   else if (value !== null && typeof value === "object") {
     for (const [name, inner] of Object.entries(value)) {
@@ -49,7 +60,7 @@ function* usedIn(value, path) {
 }
 
 /** How many entries use each option of the vocabulary. @returns pairs of option and count, by name. */
-export function coverage(schema, entries) {
+export function coverage(schema: Schema, entries: readonly unknown[]): [string, number][] {
   const used = entries.map((entry) => new Set([...usedIn(entry, "")].map(shared)));
   const options = [...new Set([...optionsIn(schema, "")].map(shared))].sort();
   return options.map((option) => [option, used.filter((set) => set.has(option)).length]);

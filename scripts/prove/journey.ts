@@ -1,6 +1,28 @@
-import { randomBytes } from "node:crypto";
-import { checkConnection, tokenOf } from "./checks.mjs";
-import { addIntegration, canBeRefused, connect, connectByApproval, connectWrongly, isTravelling } from "./connect.mjs";
+import type { Connection } from "@/wire/connections";
+import { checkConnection, tokenOf } from "./checks";
+import { type Client, Refused } from "./client";
+import {
+  addIntegration,
+  canBeRefused,
+  connect,
+  connectByApproval,
+  connectWrongly,
+  failureOf,
+  isTravelling,
+} from "./connect";
+import type { Work } from "./work";
+
+/** What was proven of one entry. */
+export interface Outcome {
+  key: string;
+  scheme: string;
+  connected: boolean;
+  called: boolean;
+  renewed: boolean;
+  revoked: boolean;
+  /** Why it ended early. Absent: nothing failed. */
+  problem?: string;
+}
 
 /** Schemes whose credential is got or made anew without its owner. */
 const REISSUED = new Set([
@@ -17,11 +39,7 @@ const REISSUED = new Set([
 /** Two statements signed in one second are the same. */
 const MAY_REPEAT = new Set(["signed_jwt"]);
 
-function newCallbackId() {
-  return `cb_${[...randomBytes(20)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join("")}`;
-}
-
-function renews({ entry, authMode, play }) {
+function renews({ entry, authMode, play }: Work): boolean {
   if (REISSUED.has(entry.scheme) || authMode === "AWS_SIGV4") return true;
   if (entry.scheme === "oauth2_code" && entry.refreshBy === "access_token") return true;
   return (
@@ -29,65 +47,69 @@ function renews({ entry, authMode, play }) {
   );
 }
 
-/** Renews twice: a refresh token that is good once must have been replaced. What was renewed is good for a call. */
-async function renew(client, work, { path, connection, connectionId }) {
+interface Stored {
+  /** Reads it. */
+  path: string;
+  connection: Connection;
+}
+
+/** Refreshes twice, because a refresh token that works only once must have been replaced, then calls the API. */
+async function renew(client: Client, work: Work, { path, connection }: Stored): Promise<boolean> {
   const first = await renewOnce(client, work, { path, connection });
   await renewOnce(client, work, { path, connection: first });
-  await callOnce(work, connectionId);
+  await callOnce(work, connection.connection_id);
   return true;
 }
 
 /** One authenticated request with what is stored. @returns whether the entry has an API to call. */
-async function callOnce({ key, ownCall, callAs }, connectionId) {
+async function callOnce({ key, ownCall, callAs }: Work, connectionId: string): Promise<boolean> {
   if (!ownCall) return false;
   const answer = await callAs({ connectionId, uniqueKey: key }, ownCall);
   if (answer.kind !== "ok") throw new Error(`the API refused the stored credential: ${answer.status} ${answer.said}`);
   return true;
 }
 
-async function renewOnce(client, work, { path, connection }) {
+async function renewOnce(client: Client, work: Work, { path, connection }: Stored): Promise<Connection> {
   const before = tokenOf(connection.credentials);
-  const { body } = await client.call(`${path}&force_refresh=true&refresh_token=true`);
+  const { body } = await client.call<Connection>(`${path}&force_refresh=true&refresh_token=true`);
   checkConnection(work, body);
   if (tokenOf(body.credentials) === before && !MAY_REPEAT.has(work.entry.scheme))
-    throw new Error("the renewed token is the old one");
+    throw new Error("the refreshed token is the old one");
   return body;
 }
 
-async function remove(client, { entry, play }, path) {
-  const wanted = entry.revoke !== undefined || play.hasOwnRevocation;
+async function remove(client: Client, { entry, play }: Work, path: string): Promise<boolean> {
+  const wanted = ("revoke" in entry && entry.revoke !== undefined) || play.hasOwnRevocation;
   await client.call(path, { method: "DELETE" });
-  const gone = await client.call(path).then(
-    () => false,
-    ({ status }) => status === 404,
-  );
-  if (!gone) throw new Error("the deleted connection can still be read");
+  const refused = await failureOf(client.call(path));
+  if (!(refused instanceof Refused && refused.status === 404))
+    throw new Error("the deleted connection can still be read");
   if (!wanted) return false;
   if (play.count("revoke") === 0) throw new Error("the provider's revoke endpoint was not called");
   return true;
 }
 
 /** The calls the product itself makes to the provider's API. */
-function checkCalls({ entry, authMode, play }) {
+function checkCalls({ entry, authMode, play }: Work): void {
   if (entry.verify && !isTravelling(authMode) && play.count("verify") === 0) throw new Error("verify was not called");
   if (entry.afterConnect && play.count("afterConnect") === 0) throw new Error("afterConnect was not called");
 }
 
 /** Every address of the entry must have been called; a browser's trip is proof enough where nothing is verified. */
-function checkVisited({ authMode, play }) {
+function checkVisited({ authMode, play }: Work): void {
   const missed = play.names.filter((name) => play.count(name) === 0 && !(name === "verify" && isTravelling(authMode)));
   if (missed.length > 0) throw new Error(`never called: ${missed.join(", ")}`);
 }
 
-function problemIn({ play }) {
+function problemIn({ play }: Work): string | undefined {
   const { problem } = play.ledger.find(({ ok }) => !ok) ?? {};
   return problem;
 }
 
-/** Walks the whole life of a connection. @returns what happened; `problem` says why it ended early. */
-export async function prove(client, work) {
+/** Connects, reads, refreshes and deletes a connection of one entry. */
+export async function prove(client: Client, work: Work): Promise<Outcome> {
   const { entry, play } = work;
-  const outcome = {
+  const outcome: Outcome = {
     key: work.key,
     scheme: entry.scheme,
     connected: false,
@@ -97,8 +119,6 @@ export async function prove(client, work) {
   };
   play.isActive = true;
   try {
-    work.callbackId = newCallbackId();
-    play.callbackUrl = `${work.publicUrl}/oauth/callback/${work.callbackId}`;
     await addIntegration(client, work);
     if (canBeRefused(work)) await connectWrongly(client, work);
     if (problemIn(work)) throw new Error("the refusal was of another kind");
@@ -107,17 +127,19 @@ export async function prove(client, work) {
     const connectionId = await connect(client, work);
     outcome.connected = true;
     const path = `/connections/${encodeURIComponent(connectionId)}?provider_config_key=${work.key}`;
-    const { body: connection } = await client.call(`${path}&refresh_token=true`);
+    const { body: connection } = await client.call<Connection>(`${path}&refresh_token=true`);
     checkConnection(work, connection);
     checkCalls(work);
     outcome.called = await callOnce(work, connectionId);
-    if (renews(work)) outcome.renewed = await renew(client, work, { path, connection, connectionId });
+    if (renews(work)) outcome.renewed = await renew(client, work, { path, connection });
     outcome.revoked = await remove(client, work, path);
-    if (entry.user?.installations) checkConnection(work, await connectByApproval(client, work));
+    if ("user" in entry && entry.user && "installations" in entry.user)
+      checkConnection(work, await connectByApproval(client, work));
     checkVisited(work);
     if (problemIn(work)) throw new Error("everything went well, but not every request was right");
   } catch (error) {
-    outcome.problem = problemIn(work) ? `${error.message} — ledger: ${problemIn(work)}` : error.message;
+    const message = error instanceof Error ? error.message : String(error);
+    outcome.problem = problemIn(work) ? `${message} — ledger: ${problemIn(work)}` : message;
   }
   play.isActive = false;
   return outcome;

@@ -17,24 +17,22 @@ const DATA_DIR = path.join(ROOT, PREFIX + process.pid);
 /** What the product believes its address is: https, so that entries which name it are played by the stage as well. */
 export const PUBLIC_URL = "https://keyhold.example";
 
-/** Builds what is needed: everything but the pages. @returns the stage's module. */
-export async function buildParts(say) {
+/** Builds what is needed: everything but the pages. */
+export async function buildParts(say: (line: string) => void): Promise<void> {
   await build(
     BUILD.map((group) => group.filter(({ name }) => name !== "pages")),
     say,
   );
-  await bundle("simulator/index.ts", "dist/prove/stage.mjs");
   await bundle("server/testing/call-as.ts", "dist/prove/call-as.mjs");
-  return import(path.join(ROOT, "dist/prove/stage.mjs"));
 }
 
-/** A port, and the address the product will have on it. */
-export async function reservePlace() {
+/** A free port, and the address the product will have on it. */
+export async function reservePlace(): Promise<{ port: number; url: string }> {
   const port = await freePort();
   return { port, url: `http://127.0.0.1:${port}` };
 }
 
-function isRunning(pid) {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -43,15 +41,23 @@ function isRunning(pid) {
   }
 }
 
-/** Removes what runs left behind that were killed. */
-function removeLeftovers() {
+/** Removes the data directories of runs that were killed. */
+function removeLeftovers(): void {
   for (const name of readdirSync(ROOT)) {
     if (name.startsWith(PREFIX) && !isRunning(Number(name.slice(PREFIX.length)))) removeDataDir(path.join(ROOT, name));
   }
 }
 
-/** Starts the web process on a fresh embedded Postgres, its outbound calls sent to the stage. @returns `{ apiKey, callAs(), stop() }` */
-export async function startProduct({ port, stageUrl }) {
+type CallAs = typeof import("@/server/testing/call-as");
+
+interface Product {
+  apiKey: string;
+  callAs: CallAs["callAs"];
+  stop(): Promise<void>;
+}
+
+/** Starts the web process on a fresh embedded Postgres; its outbound calls go to the stage. */
+export async function startProduct({ port, stageUrl }: { port: number; stageUrl: string }): Promise<Product> {
   removeLeftovers();
   const postgres = await startPostgres({ dataDir: DATA_DIR, isDurable: false });
   const apiKey = `prove-${randomBytes(24).toString("hex")}`;
@@ -79,7 +85,7 @@ export async function startProduct({ port, stageUrl }) {
     const app = await startServer("dist/main.mjs", env);
     // This process calls APIs as the product does: with its code, on its database, by its settings.
     Object.assign(process.env, env);
-    const { callAs, hangUp } = await import(path.join(ROOT, "dist/prove/call-as.mjs"));
+    const { callAs, hangUp }: CallAs = await import(path.join(ROOT, "dist/prove/call-as.mjs"));
     const stop = async () => {
       await hangUp();
       await app.stop();

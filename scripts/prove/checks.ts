@@ -1,52 +1,70 @@
-const WIRE_TYPES = { MCP_OAUTH2: "OAUTH2", MCP_OAUTH2_GENERIC: "OAUTH2", INSTALL_PLUGIN: "BASIC", NONE: undefined };
+import type { Connection } from "@/wire/connections";
+import type { Work } from "./work";
+
+const WIRE_TYPES: Partial<Record<string, string | undefined>> = {
+  MCP_OAUTH2: "OAUTH2",
+  MCP_OAUTH2_GENERIC: "OAUTH2",
+  INSTALL_PLUGIN: "BASIC",
+  NONE: undefined,
+};
 const CLOCK_SLACK_MS = 60_000;
 
-function same(what, value, wanted) {
+type Credentials = Connection["credentials"];
+type Checked = Pick<Work, "entry" | "authMode" | "fixtures" | "play" | "judgeToken">;
+
+function same(what: string, value: unknown, wanted: unknown): void {
   if (value !== wanted) throw new Error(`${what} is ${JSON.stringify(value)}, not ${JSON.stringify(wanted)}`);
 }
 
-/** The token in a connection's credentials, by its type. */
-export function tokenOf(credentials) {
-  const { type } = credentials;
-  if (type === "CUSTOM") return credentials.app?.access_token;
-  if (type === "OAUTH1") return credentials.oauth_token;
-  return credentials.access_token ?? credentials.token;
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+/** The credentials of the app that a `CUSTOM` connection has beside those of its user. */
+function appOf({ app }: Credentials): Record<string, unknown> {
+  return typeof app === "object" && app !== null ? { ...app } : {};
 }
 
-function checkFields({ authMode, fixtures }, credentials) {
+/** The token in a connection's credentials, by its type. */
+export function tokenOf(credentials: Credentials): string | undefined {
+  const { type } = credentials;
+  if (type === "CUSTOM") return textOf(appOf(credentials).access_token);
+  if (type === "OAUTH1") return textOf(credentials.oauth_token);
+  return textOf(credentials.access_token ?? credentials.token);
+}
+
+function checkFields({ authMode, fixtures }: Checked, credentials: Credentials): void {
   const typed = authMode === "INSTALL_PLUGIN" ? fixtures.settings : fixtures.credentials;
   for (const [name, value] of Object.entries(typed)) {
     if (authMode === "INSTALL_PLUGIN" && !["username", "password"].includes(name)) continue;
     const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    const stored = credentials[name] ?? credentials[snake];
+    const stored = textOf(credentials[name] ?? credentials[snake]);
     same(`credentials.${name}`, stored?.trim(), value.trim());
   }
 }
 
-function checkConfig({ fixtures }, config) {
+function checkConfig({ fixtures }: Checked, config: Connection["connection_config"]): void {
   const { variables, given } = fixtures;
   const kept = { ...variables, ...given.callback, ...given.token, ...given.api };
   for (const [name, value] of Object.entries(kept)) same(`connection_config["${name}"]`, config[name], value);
 }
 
 /** What is shown in the clear holds nothing that was typed as a secret. */
-function checkNoSecret({ entry, fixtures }, config) {
+function checkNoSecret({ entry, fixtures }: Checked, config: Connection["connection_config"]): void {
   const text = JSON.stringify(config);
-  for (const { name, secret, values } of entry.credentials) {
+  for (const { name, secret } of entry.credentials) {
     const value = JSON.stringify(fixtures.credentials[name]).slice(1, -1);
-    if (secret && !values && text.includes(value)) throw new Error(`connection_config holds the secret ${name}`);
+    if (secret && text.includes(value)) throw new Error(`connection_config holds the secret ${name}`);
   }
 }
 
-function checkExpiry(credentials, expiresAt) {
-  const stated = credentials.app?.expires_at ?? credentials.expires_at;
+function checkExpiry(credentials: Credentials, expiresAt: number | null): void {
   if (expiresAt === null) return;
-  const off = Math.abs(Date.parse(stated) - expiresAt);
+  const stated = textOf(appOf(credentials).expires_at ?? credentials.expires_at);
+  const off = Math.abs(Date.parse(stated ?? "") - expiresAt);
   if (!(off <= CLOCK_SLACK_MS)) throw new Error(`expires_at is ${stated}, not ${new Date(expiresAt).toISOString()}`);
 }
 
-/** Checks a stored connection against what its provider gave out and its end user typed. @throws Error with one sentence. */
-export function checkConnection(work, connection) {
+/** Checks a stored connection against what its provider issued and its end user typed. @throws Error with one sentence. */
+export function checkConnection(work: Checked, connection: Connection): void {
   const { authMode, play, judgeToken } = work;
   const { credentials } = connection;
   same("credentials.type", credentials.type, authMode in WIRE_TYPES ? WIRE_TYPES[authMode] : authMode);

@@ -1,20 +1,27 @@
-function row(cells, widths) {
+import type { Outcome } from "./journey";
+
+type Say = (line: string) => void;
+type Cell = string | number;
+
+function row(cells: readonly Cell[], widths: readonly number[]): string {
   return cells
-    .map((cell, index) => (index === 0 ? String(cell).padEnd(widths[0]) : String(cell).padStart(widths[index])))
+    .map((cell, index) =>
+      index === 0 ? String(cell).padEnd(widths[0] ?? 0) : String(cell).padStart(widths[index] ?? 0),
+    )
     .join("  ");
 }
 
-function table(say, head, rows) {
+function table(say: Say, head: readonly string[], rows: readonly Cell[][]): void {
   const widths = head.map((name, index) => Math.max(name.length, ...rows.map((cells) => String(cells[index]).length)));
   say(row(head, widths));
   for (const cells of rows) say(row(cells, widths));
 }
 
 /** Prints how each scheme did. */
-export function reportSchemes(say, outcomes) {
+export function reportSchemes(say: Say, outcomes: readonly Outcome[]): void {
   const schemes = [...new Set(outcomes.map(({ scheme }) => scheme))].sort();
-  const count = (list, test) => list.filter(test).length;
-  const rowOf = (name, list) => [
+  const count = (list: readonly Outcome[], test: (outcome: Outcome) => unknown) => list.filter(test).length;
+  const rowOf = (name: string, list: readonly Outcome[]): Cell[] => [
     name,
     list.length,
     count(list, ({ connected }) => connected),
@@ -37,8 +44,8 @@ export function reportSchemes(say, outcomes) {
   );
 }
 
-/** Prints how many entries use each option; those of none stand apart. @returns how many have none. */
-export function reportCoverage(say, counts) {
+/** Prints how many entries use each option, and lists the unused ones separately. @returns how many are unused. */
+export function reportCoverage(say: Say, counts: readonly [string, number][]): number {
   say("");
   say("Options of the catalog's vocabulary, and how many entries use each:");
   const width = Math.max(...counts.map(([option]) => option.length)) + 6;

@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import type { Provider } from "@/providers/schema";
+import type { callAs } from "@/server/testing/call-as";
+import type { anyCall, Play } from "@/simulator";
+
+/** What is needed to set up and connect one entry. */
+export interface Setup {
+  entry: Provider;
+  /** The key of its integration. */
+  key: string;
+  authMode: string;
+  play: Play;
+  fixtures: Play["fixtures"];
+  callbackId: string;
+  ownScopes: readonly string[];
+  userScopes: readonly string[];
+}
+
+/** One entry to prove. */
+export interface Work extends Setup {
+  callAs: typeof callAs;
+  /** A call of the provider's API, where the entry describes one. */
+  ownCall: ReturnType<typeof anyCall>;
+  /** What is wrong with a stored token that is signed by the product. Null: nothing. */
+  judgeToken(token: string | undefined): string | null;
+}
+
+/** An id for an integration's callback address, as the product makes them. */
+export function newCallbackId(): string {
+  return `cb_${[...randomBytes(20)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join("")}`;
+}
