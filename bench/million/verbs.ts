@@ -144,7 +144,7 @@ function worked(): Verb[] {
     { name: "claim what is due of one host", run: () => claimDueOf(OWNER, "down.example", 50) },
     { name: "put off what is due of a host", run: () => putOff("down.example", 60_000) },
     { name: "claim one, extend its lease", run: one },
-    { name: "store 50 renewals", run: storeRenewals },
+    { name: "store 50 refreshes", run: storeRenewals },
     { name: "due connections for Inngest", run: () => dueForRefresh(500) },
     { name: "mark what ends soon", run: () => noteExpiring() },
     { name: "webhooks that are due", run: () => deliverDue(OWNER) },
