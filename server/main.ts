@@ -1,6 +1,7 @@
 // The self-hosted web process: the REST API, and Next's pages behind it.
 import { createServer, type RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { handOverBuiltConfig } from "@/server/built-config";
 import { env } from "@/server/core/env";
 import { log } from "@/server/core/log";
 import { closePool } from "@/server/db";
@@ -14,6 +15,7 @@ const { PORT, KEYHOLD_HOST } = env();
 
 /** Next, loaded for the first page: a process that serves the REST API alone stays small. See docs/decisions/0007. */
 async function loadPages(): Promise<RequestListener> {
+  handOverBuiltConfig(process.cwd());
   const { default: next } = await import("next");
   // Next would take WebSocket upgrades of the server it is given; this one never listens.
   const httpServer = createServer();

@@ -30,7 +30,7 @@ const PROCESSES = {
 };
 const PAGES = {
   name: "pages",
-  inputs: [...SERVER, "app", "components", "public", "proxy.ts", "next.config.mjs", "postcss.config.mjs"],
+  inputs: [...SERVER, "app", "components", "public", "proxy.ts", "next.config.ts", "postcss.config.mjs"],
   outputs: [".next/BUILD_ID"],
   run: () =>
     runTool(path.join(BIN, "next/dist/bin/next"), ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }),

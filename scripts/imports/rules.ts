@@ -99,7 +99,7 @@ const PACKAGE_HOMES = [
   },
   {
     packages: /^next$/,
-    home: /^(app|components)\/|^server\/main\.ts$|^proxy\.ts$|^next\.config\.\w+$/,
+    home: /^(app|components)\/|^server\/main\.ts$|^proxy\.ts$|^next\.config\.ts$/,
     areTypesFree: false,
   },
   { packages: /^inngest$/, home: /^server\/jobs\//, areTypesFree: false },

@@ -1,25 +1,25 @@
-// Plain JavaScript, not TypeScript: to read a config in TypeScript the running server would load the compiler, 50 MB of it.
+// Read by the build and by `next dev`. The running server gets the built result, see server/built-config.ts.
+import type { NextConfig } from "next";
 
-/** The Content-Security-Policy is not here: it carries a nonce per request, see proxy.ts. */
+/** proxy.ts adds the Content-Security-Policy, because it carries a nonce per request. */
 const SECURITY_HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-  // Browsers heed it over https only.
+  // Browsers apply it over https only.
   "Strict-Transport-Security": "max-age=31536000",
 };
 
-/** Not for the Connect UI: a product that opens it in a pop-up keeps its hold of the window. */
+/** Not for the Connect UI: a product that opens it in a pop-up needs its reference to the window. */
 const OWN_WINDOW = { "Cross-Origin-Opener-Policy": "same-origin-allow-popups" };
 
-/** A connect link carries its token until the page's script takes it out: no log is to find it in a `Referer`. */
+/** A connect link carries its token until the page's script removes it. No log may receive it in a `Referer`. */
 const NO_REFERRER = { "Referrer-Policy": "no-referrer" };
 
-const headerList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+const headerList = (headers: Record<string, string>) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
-/** @type {import("next").NextConfig} */
-const config = {
+const config: NextConfig = {
   poweredByHeader: false,
   // Types are checked by `npm test`; checking them here would only delay the first start.
   typescript: { ignoreBuildErrors: true },
@@ -34,7 +34,7 @@ const config = {
     "pino",
     "undici",
   ],
-  // Read from the disk at run time, so no import tells of them.
+  // Read from the disk at run time, so no import shows that they are needed.
   outputFileTracingIncludes: {
     "/**": ["./docs/**", "./providers/generated/**", "./providers/icons/**", "./prisma/migrations/**"],
   },
