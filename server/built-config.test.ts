@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { PHASE_PRODUCTION_SERVER } from "next/constants";
 import loadConfig from "next/dist/server/config";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { handOverBuiltConfig } from "./built-config";
 
 const FILE = `import type { NextConfig } from "next";
@@ -12,8 +12,12 @@ export default config;
 `;
 const folders: string[] = [];
 
+beforeEach(() => {
+  vi.stubEnv("__NEXT_PRIVATE_STANDALONE_CONFIG", undefined);
+});
+
 afterEach(() => {
-  delete process.env.__NEXT_PRIVATE_STANDALONE_CONFIG;
+  vi.unstubAllEnvs();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
