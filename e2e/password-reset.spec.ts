@@ -5,7 +5,7 @@ import { expect, test } from "./support/test";
 
 const NEW_PASSWORD = "four other plain words";
 
-/** Asks for a link and reads it from the kept mail. */
+/** Asks for a link and reads it from the outbox. */
 async function askForLink(page: Page, email: string): Promise<string> {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
@@ -15,7 +15,7 @@ async function askForLink(page: Page, email: string): Promise<string> {
   await expect(page.getByText("a link is on its way")).toBeVisible();
   await page.getByRole("link", { name: "/dev/mail" }).click();
   const mail = page.getByRole("article").filter({ hasText: `To ${email}` });
-  await expect(mail.getByRole("heading", { name: "Set a new password for Keyhold" })).toBeVisible();
+  await expect(mail.getByRole("heading", { name: "Reset your Keyhold password" })).toBeVisible();
   const [link] = /http\S+\/new-password#\S+/.exec(await mail.innerText()) ?? [];
   return String(link);
 }

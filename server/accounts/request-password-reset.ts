@@ -14,11 +14,11 @@ function mailText(name: string, token: string): string {
   const link = `${env().KEYHOLD_PUBLIC_URL}/new-password#${token}`;
   return `Hello ${name},
 
-somebody asked for a new password for your Keyhold account. To set one, open this link within an hour:
+Someone asked to reset the password of your Keyhold account. To set a new password, open this link within an hour:
 
 ${link}
 
-If it was not you, do nothing: your password stays as it is.
+If this wasn't you, ignore this email. Your password stays the same.
 `;
 }
 
@@ -33,5 +33,5 @@ export async function requestPasswordReset({ email }: RequestResetInput, now: Da
   const tokenHash = await lookupHash("password-reset", token);
   const expiresAt = new Date(now.getTime() + HOUR_MS);
   await db().passwordReset.create({ data: { tokenHash, userId: user.id, expiresAt, createdAt: now } });
-  await sendMail({ to: email, subject: "Set a new password for Keyhold", text: mailText(user.name, token) });
+  await sendMail({ to: email, subject: "Reset your Keyhold password", text: mailText(user.name, token) });
 }

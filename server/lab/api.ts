@@ -30,16 +30,16 @@ export async function me(lab: Lab, request: Request): Promise<Response> {
 /** Finds the one credential of a request (RFC 6750 §2: never two at once, and never in the address). */
 function readCredential(request: Request): Credential | Response {
   if (new URL(request.url).searchParams.has("access_token")) {
-    return refuse(400, "invalid_request", "Send the token in the Authorization header, never in the address.");
+    return refuse(400, "invalid_request", "Send the token in the Authorization header, not in the URL.");
   }
   const apiKey = request.headers.get("x-api-key");
   const authorization = request.headers.get("authorization");
   if (apiKey !== null && authorization !== null) {
-    return refuse(400, "invalid_request", "Send one credential: Authorization or X-API-Key, not both.");
+    return refuse(400, "invalid_request", "Send either Authorization or X-API-Key, not both.");
   }
   if (apiKey !== null) return { kind: "api_key", key: apiKey };
   if (authorization === null) {
-    const message = "Send an access token, an API key or a user name and password.";
+    const message = "Send an access token, an API key, or a username and password.";
     return refuse(401, "missing_credentials", message, 'Bearer realm="Provider lab"');
   }
   const [, scheme = "", value = ""] = /^(\S+) +(\S+)$/.exec(authorization) ?? [];
@@ -71,7 +71,7 @@ async function answerToken(lab: Lab, request: Request, secret: string): Promise<
   await recordInLedger(lab, lab.pool(), grant, { event: "used", kind: "access", fingerprint });
   const secondsLeft = token.expiresAt ? Math.ceil((token.expiresAt.getTime() - lab.now().getTime()) / 1000) : null;
   const person = personOf(grant.person);
-  if (!person) return refuseToken("The person of this access token is gone.");
+  if (!person) return refuseToken("The user of this access token no longer exists.");
   return answer(person, { via: "oauth2", scopes: scopesOf(grant.scope), expires_in: secondsLeft });
 }
 
@@ -105,19 +105,19 @@ async function noteAndJudge(lab: Lab, request: Request, { kind, secret, fate }: 
     ? { event: "used" as const }
     : { event: "refused" as const, detail: { reason: fate ?? "unknown" } };
   await recordInLedger(lab, lab.pool(), { connection }, { ...outcome, kind, fingerprint });
-  const what = kind === "api_key" ? "API key" : "user name or password";
+  const what = kind === "api_key" ? "API key" : "username or password";
   const challenge = kind === "api_key" ? undefined : 'Basic realm="Provider lab"';
   switch (fate) {
     case "valid":
       return null;
     case "revoked":
-      return refuse(401, `revoked_${kind}`, `This ${what} was revoked. Ask for a new one.`, challenge);
+      return refuse(401, `revoked_${kind}`, `This ${what} was revoked. Create a new one.`, challenge);
     case "limited":
       return tooManyRequests();
     case "down":
       return unavailable();
     case null:
-      return refuse(401, `invalid_${kind}`, `This ${what} is not one the lab knows.`, challenge);
+      return refuse(401, `invalid_${kind}`, `The lab doesn't recognize this ${what}.`, challenge);
   }
 }
 

@@ -17,7 +17,7 @@ describe("the authorization request (RFC 6749 §4.1.1)", () => {
   ])("never redirects for %s (§4.1.2.1)", async (_, params) => {
     const response = await lab.authorize({ lab_consent: "allow", ...params });
     expect([response.status, response.headers.get("location")]).toEqual([400, null]);
-    expect(await response.text()).toContain("This link does not work");
+    expect(await response.text()).toContain("This link is invalid");
   });
 
   it.each([
@@ -126,7 +126,7 @@ describe("the pages a person meets", () => {
     expect([signedIn.status, locationOf(signedIn).pathname]).toEqual([303, "/lab/oauth2/consent"]);
     const consent = await (await lab.request(`/oauth2/consent?request=${request}`)).text();
     expect(consent).toContain("Grace Hopper");
-    expect(consent).toContain("See your e-mail address");
+    expect(consent).toContain("See your email address");
 
     const allowed = await lab.postForm("/oauth2/consent", { request, decision: "allow" });
     expect(allowed.status).toBe(303);

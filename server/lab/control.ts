@@ -20,7 +20,7 @@ const LedgerQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });
 
-/** Levers for scripts, curl and CI. JSON only, so that no foreign page can pull them by a form. */
+/** Control calls for scripts, curl and CI. JSON only, so that a form on another site can't send them. */
 export function controlRoutes(lab: Lab): Hono {
   return new Hono()
     .post("/revoke", async (c) => {
@@ -33,11 +33,15 @@ export function controlRoutes(lab: Lab): Hono {
       if (!input.ok) return input.refusal;
       const updated = await setScenario(lab, input.data);
       if (updated > 0) return c.json({ connection: input.data.connection, updated });
-      return refuse(404, "unknown_connection", `The lab has no live grant for connection "${input.data.connection}".`);
+      return refuse(
+        404,
+        "unknown_connection",
+        `The lab has no active grant for connection "${input.data.connection}".`,
+      );
     })
     .get("/ledger", async (c) => {
       const query = LedgerQuery.safeParse(c.req.query());
-      if (!query.success) return refuse(400, "invalid_request", "Ask for one connection: /lab/ledger?connection=<id>.");
+      if (!query.success) return refuse(400, "invalid_request", "Name one connection: /lab/ledger?connection=<id>.");
       const entries = await readLedger(lab, query.data.connection, query.data.limit);
       return c.json({ connection: query.data.connection, entries });
     });

@@ -22,13 +22,13 @@ export function personOf(key: string | null): Person | null {
   return PERSON_KEYS.includes(key as PersonKey) ? PEOPLE[key as PersonKey] : null;
 }
 
-/** What can be asked for, with the words of the consent page. */
+/** The scopes, with their text on the consent page. */
 export const SCOPES: Record<string, string> = {
   profile: "See your name",
-  email: "See your e-mail address",
+  email: "See your email address",
   read: "Read your notes",
-  write: "Create and change your notes",
-  offline_access: "Keep access while you are away",
+  write: "Create and edit your notes",
+  offline_access: "Keep access when you aren't using the app",
 };
 export const DEFAULT_SCOPE = "profile email";
 

@@ -24,7 +24,7 @@ export function tooManyRequests(): Response {
 }
 
 export function unavailable(): Response {
-  return failure(503, "unavailable", "The provider is down for a moment. Try again in two seconds.");
+  return failure(503, "unavailable", "The provider is temporarily unavailable. Try again in two seconds.");
 }
 
 function failure(status: number, error: string, message: string): Response {

@@ -2,17 +2,17 @@ import { notFound } from "next/navigation";
 import { listKeptMail } from "@/server/mail/kept";
 
 export const dynamic = "force-dynamic";
-export const metadata = { title: "Kept mail" };
+export const metadata = { title: "Outbox" };
 
-/** Messages that would have left if an SMTP server were set. Not there in production. */
+/** Mail that was stored because no SMTP server is set. Not available in production. */
 export default async function KeptMailPage() {
   const mails = await listKeptMail();
   if (!mails) notFound();
   return (
     <main className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-10">
-      <h1 className="font-semibold text-2xl">Kept mail</h1>
+      <h1 className="font-semibold text-2xl">Outbox</h1>
       {mails.length === 0 && (
-        <p className="text-muted-foreground">No mail yet. Set SMTP_URL to send it instead of keeping it.</p>
+        <p className="text-muted-foreground">No mail yet. Set SMTP_URL to send mail instead of storing it here.</p>
       )}
       {mails.map((mail) => (
         <article key={mail.id} className="rounded-lg border p-4">

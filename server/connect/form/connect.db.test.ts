@@ -81,13 +81,25 @@ describe("connecting with a credential of one's own", () => {
 });
 
 const REFUSED: [Kind, Record<string, string>, number, string, string][] = [
-  ["api-key", { apiKey: "lab_key_wrong" }, 400, "connection_test_failed", "This API key is not one the lab knows."],
+  ["api-key", { apiKey: "lab_key_wrong" }, 400, "connection_test_failed", "The lab doesn't recognize this API key."],
   ["api-key", { apiKey: "lab_key_revoked" }, 400, "connection_test_failed", "This API key was revoked."],
   ["api-key", { apiKey: "LAB_KEY_VALID" }, 400, "connection_test_failed", "did not accept this credential"],
   ["api-key", { apiKey: "lab_key_down" }, 503, "provider_unavailable", "is not answering right now"],
   ["api-key", { apiKey: "lab_key_limited" }, 503, "provider_unavailable", "is not answering right now"],
-  ["basic", { username: "ada", password: "wrong" }, 400, "connection_test_failed", "This user name or password is not"],
-  ["basic", { username: "eve", password: "lab_pass_valid" }, 400, "connection_test_failed", "is not one the lab knows"],
+  [
+    "basic",
+    { username: "ada", password: "wrong" },
+    400,
+    "connection_test_failed",
+    "recognize this username or password",
+  ],
+  [
+    "basic",
+    { username: "eve", password: "lab_pass_valid" },
+    400,
+    "connection_test_failed",
+    "The lab doesn't recognize",
+  ],
   ["basic", { username: "ada", password: "lab_pass_revoked" }, 400, "connection_test_failed", "was revoked"],
   ["basic", { username: "ada", password: "lab_pass_down" }, 503, "provider_unavailable", "is not answering right now"],
   [

@@ -35,11 +35,11 @@ export type ReadAuthorization =
 export function readAuthorizationRequest(lab: Lab, query: URLSearchParams): ReadAuthorization {
   const redirectUri = optional(query, "redirect_uri");
   if (query.getAll("client_id").length !== 1 || query.get("client_id") !== CLIENT.id) {
-    return { page: `The app did not name a client that is registered here. The lab knows "${CLIENT.id}" only.` };
+    return { page: `The app sent an unknown client ID. The only registered client is "${CLIENT.id}".` };
   }
   if (query.getAll("redirect_uri").length !== 1 || !redirectUri || !isRegistered(lab, redirectUri)) {
     return {
-      page: `The app wants you sent to an address that is not registered. It must begin with ${lab.publicUrl}/oauth/callback.`,
+      page: `The app's redirect URI isn't registered. It must start with ${lab.publicUrl}/oauth/callback.`,
     };
   }
   const state = optional(query, "state");
@@ -100,13 +100,13 @@ function oauthProblem(query: URLSearchParams): [string, string] | null {
   }
   const known = Object.keys(SCOPES);
   const areKnown = scopesOf(query.get("scope") ?? "").every((scope) => known.includes(scope));
-  return areKnown ? null : ["invalid_scope", `The lab knows these scopes only: ${known.join(", ")}.`];
+  return areKnown ? null : ["invalid_scope", `Unknown scope. The lab has these scopes: ${known.join(", ")}.`];
 }
 
 function describe(error: z.ZodError): string {
   const [issue] = error.issues;
   if (issue?.code === "unrecognized_keys") return `The lab has no parameter ${asciiName(issue.keys[0] ?? "")}.`;
-  return `The value of ${String(issue?.path[0])} is not one the lab knows; the page /lab lists them.`;
+  return `The value of ${String(issue?.path[0])} is invalid. The page /lab lists the valid values.`;
 }
 
 function asciiName(name: string): string {

@@ -8,7 +8,7 @@ import { consentPage, loginPage, messagePage } from "../pages/pages";
 import { fingerprintOf, newSecret } from "../secrets";
 import { answerUrl, readAuthorizationRequest } from "./authorize";
 
-/** What a browser meets on its way: authorization request, sign-in, consent, and back (RFC 6749 §4.1). */
+/** The pages of an authorization: request, sign-in, consent, redirect back (RFC 6749 §4.1). */
 export function browserRoutes(lab: Lab): Hono {
   const page = (c: Context, content: Html, status: 200 | 400 | 410 = 200) =>
     c.html(content, status, pageHeaders(lab.publicUrl));
@@ -16,8 +16,8 @@ export function browserRoutes(lab: Lab): Hono {
     page(
       c,
       messagePage({
-        title: "This request is over",
-        text: "It was answered already, or it waited for more than ten minutes.",
+        title: "This request has expired",
+        text: "It was already answered, or it is more than ten minutes old.",
         hint: "Go back to the app and start again.",
       }),
       410,
@@ -28,9 +28,9 @@ export function browserRoutes(lab: Lab): Hono {
       const read = readAuthorizationRequest(lab, new URL(c.req.url).searchParams);
       if ("page" in read) {
         const message = {
-          title: "This link does not work",
+          title: "This link is invalid",
           text: read.page,
-          hint: "Nothing was shared. Go back to the app.",
+          hint: "No data was shared. Go back to the app.",
         };
         return page(c, messagePage(message), 400);
       }

@@ -17,21 +17,22 @@ interface Presented {
 export function authenticateClient(headers: Headers, form: URLSearchParams): void {
   const authorization = headers.get("authorization");
   const { id, secret, by } = authorization ? fromHeader(authorization, form) : fromBody(form);
-  if (!sameSecret(id, CLIENT.id)) throw invalidClient(`There is no client '${printable(id)}' here.`, by);
+  if (!sameSecret(id, CLIENT.id)) throw invalidClient(`The client '${printable(id)}' is not registered.`, by);
   if (!sameSecret(secret, CLIENT.secret)) throw invalidClient(`The secret of client '${CLIENT.id}' is wrong.`, by);
 }
 
 function fromHeader(authorization: string, form: URLSearchParams): Presented {
   if (form.has("client_secret")) {
-    throw new Refusal("invalid_request", "Authenticate in one way only: by header or in the body.");
+    throw new Refusal("invalid_request", "Authenticate either in the header or in the body, not both.");
   }
   const encoded = /^basic ([a-z0-9+/]+=*)$/i.exec(authorization)?.[1];
   const pair = Buffer.from(encoded ?? "", "base64").toString("utf8");
   const colon = pair.indexOf(":");
-  if (!encoded || colon < 1) throw invalidClient("The Authorization header is not Basic with id and secret.", "basic");
+  if (!encoded || colon < 1)
+    throw invalidClient("The Authorization header is not Basic with a client ID and secret.", "basic");
   const id = formDecode(pair.slice(0, colon));
   if (form.has("client_id") && form.get("client_id") !== id) {
-    throw new Refusal("invalid_request", "The header and the parameter client_id name different clients.");
+    throw new Refusal("invalid_request", "The Authorization header and client_id name different clients.");
   }
   return { id, secret: formDecode(pair.slice(colon + 1)), by: "basic" };
 }
@@ -39,7 +40,7 @@ function fromHeader(authorization: string, form: URLSearchParams): Presented {
 function fromBody(form: URLSearchParams): Presented {
   const id = optional(form, "client_id");
   const secret = optional(form, "client_secret");
-  if (!id || !secret) throw invalidClient("Client authentication is missing: send the client's id and secret.", "body");
+  if (!id || !secret) throw invalidClient("Client authentication is missing. Send the client ID and secret.", "body");
   return { id, secret, by: "body" };
 }
 
@@ -48,7 +49,7 @@ function formDecode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw invalidClient("Id or secret in the Authorization header is not form-encoded.", "basic");
+    throw invalidClient("The client ID or secret in the Authorization header is not form-encoded.", "basic");
   }
 }
 

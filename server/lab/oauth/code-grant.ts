@@ -41,7 +41,7 @@ export async function redeemCode(lab: Lab, tx: Queryable, redemption: CodeRedemp
   if (grant.codeUsedAt) {
     // A code that comes twice may be stolen: what was issued for it ends (RFC 6749 §4.1.2).
     await revokeAll(lab, tx, grant, "code_reuse");
-    return refuse("code_reused", "This authorization code was already used; its tokens have been revoked.");
+    return refuse("code_reused", "This authorization code was already used. Its tokens were revoked.");
   }
   const problem = problemOf(lab, grant, redemption);
   if (problem) return refuse(...problem);
@@ -59,10 +59,10 @@ export async function redeemCode(lab: Lab, tx: Queryable, redemption: CodeRedemp
 function problemOf(lab: Lab, grant: Grant, { redirectUri, verifier }: CodeRedemption): [string, string] | null {
   if (grant.status !== "granted") return ["grant_revoked", "The person's consent was revoked."];
   if (!grant.codeExpiresAt || grant.codeExpiresAt <= lab.now()) {
-    return ["code_expired", "This authorization code has expired; it is good for 60 seconds."];
+    return ["code_expired", "This authorization code has expired. It was valid for 60 seconds."];
   }
   if (grant.redirectUri !== redirectUri) {
-    return ["redirect_uri_mismatch", "redirect_uri is not the one of the authorization request."];
+    return ["redirect_uri_mismatch", "redirect_uri does not match the authorization request."];
   }
   if (!sameSecret(challengeOf(verifier), grant.codeChallenge)) {
     return ["pkce_mismatch", "code_verifier does not match the code_challenge."];

@@ -35,7 +35,7 @@ export async function refresh(lab: Lab, tx: Queryable, request: RefreshRequest):
   }
   if (request.scope !== null && !isWithin(request.scope, grant.scope)) {
     await note("scope_exceeded");
-    return { refusal: new Refusal("invalid_scope", "scope asks for more than was granted.") };
+    return { refusal: new Refusal("invalid_scope", "scope contains a scope that was not granted.") };
   }
   if (isPlayedFirst(grant.refreshScenario)) {
     await note(`scenario_${grant.refreshScenario}`);
@@ -46,7 +46,7 @@ export async function refresh(lab: Lab, tx: Queryable, request: RefreshRequest):
     await note("refresh_token_reused");
     // Either a thief or the owner used it first: nobody can tell, so the whole family ends (RFC 9700 §4.14.2).
     await revokeAll(lab, tx, grant, "refresh_reuse");
-    const description = "This refresh token was already used; all tokens of this access have been revoked.";
+    const description = "This refresh token was already used. All tokens of this grant were revoked.";
     return { refusal: new Refusal("invalid_grant", description) };
   }
   return rotate(lab, tx, found, newest + 1);

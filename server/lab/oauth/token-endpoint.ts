@@ -42,7 +42,7 @@ interface Play {
 async function play(lab: Lab, request: Request, { scenario, kind }: Play): Promise<Response> {
   switch (scenario) {
     case "500":
-      return Response.json({ error: "server_error", error_description: "Something broke." }, { status: 500 });
+      return Response.json({ error: "server_error", error_description: "Internal server error." }, { status: 500 });
     case "429":
       return tooManyRequests();
     case "html":

@@ -11,7 +11,7 @@ const FLASK = raw(
 
 /**
  * Headers of the lab's pages: no script, no third party, no frame. Forms may lead to our own public address, where the
- * redirect back to the app ends: browsers apply `form-action` to redirects, too.
+ * redirect back to the app ends: browsers also apply `form-action` to redirects.
  */
 export function pageHeaders(publicUrl: string): Record<string, string> {
   const formTargets = `'self' ${new URL(publicUrl).origin}`;
@@ -40,7 +40,7 @@ export function layout(page: { title: string; body: Html; isWide?: boolean }): H
 <p class="brand">${FLASK}<span>Provider lab</span></p>
 ${page.body}
 </main>
-<footer>A test provider that runs inside Keyhold. No real account is touched.</footer>
+<footer>A test provider inside Keyhold. It has no real accounts.</footer>
 </body>
 </html>`;
 }

@@ -4,10 +4,10 @@ import type { Grant } from "../grants";
 import { scopesOf } from "../params";
 import { type Html, layout } from "./layout";
 
-/** "Who are you?": the first page of a person's visit. */
+/** The sign-in page. */
 export function loginPage(requestId: string): Html {
   const body = html`<h1>Sign in</h1>
-<p class="soft">Pick a demo account to continue to ${CLIENT.name}. No password is needed.</p>
+<p class="soft">Choose a demo account to continue to ${CLIENT.name}. You don't need a password.</p>
 <form method="post" action="/lab/oauth2/login">
 <input type="hidden" name="request" value="${requestId}">
 ${PERSON_KEYS.map(
@@ -18,10 +18,10 @@ ${PERSON_KEYS.map(
   return layout({ title: "Sign in", body });
 }
 
-/** "May it?": the second. */
+/** The consent page. */
 export function consentPage(grant: Grant, person: Person): Html {
   const target = new URL(grant.redirectUri).origin;
-  const body = html`<h1>${CLIENT.name} asks for access to your account</h1>
+  const body = html`<h1>${CLIENT.name} wants to access your account</h1>
 <div class="signed-in">${faceAndName(person)}<a href="/lab/oauth2/login?request=${grant.id}">Not you?</a></div>
 <p class="soft">It will be able to:</p>
 <ul>${scopesOf(grant.scope).map((scope) => html`<li>${SCOPES[scope] ?? scope}</li>`)}</ul>
@@ -30,7 +30,7 @@ export function consentPage(grant: Grant, person: Person): Html {
 <button class="main" name="decision" value="allow">Allow</button>
 <button name="decision" value="deny">Deny</button>
 </form>
-<p class="next">Either way you go back to ${target}.</p>`;
+<p class="next">You'll return to ${target} either way.</p>`;
   return layout({ title: "Allow access", body });
 }
 
