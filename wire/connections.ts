@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { IntegrationKey } from "./integrations";
 
 export const ConnectionId = z
   .string()
   .min(1)
   .max(255)
   .regex(/^[a-zA-Z0-9,.;:=+~[\]|@${}"'\\/_ -]+$/, "Use letters, digits and , . ; : = + ~ [ ] | @ $ { } \" ' \\ / _ -")
-  .describe("Name of the connection, unique within its integration.");
+  .describe("Id of the connection, unique within its integration.");
 
 /** Tags: at most 10, lower-case keys, short values. Source: wire protocol §2.3. */
 export const Tags = z
@@ -38,46 +39,63 @@ export const HEALTH_STATES = ["healthy", "expiring", "pending", "failing", "need
 export const HealthState = z.enum(HEALTH_STATES);
 export type HealthState = z.output<typeof HealthState>;
 
-/** How well a connection is, from evidence. Our addition to the wire shape. */
+/** Whether a connection works, judged by what providers answered. An addition of Keyhold to the wire shape. */
 export const ConnectionHealth = z
   .strictObject({
-    state: HealthState,
+    state: HealthState.describe("Whether the connection works, and if not, who must act."),
     reason: z.string().nullable().describe("What happened. Null while healthy."),
     since: z.iso.datetime().nullable().describe("When this state began. Null while healthy."),
     last_good_at: z.iso
       .datetime()
       .nullable()
-      .describe("When the provider last accepted the credential, as far as we saw."),
-    next_step: z.string().nullable().describe("What to do, or what happens by itself. Null while healthy."),
+      .describe("When Keyhold last saw the provider accept the credentials. Null: not yet."),
+    next_step: z.string().nullable().describe("What to do, or what Keyhold does next. Null while healthy."),
     ends_at: z.iso
       .datetime()
       .nullable()
-      .describe("When it will end unless its user reconnects. Null: no end is known."),
-    ends_because: z.string().nullable().describe("Why it ends then."),
+      .describe("When it will expire unless the end user reconnects. Null: no expiry is known."),
+    ends_because: z.string().nullable().describe("Why it expires then."),
   })
-  .meta({ id: "ConnectionHealth" });
+  .meta({
+    id: "ConnectionHealth",
+    description: "Whether the connection works. An addition of Keyhold to the protocol.",
+  });
 export type ConnectionHealth = z.output<typeof ConnectionHealth>;
 
 export const EndUserView = z.strictObject({
-  id: z.string(),
-  display_name: z.string().nullable(),
-  email: z.string().nullable(),
-  tags: z.record(z.string(), z.string()),
-  organization: z.strictObject({ id: z.string(), display_name: z.string().nullable() }).nullable(),
+  id: z.string().describe("Your own id of the end user."),
+  display_name: z.string().nullable().describe("Name of the end user. Null: not given."),
+  email: z.string().nullable().describe("E-mail address of the end user. Null: not given."),
+  tags: z.record(z.string(), z.string()).describe("Tags your backend gave the end user."),
+  organization: z
+    .strictObject({
+      id: z.string().describe("Your own id of the organization."),
+      display_name: z.string().nullable().describe("Name of the organization. Null: not given."),
+    })
+    .nullable()
+    .describe("The organization of the end user. Null: none given."),
 });
 export type EndUserView = z.output<typeof EndUserView>;
 
-const ConnectionError = z.strictObject({ type: z.string(), log_id: z.string() });
+const ConnectionError = z.strictObject({
+  type: z.string().describe("Kind of the failure. Always auth."),
+  log_id: z.string().describe("The operation in the log that failed."),
+});
+
+const LastFetched = z.iso
+  .datetime()
+  .nullable()
+  .describe("When it was last read with credentials, to the minute. Null: never.");
 
 const common = {
-  id: z.number().int(),
-  connection_id: z.string(),
-  provider_config_key: z.string(),
-  provider: z.string(),
-  errors: z.array(ConnectionError).describe("Empty while the connection is well."),
-  end_user: EndUserView.nullable(),
-  tags: z.record(z.string(), z.string()),
-  metadata: z.record(z.string(), z.unknown()).nullable(),
+  id: z.number().int().describe("Number of the connection."),
+  connection_id: z.string().describe("Id of the connection, unique within its integration."),
+  provider_config_key: z.string().describe("Key of the integration."),
+  provider: z.string().describe("Name of the provider in the catalog."),
+  errors: z.array(ConnectionError).describe("Empty while the connection works."),
+  end_user: EndUserView.nullable().describe("Whom the connection belongs to. Null: your backend named nobody."),
+  tags: z.record(z.string(), z.string()).describe("Tags your backend chose, to find the connection by."),
+  metadata: z.record(z.string(), z.unknown()).nullable().describe("Values your backend stored. Null: none."),
   health: ConnectionHealth,
 };
 
@@ -85,16 +103,19 @@ const common = {
 export const ConnectionItem = z
   .strictObject({
     ...common,
-    created: z.iso.datetime(),
-    expires_at: z.iso.datetime().nullable().describe("End of the access token. Null: none stated."),
-    last_fetched_at: z.iso.datetime().nullable(),
+    created: z.iso.datetime().describe("When the connection was created."),
+    expires_at: z.iso
+      .datetime()
+      .nullable()
+      .describe("When the access token expires. Null: the provider states no lifetime."),
+    last_fetched_at: LastFetched,
   })
   .meta({ id: "ConnectionItem" });
 export type ConnectionItem = z.output<typeof ConnectionItem>;
 
 export const ConnectionList = z
   .strictObject({
-    connections: z.array(ConnectionItem),
+    connections: z.array(ConnectionItem).describe("The connections of this page, newest first."),
     next_cursor: z.string().nullable().describe("Pass as `cursor` for the next page. Null: this was the last."),
   })
   .meta({ id: "ConnectionList" });
@@ -104,39 +125,52 @@ export type ConnectionList = z.output<typeof ConnectionList>;
 export const Connection = z
   .strictObject({
     ...common,
-    connection_config: z.record(z.string(), z.unknown()),
-    webhook_url_override: z.string().nullable(),
-    created_at: z.iso.datetime(),
-    updated_at: z.iso.datetime(),
-    last_fetched_at: z.iso.datetime().nullable(),
-    credentials: z.record(z.string(), z.unknown()),
+    connection_config: z
+      .record(z.string(), z.unknown())
+      .describe("Values of the provider's own fields, such as a subdomain."),
+    webhook_url_override: z
+      .string()
+      .nullable()
+      .describe("Where this connection's events go. Null: to the environment's endpoints."),
+    created_at: z.iso.datetime().describe("When the connection was created."),
+    updated_at: z.iso.datetime().describe("When the connection last changed."),
+    last_fetched_at: LastFetched,
+    credentials: z
+      .record(z.string(), z.unknown())
+      .describe("Live credentials in the shape of their `type`; `{}` when the key may not read them."),
     missing_scopes: z
       .array(z.string())
       .optional()
-      .describe("Scopes that were asked for and not granted. Absent: none, or the provider does not say."),
+      .describe(
+        "Scopes that Keyhold requested and the provider did not grant. Absent: none, or the provider does not say.",
+      ),
     refresh: z
-      .strictObject({ state: z.enum(["failing"]), reason: z.string(), since: z.iso.datetime() })
+      .strictObject({
+        state: z.enum(["failing"]).describe("Always failing."),
+        reason: z.string().describe("What happened."),
+        since: z.iso.datetime().describe("When the first of these refreshes failed."),
+      })
       .optional()
-      .describe("There when the token still lives but its renewal is failing."),
+      .describe("Present while the token is still valid but its refresh is failing."),
   })
   .meta({ id: "Connection" });
 export type Connection = z.output<typeof Connection>;
 
 export const ListConnectionsQuery = z.strictObject({
-  connectionId: z.string().max(255).optional().describe("Only connections of this name."),
+  connectionId: z.string().max(255).optional().describe("Only connections with this id."),
   search: z.string().min(1).max(255).optional().describe("Part of an id, end-user id, name, e-mail address or tag."),
-  endUserId: z.string().max(255).optional(),
+  endUserId: z.string().max(255).optional().describe("Only connections of this end user."),
   integrationId: z.string().max(2048).optional().describe("Integration keys, separated by commas."),
-  endUserOrganizationId: z.string().max(255).optional(),
+  endUserOrganizationId: z.string().max(255).optional().describe("Only connections of this organization."),
   tags: z.record(z.string(), z.string()).optional().describe("tags[name]=value; all must match."),
-  health: HealthState.optional(),
+  health: HealthState.optional().describe("Only connections in this state of health."),
   endsWithinDays: z.coerce
     .number()
     .int()
     .min(1)
     .max(365)
     .optional()
-    .describe("Only connections that will end within so many days unless their user reconnects."),
+    .describe("Only connections that expire within this many days unless their end user reconnects."),
   limit: z.coerce.number().int().min(1).max(2000).optional().describe("Page size. Absent: 10,000 on the public API."),
   page: z.coerce
     .number()
@@ -155,11 +189,17 @@ const Truthy = z
 
 export const GetConnectionQuery = z.strictObject({
   provider_config_key: z.string().min(1).max(255).describe("Key of the integration."),
-  force_refresh: Truthy.optional().describe("Renew the token even if it still lives."),
+  force_refresh: Truthy.optional().describe("Refresh the token even if it is still valid."),
   refresh_token: Truthy.optional().describe("Include the refresh token."),
-  refresh_github_app_jwt_token: Truthy.optional(),
+  refresh_github_app_jwt_token: Truthy.optional().describe(
+    "Include `jwtToken`, a new JWT that authenticates as the app itself.",
+  ),
 });
 export type GetConnectionQuery = z.output<typeof GetConnectionQuery>;
+
+export const ConnectionPath = z.strictObject({ connectionId: ConnectionId });
+
+export const DeleteConnectionQuery = z.strictObject({ provider_config_key: IntegrationKey });
 
 /** Names one connection of an environment. */
 export const ConnectionRef = z.strictObject({

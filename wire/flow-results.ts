@@ -4,7 +4,7 @@ import { z } from "zod";
 export const FlowResult = z.object({
   status: z.enum(["pending", "succeeded", "failed"]),
   code: z.string().nullable(),
-  message: z.string().nullable().describe("For a person; plain text. May carry the provider's own words."),
+  message: z.string().nullable().describe("Plain text for a person. Can contain the provider's error message."),
   providerConfigKey: z.string(),
   providerSlug: z.string(),
   providerName: z.string(),

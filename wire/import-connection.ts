@@ -5,43 +5,71 @@ import { IntegrationKey } from "./integrations";
 
 const Short = z.string().min(1).max(1024);
 const Token = z.string().min(1).max(16384);
+const Pem = z.string().max(32768).optional();
+const AppId = Short.optional().describe("Id of the app at the provider.");
+const InstallationId = Short.describe("Id of the installation at the provider.");
+const AUTH_MODE = "Auth mode of the provider.";
 const When = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
-/** Credentials that can come from elsewhere, by the wire's names. Those that a log-in or key makes are connected anew. */
+/** Credentials that can be imported, by the wire's names. Session logins and signed keys are not among them: create a new connection. */
 export const ImportedCredentials = z.discriminatedUnion("type", [
   z.strictObject({
-    type: z.literal("OAUTH2"),
-    access_token: Token,
-    refresh_token: Token.optional(),
-    expires_at: When.optional().describe("Absent: the token has no stated end."),
-    raw: z.record(z.string(), z.unknown()).optional(),
+    type: z.literal("OAUTH2").describe(AUTH_MODE),
+    access_token: Token.describe("Access token."),
+    refresh_token: Token.optional().describe("Refresh token. Absent: the provider issued none."),
+    expires_at: When.optional().describe("When the access token expires. Absent: the provider states no lifetime."),
+    raw: z.record(z.string(), z.unknown()).optional().describe("The provider's token response."),
   }),
   z.strictObject({
-    type: z.literal("OAUTH2_CC"),
-    token: Token,
-    client_id: Short,
-    client_secret: z.string().max(16384).optional(),
-    client_certificate: z.string().max(32768).optional(),
-    client_private_key: z.string().max(32768).optional(),
-    expires_at: When.optional(),
+    type: z.literal("OAUTH2_CC").describe(AUTH_MODE),
+    token: Token.describe("Access token."),
+    client_id: Short.describe("Client id of the end user's OAuth client."),
+    client_secret: z.string().max(16384).optional().describe("Client secret of the end user's OAuth client."),
+    client_certificate: Pem.describe("Client certificate for mutual TLS, as PEM."),
+    client_private_key: Pem.describe(
+      "Private key of the certificate, or the key that signs client assertions, as PEM.",
+    ),
+    expires_at: When.optional().describe("When the access token expires. Absent: the provider states no lifetime."),
   }),
-  z.strictObject({ type: z.literal("OAUTH1"), oauth_token: Token, oauth_token_secret: Token }),
-  z.object({ type: z.literal("API_KEY"), apiKey: Short }).catchall(z.string().max(1024)),
-  z.object({ type: z.literal("BASIC"), username: z.string().max(1024), password: z.string().max(1024) }),
-  z.strictObject({ type: z.literal("NONE") }),
-  z.strictObject({ type: z.literal("TBA"), token_id: Short, token_secret: Short }),
-  z.strictObject({ type: z.literal("APP"), app_id: Short.optional(), installation_id: Short }),
-  z.strictObject({ type: z.literal("CUSTOM"), app_id: Short.optional(), installation_id: Short }),
+  z.strictObject({
+    type: z.literal("OAUTH1").describe(AUTH_MODE),
+    oauth_token: Token.describe("OAuth 1.0 token."),
+    oauth_token_secret: Token.describe("Secret of the OAuth 1.0 token."),
+  }),
+  z
+    .object({ type: z.literal("API_KEY").describe(AUTH_MODE), apiKey: Short.describe("The end user's API key.") })
+    .catchall(z.string().max(1024)),
+  z.object({
+    type: z.literal("BASIC").describe(AUTH_MODE),
+    username: z.string().max(1024).describe("User name."),
+    password: z.string().max(1024).describe("Password."),
+  }),
+  z.strictObject({ type: z.literal("NONE").describe(AUTH_MODE) }),
+  z.strictObject({
+    type: z.literal("TBA").describe(AUTH_MODE),
+    token_id: Short.describe("OAuth 1.0 token."),
+    token_secret: Short.describe("Secret of the OAuth 1.0 token."),
+  }),
+  z.strictObject({ type: z.literal("APP").describe(AUTH_MODE), app_id: AppId, installation_id: InstallationId }),
+  z.strictObject({ type: z.literal("CUSTOM").describe(AUTH_MODE), app_id: AppId, installation_id: InstallationId }),
 ]);
 
 export const ImportConnectionInput = z.strictObject({
   provider_config_key: IntegrationKey,
-  credentials: ImportedCredentials,
-  connection_id: ConnectionId.optional().describe("Absent: made here. One that exists gets these credentials."),
-  connection_config: z.record(z.string().max(255), z.unknown()).optional().describe("Variables of the provider."),
-  metadata: z.record(z.string(), z.unknown()).optional(),
-  webhook_url_override: z.union([z.url().max(2048), z.literal("")]).optional(),
-  end_user: EndUser.optional(),
-  tags: z.record(z.string().max(64), z.string().max(255)).optional(),
+  credentials: ImportedCredentials.describe("The credentials, in the shape of their `type`."),
+  connection_id: ConnectionId.optional().describe(
+    "Id of the connection. Absent: Keyhold generates one. A connection that exists gets these credentials.",
+  ),
+  connection_config: z
+    .record(z.string().max(255), z.unknown())
+    .optional()
+    .describe("Values of the provider's own fields."),
+  metadata: z.record(z.string(), z.unknown()).optional().describe("Your own values, stored with the connection."),
+  webhook_url_override: z
+    .union([z.url().max(2048), z.literal("")])
+    .optional()
+    .describe("Where the connection's events go. Empty: to the environment's endpoints."),
+  end_user: EndUser.optional().describe("Whom the connection belongs to."),
+  tags: z.record(z.string().max(64), z.string().max(255)).optional().describe("Tags to find the connection by."),
 });
 export type ImportConnectionInput = z.output<typeof ImportConnectionInput>;

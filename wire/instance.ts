@@ -24,3 +24,9 @@ export const InstanceState = z
   })
   .meta({ id: "InstanceState" });
 export type InstanceState = z.output<typeof InstanceState>;
+
+/** What `GET /health` answers. */
+export const Health = z.strictObject({ result: z.literal("ok").describe("Always ok.") });
+
+/** What `GET /ready` answers. */
+export const Readiness = z.strictObject({ ...Health.shape, ...InstanceState.shape });

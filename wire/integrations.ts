@@ -5,7 +5,9 @@ export const IntegrationKey = z
   .min(1)
   .max(255)
   .regex(/^[a-zA-Z0-9~:.@ _-]+$/, "Use letters, digits, spaces and ~ : . @ _ -")
-  .describe("Name of the integration in this environment.");
+  .describe("Key of the integration in this environment.");
+
+const AUTH_MODE = "Auth mode of the provider.";
 
 const Scopes = z
   .string()
@@ -13,27 +15,36 @@ const Scopes = z
   .regex(/^([0-9a-zA-Z:/_.*-]+(,[0-9a-zA-Z:/_.*-]+)*)?$/, "Separate scopes by commas, without spaces.")
   .describe("Scopes separated by commas. Empty: the provider's default.");
 
-const ClientType = z.enum(["OAUTH1", "OAUTH2", "TBA", "MCP_OAUTH2"]);
+const ClientType = z.enum(["OAUTH1", "OAUTH2", "TBA", "MCP_OAUTH2"]).describe(AUTH_MODE);
 const client = {
-  client_id: z.string().trim().min(1, "Enter the client id.").max(255),
-  client_secret: z.string().trim().min(1, "Enter the client secret.").max(16384),
+  client_id: z.string().trim().min(1, "Enter the client id.").max(255).describe("Client id of your OAuth app."),
+  client_secret: z
+    .string()
+    .trim()
+    .min(1, "Enter the client secret.")
+    .max(16384)
+    .describe("Client secret of your OAuth app."),
   scopes: Scopes.optional(),
-  webhook_secret: z.string().max(255).optional(),
+  webhook_secret: z.string().max(255).optional().describe("Secret that the provider signs its webhooks with."),
 };
 const app = {
-  app_id: z.string().trim().min(1, "Enter the app's id.").max(255),
-  app_link: z.url({ protocol: /^https$/, error: "Enter the address of the app's page, with https://." }).max(2048),
+  app_id: z.string().trim().min(1, "Enter the app's id.").max(255).describe("Id of your app at the provider."),
+  app_link: z
+    .url({ protocol: /^https$/, error: "Enter the address of the app's page, with https://." })
+    .max(2048)
+    .describe("URL of your app's page at the provider."),
   private_key: z
     .string()
     .max(16384)
-    .regex(/-----BEGIN (RSA )?PRIVATE KEY-----/, "Paste the whole private key, with its BEGIN and END lines."),
+    .regex(/-----BEGIN (RSA )?PRIVATE KEY-----/, "Paste the whole private key, with its BEGIN and END lines.")
+    .describe("Private key of your app, as PEM."),
 };
 
 /** The team's own OAuth client or app at the provider. */
 export const ClientCredentials = z.discriminatedUnion("type", [
   z.strictObject({ type: ClientType, ...client }),
-  z.strictObject({ type: z.literal("APP"), ...app, webhook_secret: client.webhook_secret }),
-  z.strictObject({ type: z.literal("CUSTOM"), ...client, ...app }),
+  z.strictObject({ type: z.literal("APP").describe(AUTH_MODE), ...app, webhook_secret: client.webhook_secret }),
+  z.strictObject({ type: z.literal("CUSTOM").describe(AUTH_MODE), ...client, ...app }),
 ]);
 export type ClientCredentials = z.output<typeof ClientCredentials>;
 
@@ -45,79 +56,124 @@ const kept = {
 };
 const ClientChanges = z.discriminatedUnion("type", [
   z.strictObject({ type: ClientType, ...client, ...secret }),
-  z.strictObject({ type: z.literal("APP"), ...kept, webhook_secret: client.webhook_secret }),
-  z.strictObject({ type: z.literal("CUSTOM"), ...client, ...secret, ...kept }),
+  z.strictObject({ type: z.literal("APP").describe(AUTH_MODE), ...kept, webhook_secret: client.webhook_secret }),
+  z.strictObject({ type: z.literal("CUSTOM").describe(AUTH_MODE), ...client, ...secret, ...kept }),
 ]);
 export type ClientChanges = z.output<typeof ClientChanges>;
 
 const ConfigValues = z.record(z.string().max(255), z.string().max(8192));
 
+const changeable = {
+  display_name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe("Name of the integration. Absent: the provider's."),
+  forward_webhooks: z.boolean().optional().describe("Whether Keyhold forwards the provider's webhooks."),
+  integration_config: ConfigValues.optional().describe("Values of the provider's own fields, for all connections."),
+  custom: ConfigValues.optional().describe("Your own values, stored with the integration."),
+};
+
 const TestMode = z
   .boolean()
   .describe(
-    "Our addition: your app is in the provider's test mode, in which access ends early. The calendar counts on it.",
+    "Your app is in the provider's test mode, in which access expires early. An addition of Keyhold to the protocol.",
   );
 
 export const CreateIntegrationInput = z.strictObject({
-  provider: z.string().min(1).max(255).describe("Slug of the provider in the catalog."),
+  provider: z.string().min(1).max(255).describe("Name of the provider in the catalog."),
   unique_key: IntegrationKey,
-  display_name: z.string().trim().min(1).max(255).optional(),
-  credentials: ClientCredentials.optional().describe("Needed for OAuth providers, absent for the others."),
-  forward_webhooks: z.boolean().optional(),
+  display_name: changeable.display_name,
+  credentials: ClientCredentials.optional().describe(
+    "Your OAuth client or app. Required for OAuth providers, absent for the others.",
+  ),
+  forward_webhooks: changeable.forward_webhooks,
   test_mode: TestMode.optional(),
-  integration_config: ConfigValues.optional(),
-  custom: ConfigValues.optional(),
+  integration_config: changeable.integration_config,
+  custom: changeable.custom,
   callback_id: z
     .string()
     .regex(/^cb_[a-z2-7]{20}$/)
     .optional()
-    .describe("Set by the dashboard, which shows the redirect URI before the integration exists. Absent: made here."),
+    .describe("Last part of the redirect URI, where it is known in advance. Absent: Keyhold generates it."),
 });
 export type CreateIntegrationInput = z.output<typeof CreateIntegrationInput>;
 
 export const UpdateIntegrationInput = z.strictObject({
   unique_key: IntegrationKey.optional(),
-  display_name: z.string().trim().min(1).max(255).optional(),
-  credentials: ClientChanges.optional().describe(
-    "What is not named stays as it is stored, such as client_secret or private_key.",
-  ),
-  forward_webhooks: z.boolean().optional(),
+  display_name: changeable.display_name.describe("Name of the integration."),
+  credentials: ClientChanges.optional().describe("Your OAuth client or app. A secret that is absent stays as it is."),
+  forward_webhooks: changeable.forward_webhooks,
   test_mode: TestMode.optional(),
-  integration_config: ConfigValues.optional(),
-  custom: ConfigValues.optional(),
+  integration_config: changeable.integration_config,
+  custom: changeable.custom,
 });
 export type UpdateIntegrationInput = z.output<typeof UpdateIntegrationInput>;
 
 /** An integration as the public API returns it. Secrets are only in it where the key may read them and asked. */
 export const Integration = z
   .strictObject({
-    unique_key: z.string(),
-    provider: z.string(),
-    display_name: z.string(),
-    logo: z.url(),
-    forward_webhooks: z.boolean(),
-    created_at: z.iso.datetime(),
-    updated_at: z.iso.datetime(),
-    webhook_url: z.string().nullable().optional(),
+    unique_key: z.string().describe("Key of the integration in this environment."),
+    provider: z.string().describe("Name of the provider in the catalog."),
+    display_name: z.string().describe("Name of the integration."),
+    logo: z.url().describe("URL of the provider's logo, an SVG."),
+    forward_webhooks: z.boolean().describe("Whether Keyhold forwards the provider's webhooks."),
+    created_at: z.iso.datetime().describe("When the integration was created."),
+    updated_at: z.iso.datetime().describe("When the integration last changed."),
+    webhook_url: z
+      .string()
+      .nullable()
+      .optional()
+      .describe("Where the provider sends its webhooks. Null: nowhere. Only with include=webhook."),
     credentials: z
       .union([
         z.strictObject({
-          type: z.string(),
-          client_id: z.string().optional(),
-          client_secret: z.string().optional(),
-          scopes: z.string().optional(),
-          app_id: z.string().optional(),
-          app_link: z.string().optional(),
-          private_key: z.string().optional(),
-          webhook_secret: z.string().nullable().optional(),
+          type: z.string().describe(AUTH_MODE),
+          client_id: z.string().optional().describe("Client id of your OAuth app."),
+          client_secret: z.string().optional().describe("Client secret of your OAuth app."),
+          scopes: z.string().optional().describe("Scopes separated by commas. Empty: the provider's default."),
+          app_id: z.string().optional().describe("Id of your app at the provider."),
+          app_link: z.string().optional().describe("URL of your app's page at the provider."),
+          private_key: z.string().optional().describe("Private key of your app, as PEM."),
+          webhook_secret: z
+            .string()
+            .nullable()
+            .optional()
+            .describe("Secret that the provider signs its webhooks with. Null: none."),
         }),
         z.null(),
       ])
       .optional()
-      .describe("Only with include=credentials and the scope for it. An app has app_id, app_link and private_key."),
+      .describe("Your OAuth client or app. Only with include=credentials and the scope for it. Null: none."),
   })
-  .meta({ id: "Integration" });
+  .meta({ id: "Integration", description: "The integration." });
 export type Integration = z.output<typeof Integration>;
+
+export const IntegrationAnswer = z.strictObject({ data: Integration });
+export const IntegrationListAnswer = z.strictObject({
+  data: z.array(Integration).describe("The integrations, oldest first."),
+});
+
+export const IntegrationPath = z.strictObject({ uniqueKey: IntegrationKey });
+
+export const GetIntegrationQuery = z.strictObject({
+  include: z
+    .preprocess(
+      (value) => (typeof value === "string" ? [value] : value),
+      z.array(z.enum(["webhook", "credentials"])).max(2),
+    )
+    .default([])
+    .describe("What else to return; can be repeated. `credentials` needs environment:integrations:read_credentials."),
+});
+export type GetIntegrationQuery = z.output<typeof GetIntegrationQuery>;
+
+/** Names one integration of the environment. */
+export const IntegrationRef = z.strictObject({ uniqueKey: IntegrationKey });
+export type IntegrationRef = z.output<typeof IntegrationRef>;
+
+export const IntegrationPatch = z.strictObject({ uniqueKey: IntegrationKey, patch: UpdateIntegrationInput });
 
 /** An integration as the dashboard shows it: no secret, but whether one is there. */
 export const IntegrationDetail = z.object({

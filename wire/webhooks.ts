@@ -38,6 +38,10 @@ export const DeliveryItem = z.object({
 });
 export type DeliveryItem = z.output<typeof DeliveryItem>;
 
+/** Names one delivery of the environment. */
+export const DeliveryRef = z.strictObject({ id: z.string() });
+export type DeliveryRef = z.output<typeof DeliveryRef>;
+
 /** The body of an `auth` webhook. Source: wire protocol §6. */
 export const AuthWebhook = z.object({
   from: z.literal("nango"),

@@ -1,21 +1,69 @@
 import { describe, expect, it } from "vitest";
 import { rest } from "./app";
-import { type DocumentNode, describeFields } from "./describe-fields";
+
+/** As much of a JSON schema as matters here. */
+interface Schema {
+  $ref?: string;
+  description?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  additionalProperties?: Schema | boolean;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+}
+
+interface Body {
+  content?: Record<string, { schema?: Schema }>;
+}
 
 interface Operation {
   operationId?: string;
   summary?: string;
   tags?: string[];
   security?: unknown;
+  parameters?: { name: string; description?: string; schema?: Schema }[];
+  requestBody?: Body;
+  responses?: Record<string, Body>;
+}
+
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { securitySchemes: Record<string, unknown>; schemas: Record<string, Schema> };
 }
 
 async function readDocument() {
   const answer = await rest.request("/openapi.json");
-  return (await answer.json()) as DocumentNode & {
-    openapi: string;
-    paths: Record<string, Record<string, Operation>>;
-    components: { securitySchemes: Record<string, unknown> };
-  };
+  return (await answer.json()) as Document;
+}
+
+/** The fields of a schema that nothing describes, at every depth. A reference is described by what it refers to. */
+function undescribedIn(schema: Schema, place: string, schemas: Record<string, Schema>): string[] {
+  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    const target = field.$ref ? schemas[field.$ref.replace("#/components/schemas/", "")] : undefined;
+    const isDescribed = Boolean(field.description ?? target?.description);
+    return [...(isDescribed ? [] : [`${place}.${name}`]), ...undescribedIn(field, `${place}.${name}`, schemas)];
+  });
+  const { items, additionalProperties: values, anyOf = [], oneOf = [], allOf = [] } = schema;
+  const inner = [items, typeof values === "object" ? values : undefined, ...anyOf, ...oneOf, ...allOf];
+  return [...fields, ...inner.flatMap((node) => (node ? undescribedIn(node, place, schemas) : []))];
+}
+
+function undescribed({ paths, components: { schemas } }: Document): string[] {
+  const named = Object.entries(schemas).flatMap(([name, schema]) => undescribedIn(schema, name, schemas));
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { parameters = [], requestBody, responses = {} }]) => {
+      const place = `${method} ${path}`;
+      const bare = parameters.filter(({ description, schema }) => !(description ?? schema?.description));
+      const bodies = [requestBody, ...Object.values(responses)].flatMap((body) => Object.values(body?.content ?? {}));
+      return [
+        ...bare.map(({ name }) => `${place} ${name}`),
+        ...bodies.flatMap(({ schema }) => (schema ? undescribedIn(schema, place, schemas) : [])),
+      ];
+    }),
+  );
+  return [...named, ...operations];
 }
 
 describe("the API reference", () => {
@@ -65,7 +113,7 @@ describe("the API reference", () => {
   });
 
   it("describes every field and every parameter", async () => {
-    expect(describeFields(await readDocument())).toEqual([]);
+    expect(undescribed(await readDocument())).toEqual([]);
   });
 
   it("names, sums up and sorts every operation, and says who may call it", async () => {

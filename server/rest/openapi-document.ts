@@ -1,6 +1,5 @@
 import { env } from "@/server/core/env";
 import { SESSION_TOKEN_QUERY } from "@/wire/auth";
-import { type DocumentNode, describeFields } from "./describe-fields";
 import type { RestRouter } from "./router";
 
 export type OpenApiDocument = ReturnType<RestRouter["getOpenAPI31Document"]>;
@@ -28,7 +27,7 @@ const SECURITY_SCHEMES = {
 export function openApiDocument(app: RestRouter): OpenApiDocument {
   for (const [name, scheme] of Object.entries(SECURITY_SCHEMES))
     app.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
-  const document = app.getOpenAPI31Document({
+  return app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Keyhold",
@@ -38,6 +37,4 @@ export function openApiDocument(app: RestRouter): OpenApiDocument {
     },
     servers: [{ url: env().KEYHOLD_PUBLIC_URL, description: "This instance" }],
   });
-  describeFields(document as DocumentNode);
-  return document;
 }

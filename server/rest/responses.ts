@@ -37,7 +37,3 @@ export function unreadInput(description: string) {
 export const commonErrors = {
   default: jsonBody(ErrorBody, "The call failed; nothing was changed."),
 };
-
-export const Success = z.strictObject({
-  success: z.literal(true).describe("Always true; a failure answers with an error."),
-});

@@ -1,10 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
-import { z } from "zod";
 import { createConnectSession } from "@/server/connect/session/create";
 import { endSession } from "@/server/connect/session/end";
 import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { viewSession } from "@/server/connect/session/view";
-import { CreateSessionInput, ReconnectSessionInput, SessionCreated, SessionView } from "@/wire/connect-sessions";
+import { CreateSessionInput, ReconnectSessionInput, SessionAnswer, SessionCreated } from "@/wire/connect-sessions";
 import { ENDPOINTS } from "@/wire/endpoints";
 import { requireScope, sessionAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
@@ -16,7 +15,8 @@ const create = createRoute({
   operationId: "createConnectSession",
   tags: ["Connect sessions"],
   summary: "Let an end user connect accounts",
-  description: "Send the end user to `connect_link`, or hand `token` to the frontend SDK. Both live 30 minutes.",
+  description:
+    "Send the end user to `connect_link`, or pass `token` to the frontend SDK. Both are valid for 30 minutes.",
   middleware: requireScope("environment:connect_sessions:write"),
   request: { body: jsonInput(CreateSessionInput, "Whom the session is for and what it allows.", "integrator") },
   responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
@@ -27,10 +27,10 @@ const reconnect = createRoute({
   path: `${ENDPOINTS.connectSessions}/reconnect`,
   operationId: "createReconnectSession",
   tags: ["Connect sessions"],
-  summary: "Let an end user authorize a connection again",
+  summary: "Let an end user reconnect a connection",
   description: "The connection keeps its id and gets new credentials.",
   middleware: requireScope("environment:connect_sessions:write"),
-  request: { body: jsonInput(ReconnectSessionInput, "The connection to authorize again.", "integrator") },
+  request: { body: jsonInput(ReconnectSessionInput, "The connection to reconnect.", "integrator") },
   responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
 });
 
@@ -39,10 +39,10 @@ const view = createRoute({
   path: ENDPOINTS.connectSession,
   operationId: "getConnectSession",
   tags: ["Connect sessions"],
-  summary: "Read the session a browser speaks for",
+  summary: "Read the session of a browser",
   middleware: sessionAuth(),
   responses: {
-    200: jsonBody(z.strictObject({ data: SessionView.describe("The session.") }), "The session."),
+    200: jsonBody(SessionAnswer, "The session."),
     ...commonErrors,
   },
 });
@@ -54,10 +54,10 @@ const end = createRoute({
   tags: ["Connect sessions"],
   summary: "End the session",
   middleware: sessionAuth(),
-  responses: { 204: { description: "The session is over." }, ...commonErrors },
+  responses: { 204: { description: "The session has ended." }, ...commonErrors },
 });
 
-/** Permission for a browser to connect an account. */
+/** The short-lived permission to connect. */
 export const connectSessions = restRouter()
   .openapi(create, async (c) => c.json({ data: await createConnectSession(c.get("ctx"), c.req.valid("json")) }, 201))
   .openapi(reconnect, async (c) =>

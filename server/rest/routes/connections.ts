@@ -1,18 +1,22 @@
 import { createRoute } from "@hono/zod-openapi";
-import { z } from "zod";
 import { importConnection } from "@/server/connect/import";
 import { deleteConnection } from "@/server/connections/delete";
 import { getConnection } from "@/server/connections/get";
 import { listConnections } from "@/server/connections/list";
-import { Connection, ConnectionId, ConnectionList, GetConnectionQuery, ListConnectionsQuery } from "@/wire/connections";
+import { Success } from "@/wire/common";
+import {
+  Connection,
+  ConnectionList,
+  ConnectionPath,
+  DeleteConnectionQuery,
+  GetConnectionQuery,
+  ListConnectionsQuery,
+} from "@/wire/connections";
 import { ENDPOINTS } from "@/wire/endpoints";
 import { ImportConnectionInput } from "@/wire/import-connection";
-import { IntegrationKey } from "@/wire/integrations";
 import { requireScope } from "../auth";
-import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
+import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
-
-const ConnectionPath = z.strictObject({ connectionId: ConnectionId });
 
 const list = createRoute({
   method: "get",
@@ -20,7 +24,8 @@ const list = createRoute({
   operationId: "listConnections",
   tags: ["Connections"],
   summary: "List connections, newest first",
-  description: "Credentials are never in the list. Page with `cursor`: it stays right while connections come and go.",
+  description:
+    "The list never contains credentials. Page with `cursor`: it stays correct while connections are added and deleted.",
   middleware: requireScope("environment:connections:list", "environment:connections:list_credentials"),
   request: { query: ListConnectionsQuery },
   responses: { 200: jsonBody(ConnectionList, "A page of connections."), ...commonErrors },
@@ -33,7 +38,7 @@ const get = createRoute({
   tags: ["Connections"],
   summary: "Read a connection with live credentials",
   description:
-    "A token that is about to expire is renewed first. `credentials` is `{}` when the key lacks environment:connections:read_credentials.",
+    "Keyhold refreshes a token that is about to expire first. `credentials` is `{}` when the key lacks environment:connections:read_credentials.",
   middleware: requireScope("environment:connections:read", "environment:connections:read_credentials"),
   request: { params: ConnectionPath, query: GetConnectionQuery },
   responses: { 200: jsonBody(Connection, "The connection."), ...commonErrors },
@@ -46,7 +51,7 @@ const create = createRoute({
   tags: ["Connections"],
   summary: "Import a connection",
   description:
-    "Brings credentials from elsewhere; with the id of a connection that is here, replaces its credentials. What can be tried is tried first. Those that a log-in or key makes are connected anew.",
+    "With the id of an existing connection, replaces its credentials. Keyhold tests the credentials first, where the provider supports it. Connections of session-login and signed-key schemes can't be imported; create a new connection instead.",
   middleware: requireScope("environment:connections:create"),
   request: { body: jsonInput(ImportConnectionInput, "The connection.", "import") },
   responses: { 201: jsonBody(Connection, "The connection."), ...commonErrors },
@@ -58,10 +63,11 @@ const remove = createRoute({
   operationId: "deleteConnection",
   tags: ["Connections"],
   summary: "Delete a connection and its credentials",
-  description: "Its tokens are given back to the provider first, where that takes them; the answer stands in the log.",
+  description:
+    "Keyhold revokes the tokens at the provider first, where the provider supports it. The log shows the provider's response.",
   middleware: requireScope("environment:connections:delete"),
-  request: { params: ConnectionPath, query: z.strictObject({ provider_config_key: IntegrationKey }) },
-  responses: { 200: jsonBody(Success, "The connection is gone."), ...commonErrors },
+  request: { params: ConnectionPath, query: DeleteConnectionQuery },
+  responses: { 200: jsonBody(Success, "The connection is deleted."), ...commonErrors },
 });
 
 const legacyList = { ...list, path: "/connection", operationId: "listConnectionsLegacy", deprecated: true } as const;

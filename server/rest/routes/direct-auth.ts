@@ -1,63 +1,13 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { z } from "zod";
 import { connectDirectly } from "@/server/connect/form/connect";
 import { FORM_ENDPOINTS, type FormMode } from "@/wire/endpoints";
+import { Connected, FlowPath, FormQuery } from "@/wire/flows";
+import { FORM_CREDENTIALS } from "@/wire/form-credentials";
 import { sessionInQuery } from "../auth";
-import { Connected, DirectAuthQuery, FlowPath } from "../flow-input";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
 import type { SessionEnv } from "../types";
-
-const Short = z.string().max(1024);
-const Long = z.string().max(32 * 1024);
-const FieldName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/, "A field's name has letters, digits, _ . and -.");
-const Fields = z.record(FieldName, Long);
-
-const ApiKeyInput = z
-  .object({ apiKey: z.string().min(1).max(1024).optional().describe("The end user's key.") })
-  .catchall(Long)
-  .describe("The key, and further fields where the provider has some.");
-const BasicInput = z
-  .object({
-    username: Short.optional().describe("May be empty where the provider wants only a password."),
-    password: Short.optional().describe("May be empty where the provider wants only a user name."),
-  })
-  .catchall(Long);
-const ClientInput = z
-  .object({
-    client_id: Short.optional().describe("The end user's own client."),
-    client_secret: Long.optional().describe("Its secret."),
-    client_certificate: Long.optional().describe("PEM, where the provider wants one in the TLS handshake."),
-    client_private_key: Long.optional().describe("PEM: of the certificate, or the key that signs client assertions."),
-  })
-  .catchall(Long);
-const LogInInput = z
-  .object({
-    type: z.enum(["TWO_STEP", "JWT"]).optional().describe("As the published frontend SDK sends it."),
-    assertionOption: Fields.optional().describe("Fields that are used to sign, by the same names."),
-  })
-  .catchall(Long)
-  .describe("The provider's fields by name.");
-const TbaInput = z.strictObject({
-  token_id: Short.min(1).describe("Made by the end user at the provider."),
-  token_secret: Short.min(1).describe("Shown beside it, once."),
-});
-const BillInput = z.strictObject({
-  username: Short.min(1).describe("Of a user of the provider."),
-  password: Short.min(1).describe("Theirs."),
-  organization_id: Short.min(1).describe("Starts with 008."),
-  dev_key: Short.min(1).describe("Developer key."),
-});
-const SignatureInput = z.strictObject({
-  type: z.literal("SIGNATURE").optional().describe("As the published frontend SDK sends it."),
-  username: Short.min(1).describe("Of the API user."),
-  password: Short.min(1).describe("Its secret; it is never sent, only its digest."),
-});
-const AwsInput = z.strictObject({
-  role_arn: Short.min(1).describe("Role that may be assumed with this connection's external id."),
-  region: z.string().max(64).optional().describe("Region of the calls. Absent: the integration's."),
-});
 
 type Fieldset = Record<string, string>;
 
@@ -66,7 +16,6 @@ interface DirectRoute {
   operationId: string;
   authMode: FormMode;
   summary: string;
-  input: z.ZodType<Record<string, unknown>>;
   description: string;
   fields?: (body: Record<string, unknown>) => Fieldset;
   /** Fields of the body that are variables of the connection. */
@@ -79,47 +28,43 @@ function textsIn(body: Record<string, unknown>): Fieldset {
   );
 }
 
-/** Without the type that only names the route, and with the fields that sign beside the others. */
+/** The fields of a login. `type` only names the route; the fields that sign are fields like the others. */
 function logInFields({ type: _type, assertionOption, ...body }: Record<string, unknown>): Fieldset {
   return { ...textsIn(body), ...(assertionOption as Fieldset | undefined) };
 }
 
-const TRIED = "What was typed is tried at the provider first, where the catalog knows how; what fails is not stored.";
+const TRIED =
+  "Keyhold tests the credentials first, where the provider supports it. Credentials that fail are not stored.";
 const ROUTES: DirectRoute[] = [
   {
     operationId: "connectApiKey",
     authMode: "API_KEY",
     summary: "Connect with an API key",
-    input: ApiKeyInput,
     description: TRIED,
   },
   {
     operationId: "connectBasic",
     authMode: "BASIC",
-    summary: "Connect with user name and password",
-    input: BasicInput,
+    summary: "Connect with a user name and password",
     description: TRIED,
   },
   {
     operationId: "connectOAuth2ClientCredentials",
     authMode: "OAUTH2_CC",
     summary: "Connect with the end user's own OAuth client",
-    input: ClientInput,
-    description: "A token is asked for with it; the connection renews it by itself.",
+    description: "Keyhold requests a token with this client and refreshes it automatically.",
   },
   {
     operationId: "connectTwoStep",
     authMode: "TWO_STEP",
-    summary: "Connect by a log-in of one or several calls",
-    input: LogInInput,
-    description: "The log-in is made at once, and again whenever its token ends.",
+    summary: "Connect with a login of one or more calls",
+    description: "Keyhold logs in at once, and again whenever the token expires.",
     fields: logInFields,
   },
   {
     operationId: "connectJwt",
     authMode: "JWT",
     summary: "Connect with a key that signs tokens",
-    input: LogInInput,
     description: TRIED,
     fields: logInFields,
   },
@@ -127,21 +72,18 @@ const ROUTES: DirectRoute[] = [
     operationId: "connectTba",
     authMode: "TBA",
     summary: "Connect with an OAuth 1.0 token",
-    input: TbaInput,
     description: TRIED,
   },
   {
     operationId: "connectBill",
     authMode: "BILL",
-    summary: "Connect by a session log-in",
-    input: BillInput,
-    description: "The session is opened at once, and again whenever it ends.",
+    summary: "Connect with a session login",
+    description: "Keyhold opens a session at once, and again whenever it expires.",
   },
   {
     operationId: "connectSignature",
     authMode: "SIGNATURE",
-    summary: "Connect with name and secret that sign tokens",
-    input: SignatureInput,
+    summary: "Connect with a name and a secret that sign tokens",
     description: TRIED,
     fields: ({ type: _type, ...body }) => textsIn(body),
   },
@@ -149,8 +91,7 @@ const ROUTES: DirectRoute[] = [
     operationId: "connectAwsRole",
     authMode: "AWS_SIGV4",
     summary: "Connect an AWS role",
-    input: AwsInput,
-    description: "The role is assumed at once; its session is renewed by itself.",
+    description: "Keyhold assumes the role at once and refreshes its session automatically.",
     params: ["region"],
   },
 ];
@@ -162,9 +103,9 @@ const none = createRoute({
   path: pathOf("NONE"),
   operationId: "connectUnauthenticated",
   tags: ["Authorization"],
-  summary: "Connect a provider that asks for nothing",
+  summary: "Connect a provider that needs no credentials",
   middleware: sessionInQuery(),
-  request: { params: FlowPath, query: DirectAuthQuery, body: jsonInput(z.strictObject({}), "Nothing.", "endUser") },
+  request: { params: FlowPath, query: FormQuery, body: jsonInput(FORM_CREDENTIALS.NONE, "Nothing.", "endUser") },
   responses: { 200: jsonBody(Connected, "The connection."), ...commonErrors },
 });
 
@@ -183,10 +124,10 @@ async function connect(
   return c.json({ connectionId, providerConfigKey }, 200);
 }
 
-/** Connecting without a trip to the provider: the end user brings the credential. */
+/** Connecting by a form: the end user enters the credentials. */
 export const directAuth = restRouter();
 
-for (const { operationId, authMode, summary, description, input, fields = textsIn, params: own = [] } of ROUTES) {
+for (const { operationId, authMode, summary, description, fields = textsIn, params: own = [] } of ROUTES) {
   const route = createRoute({
     method: "post",
     path: pathOf(authMode),
@@ -197,8 +138,8 @@ for (const { operationId, authMode, summary, description, input, fields = textsI
     middleware: sessionInQuery(),
     request: {
       params: FlowPath,
-      query: DirectAuthQuery,
-      body: jsonInput(input, "What the end user typed.", "endUser"),
+      query: FormQuery,
+      body: jsonInput(FORM_CREDENTIALS[authMode], "What the end user entered.", "endUser"),
     },
     responses: { 200: jsonBody(Connected, "The connection."), ...commonErrors },
   });

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
-import { z } from "zod";
 import { ServiceError } from "@/server/core/errors";
+import { AnyQuery } from "@/wire/common";
 import { apiKeyAuth } from "../auth";
 import { unreadInput } from "../responses";
 import { restRouter } from "../router";
@@ -29,7 +29,7 @@ for (const path of PATHS) {
       path,
       hide: true,
       middleware: apiKeyAuth(),
-      request: { query: z.looseObject({}), ...(takesBody && { body: unreadInput("Whatever the SDK sends.") }) },
+      request: { query: AnyQuery, ...(takesBody && { body: unreadInput("Whatever the SDK sends.") }) },
       responses: { 403: { description: "This instance does not run functions." } },
     });
     router.openapi(route, () => {

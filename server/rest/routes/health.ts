@@ -1,26 +1,21 @@
 import { createRoute } from "@hono/zod-openapi";
-import { z } from "zod";
 import { readInstanceState } from "@/server/instance/read-state";
-import { InstanceState } from "@/wire/instance";
+import { AnyQuery } from "@/wire/common";
+import { Health, Readiness } from "@/wire/instance";
 import { openToAll } from "../auth";
 import { checkDatabase } from "../database-ready";
 import { commonErrors, jsonBody } from "../responses";
 import { restRouter } from "../router";
-
-const Ok = z.strictObject({ result: z.literal("ok").describe("Always ok.") });
-const Ready = z.strictObject({ ...Ok.shape, ...InstanceState.shape });
-/** Probes add parameters of their own against caches. */
-const anyQuery = z.looseObject({});
 
 const health = createRoute({
   method: "get",
   path: "/health",
   operationId: "health",
   tags: ["Instance"],
-  summary: "Is the process alive?",
+  summary: "Check that the process runs",
   middleware: openToAll("probes carry no key"),
-  request: { query: anyQuery },
-  responses: { 200: jsonBody(Ok, "It is."), ...commonErrors },
+  request: { query: AnyQuery },
+  responses: { 200: jsonBody(Health, "The process runs."), ...commonErrors },
 });
 
 const ready = createRoute({
@@ -28,10 +23,10 @@ const ready = createRoute({
   path: "/ready",
   operationId: "ready",
   tags: ["Instance"],
-  summary: "Can the process answer, database included? Who does the background work, and what waits?",
+  summary: "Check that the process can answer, and what background work is due",
   middleware: openToAll("probes carry no key"),
-  request: { query: anyQuery },
-  responses: { 200: jsonBody(Ready, "It can."), ...commonErrors },
+  request: { query: AnyQuery },
+  responses: { 200: jsonBody(Readiness, "The process can answer."), ...commonErrors },
 });
 
 const routes = restRouter()

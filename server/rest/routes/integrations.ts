@@ -1,27 +1,22 @@
 import { createRoute } from "@hono/zod-openapi";
-import { z } from "zod";
 import { createIntegration } from "@/server/integrations/create";
 import { deleteIntegration } from "@/server/integrations/delete";
 import { getIntegration } from "@/server/integrations/get";
 import { listIntegrations } from "@/server/integrations/list";
 import { updateIntegration } from "@/server/integrations/update";
+import { Success } from "@/wire/common";
 import { ENDPOINTS } from "@/wire/endpoints";
-import { CreateIntegrationInput, Integration, IntegrationKey, UpdateIntegrationInput } from "@/wire/integrations";
+import {
+  CreateIntegrationInput,
+  GetIntegrationQuery,
+  IntegrationAnswer,
+  IntegrationListAnswer,
+  IntegrationPath,
+  UpdateIntegrationInput,
+} from "@/wire/integrations";
 import { keyOrSession, requireScope } from "../auth";
-import { commonErrors, jsonBody, jsonInput, Success } from "../responses";
+import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
-
-const IntegrationPath = z.strictObject({ uniqueKey: IntegrationKey });
-const OneIntegration = z.strictObject({ data: Integration });
-const ManyIntegrations = z.strictObject({ data: z.array(Integration).describe("The integrations, oldest first.") });
-
-const Include = z
-  .preprocess(
-    (value) => (typeof value === "string" ? [value] : value),
-    z.array(z.enum(["webhook", "credentials"])).max(2),
-  )
-  .default([])
-  .describe("What else to return; may be repeated. `credentials` needs environment:integrations:read_credentials.");
 
 const list = createRoute({
   method: "get",
@@ -31,7 +26,7 @@ const list = createRoute({
   summary: "List integrations",
   description: "With a connect session: only those the session allows.",
   middleware: keyOrSession("environment:integrations:list", "environment:integrations:list_credentials"),
-  responses: { 200: jsonBody(ManyIntegrations, "The integrations."), ...commonErrors },
+  responses: { 200: jsonBody(IntegrationListAnswer, "The integrations."), ...commonErrors },
 });
 
 const get = createRoute({
@@ -41,8 +36,8 @@ const get = createRoute({
   tags: ["Integrations"],
   summary: "Read an integration",
   middleware: requireScope("environment:integrations:read", "environment:integrations:read_credentials"),
-  request: { params: IntegrationPath, query: z.strictObject({ include: Include }) },
-  responses: { 200: jsonBody(OneIntegration, "The integration."), ...commonErrors },
+  request: { params: IntegrationPath, query: GetIntegrationQuery },
+  responses: { 200: jsonBody(IntegrationAnswer, "The integration."), ...commonErrors },
 });
 
 const create = createRoute({
@@ -53,7 +48,7 @@ const create = createRoute({
   summary: "Create an integration",
   middleware: requireScope("environment:integrations:create"),
   request: { body: jsonInput(CreateIntegrationInput, "The new integration.", "integrator") },
-  responses: { 200: jsonBody(OneIntegration, "The integration as stored."), ...commonErrors },
+  responses: { 200: jsonBody(IntegrationAnswer, "The integration as stored."), ...commonErrors },
 });
 
 const update = createRoute({
@@ -62,10 +57,10 @@ const update = createRoute({
   operationId: "updateIntegration",
   tags: ["Integrations"],
   summary: "Change an integration",
-  description: "What the body does not name stays as it is.",
+  description: "Fields that are absent stay as they are.",
   middleware: requireScope("environment:integrations:update"),
   request: { params: IntegrationPath, body: jsonInput(UpdateIntegrationInput, "What to change.", "integrator") },
-  responses: { 200: jsonBody(OneIntegration, "The integration as stored."), ...commonErrors },
+  responses: { 200: jsonBody(IntegrationAnswer, "The integration as stored."), ...commonErrors },
 });
 
 const remove = createRoute({
@@ -76,7 +71,7 @@ const remove = createRoute({
   summary: "Delete an integration with all its connections",
   middleware: requireScope("environment:integrations:delete"),
   request: { params: IntegrationPath },
-  responses: { 200: jsonBody(Success, "The integration is gone."), ...commonErrors },
+  responses: { 200: jsonBody(Success, "The integration is deleted."), ...commonErrors },
 });
 
 /** Providers as the team has configured them. */

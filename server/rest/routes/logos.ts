@@ -2,7 +2,9 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { logoSvg } from "@/providers/logo";
 import { NotFoundError } from "@/server/core/errors";
+import { AnyQuery } from "@/wire/common";
 import { ENDPOINTS } from "@/wire/endpoints";
+import { LogoPath } from "@/wire/providers";
 import { openToAll } from "../auth";
 import { commonErrors } from "../responses";
 import { restRouter } from "../router";
@@ -15,13 +17,13 @@ const logo = createRoute({
   operationId: "providerLogo",
   tags: ["Providers"],
   summary: "The logo of a provider",
-  middleware: openToAll("pictures are shown to end users"),
+  middleware: openToAll("logos are shown to end users"),
   request: {
-    params: z.strictObject({ file: z.string().max(255).describe("Name of the provider and `.svg`.") }),
-    query: z.looseObject({}),
+    params: LogoPath,
+    query: AnyQuery,
   },
   responses: {
-    200: { description: "The picture.", content: { "image/svg+xml": { schema: z.string().describe("SVG.") } } },
+    200: { description: "The logo.", content: { "image/svg+xml": { schema: z.string().describe("SVG.") } } },
     ...commonErrors,
   },
 });

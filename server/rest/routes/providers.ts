@@ -1,9 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import { z } from "zod";
 import { getProvider } from "@/server/catalog/get";
 import { listProviders } from "@/server/catalog/list";
 import { ENDPOINTS } from "@/wire/endpoints";
-import { ListProvidersQuery, ProviderSlug, WireProvider } from "@/wire/providers";
+import { ListProvidersQuery, ProviderAnswer, ProviderListAnswer, ProviderPath } from "@/wire/providers";
 import { keyOrSession } from "../auth";
 import { commonErrors, jsonBody } from "../responses";
 import { restRouter } from "../router";
@@ -17,10 +16,7 @@ const list = createRoute({
   middleware: keyOrSession(),
   request: { query: ListProvidersQuery },
   responses: {
-    200: jsonBody(
-      z.strictObject({ data: z.array(WireProvider).describe("The providers, by name.") }),
-      "The providers.",
-    ),
+    200: jsonBody(ProviderListAnswer, "The providers."),
     ...commonErrors,
   },
 });
@@ -32,11 +28,11 @@ const get = createRoute({
   tags: ["Providers"],
   summary: "Read a provider",
   middleware: keyOrSession(),
-  request: { params: z.strictObject({ slug: ProviderSlug.describe("Name of the provider in the catalog.") }) },
-  responses: { 200: jsonBody(z.strictObject({ data: WireProvider }), "The provider."), ...commonErrors },
+  request: { params: ProviderPath },
+  responses: { 200: jsonBody(ProviderAnswer, "The provider."), ...commonErrors },
 });
 
-/** The catalog of APIs an account can be connected of. */
+/** The catalog. */
 export const providers = restRouter()
   .openapi(list, (c) => c.json({ data: listProviders(c.req.valid("query")) }, 200))
   .openapi(get, (c) => c.json({ data: getProvider(c.req.valid("param").slug) }, 200));

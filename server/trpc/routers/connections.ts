@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { createConnectSession } from "@/server/connect/session/create";
 import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { readCalendar } from "@/server/connections/calendar";
@@ -8,6 +7,7 @@ import { getConnection } from "@/server/connections/get";
 import { listConnections } from "@/server/connections/list";
 import { revealCredentials } from "@/server/connections/reveal";
 import { CalendarQuery } from "@/wire/calendar";
+import { CreateLinkInput } from "@/wire/connect-sessions";
 import { ConnectionRef, ListConnectionsQuery } from "@/wire/connections";
 import { environmentProcedure, router } from "../init";
 
@@ -26,15 +26,8 @@ export const connections = router({
   delete: environmentProcedure.input(ConnectionRef).mutation(({ ctx, input }) => deleteConnection(ctx.service, input)),
 });
 
-const TestSession = z.strictObject({
-  integrationKey: z.string().optional(),
-  endUserId: z.string().min(1, "Enter an id.").max(255),
-  endUserEmail: z.email().optional(),
-  endUserDisplayName: z.string().max(255).optional(),
-});
-
 export const connectSessions = router({
-  create: environmentProcedure.input(TestSession).mutation(({ ctx, input }) =>
+  create: environmentProcedure.input(CreateLinkInput).mutation(({ ctx, input }) =>
     createConnectSession(ctx.service, {
       end_user: { id: input.endUserId, email: input.endUserEmail, display_name: input.endUserDisplayName },
       allowed_integrations: input.integrationKey ? [input.integrationKey] : [],

@@ -1,13 +1,9 @@
-import { z } from "zod";
 import { createIntegration } from "@/server/integrations/create";
 import { deleteIntegration } from "@/server/integrations/delete";
 import { describeIntegration, listIntegrationDetails } from "@/server/integrations/describe";
 import { updateIntegration } from "@/server/integrations/update";
-import { CreateIntegrationInput, IntegrationKey, UpdateIntegrationInput } from "@/wire/integrations";
+import { CreateIntegrationInput, IntegrationPatch, IntegrationRef } from "@/wire/integrations";
 import { environmentProcedure, router } from "../init";
-
-const IntegrationRef = z.strictObject({ uniqueKey: IntegrationKey });
-const IntegrationPatch = z.strictObject({ uniqueKey: IntegrationKey, patch: UpdateIntegrationInput });
 
 export const integrations = router({
   list: environmentProcedure.query(({ ctx }) => listIntegrationDetails(ctx.service)),

@@ -1,10 +1,8 @@
-import { z } from "zod";
 import { describeProvider, listCatalog } from "@/server/catalog/describe";
+import { ProviderRef } from "@/wire/providers";
 import { environmentProcedure, router } from "../init";
 
 export const providers = router({
   list: environmentProcedure.query(() => listCatalog()),
-  get: environmentProcedure
-    .input(z.strictObject({ slug: z.string().max(255) }))
-    .query(({ input }) => describeProvider(input.slug)),
+  get: environmentProcedure.input(ProviderRef).query(({ input }) => describeProvider(input.slug)),
 });

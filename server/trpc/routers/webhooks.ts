@@ -1,9 +1,8 @@
-import { z } from "zod";
 import { listDeliveries, retryDelivery } from "@/server/webhooks/deliveries";
 import { readWebhookSettings, updateWebhookSettings } from "@/server/webhooks/settings";
 import { revealSigningKey, rotateSigningKey } from "@/server/webhooks/signing-key";
 import { sendTestEvent } from "@/server/webhooks/test-event";
-import { UpdateWebhookSettingsInput } from "@/wire/webhooks";
+import { DeliveryRef, UpdateWebhookSettingsInput } from "@/wire/webhooks";
 import { environmentProcedure, router } from "../init";
 
 export const webhooks = router({
@@ -15,7 +14,5 @@ export const webhooks = router({
   rotateSigningKey: environmentProcedure.mutation(({ ctx }) => rotateSigningKey(ctx.service)),
   sendTest: environmentProcedure.mutation(({ ctx }) => sendTestEvent(ctx.service)),
   deliveries: environmentProcedure.query(({ ctx }) => listDeliveries(ctx.service)),
-  retry: environmentProcedure
-    .input(z.strictObject({ id: z.string() }))
-    .mutation(({ ctx, input }) => retryDelivery(ctx.service, input)),
+  retry: environmentProcedure.input(DeliveryRef).mutation(({ ctx, input }) => retryDelivery(ctx.service, input)),
 });
