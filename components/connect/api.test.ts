@@ -28,7 +28,7 @@ describe("the calls of the Connect UI", () => {
 
   it("tell where an OAuth flow goes on", async () => {
     const { api } = serverThat(() => Response.json({ data: { authorization_url: "https://idp.example/authorize" } }));
-    await expect(api.startTrip("github", {})).resolves.toBe("https://idp.example/authorize");
+    await expect(api.startOAuth("github", {})).resolves.toBe("https://idp.example/authorize");
   });
 
   it("fail with the server's code and words", async () => {

@@ -1,8 +1,9 @@
 import type { SessionView } from "@/wire/connect-sessions";
 import { ENDPOINTS } from "@/wire/endpoints";
+import type { OAuthStarted } from "@/wire/flows";
 import type { Integration } from "@/wire/integrations";
+import type { WireProvider } from "@/wire/providers";
 import { ApiError, readApiError } from "./api-error";
-import type { WireProvider } from "./wire";
 
 const TIMEOUT_MS = 40_000; // Longer than the server waits for a provider, so that the server's own words arrive.
 
@@ -16,8 +17,8 @@ export interface ConnectApi {
   provider(slug: string): Promise<WireProvider>;
   /** Connects with what was typed. @param endpoint of the auth mode, see `flowOf`. */
   connect(endpoint: string, key: string, input: { params: Values; credentials: Values }): Promise<void>;
-  /** Begins a trip to the provider; answers where to send the browser. */
-  startTrip(key: string, params: Values): Promise<string>;
+  /** Begins an OAuth flow; returns the URL to send the browser to. */
+  startOAuth(key: string, params: Values): Promise<string>;
 }
 
 /** @param send the browser's fetch, or a stand-in for tests */
@@ -47,13 +48,10 @@ export function createConnectApi(token: string, send: typeof fetch = (...args) =
     connect: async (endpoint, key, { params, credentials }) => {
       await call(credentialPath(endpoint, key, params), credentials);
     },
-    startTrip: async (key, params) => {
-      const { authorization_url } = await data<{ authorization_url: string }>(
-        `${ENDPOINTS.startOAuth}/${encodeURIComponent(key)}`,
-        {
-          params,
-        },
-      );
+    startOAuth: async (key, params) => {
+      const { authorization_url } = await data<OAuthStarted>(`${ENDPOINTS.startOAuth}/${encodeURIComponent(key)}`, {
+        params,
+      });
       return authorization_url;
     },
   };

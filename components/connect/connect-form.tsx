@@ -84,7 +84,6 @@ export function ConnectForm({
             <ProviderField
               key={field.id}
               field={field}
-              guide={guide}
               error={errors[field.id]?.message}
               isLocked={isBusy}
               registration={form.register(field.id, { onBlur: (event) => tidy(field, event.target.value) })}
@@ -105,14 +104,15 @@ export function ConnectForm({
 }
 
 function leadOf(flow: Flow, fields: readonly FormField[], provider: string): string {
-  if (flow.kind === "trip") return texts.integration.tripLead(provider);
+  if (flow.kind === "redirect") return texts.integration.tripLead(provider);
   return fields.length === 0 ? texts.integration.nothingLead(provider) : texts.integration.keyLead(provider);
 }
 
 function labelOf(flow: Flow, provider: string, { isBusy, isRetry }: { isBusy: boolean; isRetry: boolean }): string {
-  if (isBusy) return flow.kind === "trip" ? texts.integration.leaving(provider) : texts.integration.checking(provider);
+  if (isBusy)
+    return flow.kind === "redirect" ? texts.integration.leaving(provider) : texts.integration.checking(provider);
   if (isRetry) return texts.actions.tryAgain;
-  return flow.kind === "trip" ? texts.integration.continueAt(provider) : texts.integration.connect;
+  return flow.kind === "redirect" ? texts.integration.continueAt(provider) : texts.integration.connect;
 }
 
 function resolve(fields: FormField[], values: FormValues) {

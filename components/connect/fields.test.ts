@@ -1,74 +1,62 @@
 import { describe, expect, it } from "vitest";
+import type { FieldSchema } from "@/wire/providers";
 import { buildFields, flowOf, webAddress } from "./fields";
 
+const field = (more: Partial<FieldSchema> = {}): FieldSchema => ({ type: "string", title: "Field", order: 1, ...more });
 const names = (fields: { name: string }[]) => fields.map((field) => field.name);
 
 describe("the fields of a provider", () => {
   it("ask for config first, then credentials, each in the order the provider gives", () => {
     const fields = buildFields({
-      name: "acme",
       auth_mode: "BASIC",
-      connection_config: { region: { order: 2 }, subdomain: { order: 1 } },
-      credentials: { username: { title: "E-mail" }, password: { title: "API token", secret: true } },
+      connection_config: { region: field({ order: 2 }), subdomain: field({ order: 1 }) },
+      credentials: { password: field({ order: 4 }), username: field({ order: 3 }) },
     });
     expect(names(fields)).toEqual(["subdomain", "region", "username", "password"]);
   });
 
-  it("leave out what is hidden, filled by scripts, or fixed by the session", () => {
+  it("leave out what Keyhold fills in and what the session has fixed", () => {
     const fields = buildFields(
       {
-        name: "acme",
         auth_mode: "API_KEY",
-        connection_config: { a: { automated: true }, b: { hidden: true }, c: {}, d: {} },
-        credentials: { apiKey: { secret: true } },
+        connection_config: { a: field({ automated: true }), c: field(), d: field() },
+        credentials: { apiKey: field() },
       },
       ["c"],
     );
     expect(names(fields)).toEqual(["d", "apiKey"]);
   });
 
-  it("hold the credentials of the flow also when the provider describes none", () => {
-    expect(buildFields({ name: "acme", auth_mode: "API_KEY" })).toMatchObject([
-      { name: "apiKey", label: "API key", isSecret: true, isOptional: false },
-    ]);
-    expect(names(buildFields({ name: "acme", auth_mode: "BASIC" }))).toEqual(["username", "password"]);
-  });
-
   it("never ask for the credentials of an OAuth account", () => {
-    const provider = { name: "acme", auth_mode: "OAUTH2", credentials: { token: {} }, connection_config: { shop: {} } };
+    const provider = { auth_mode: "OAUTH2", credentials: { token: field() }, connection_config: { shop: field() } };
     expect(names(buildFields(provider))).toEqual(["shop"]);
   });
 
   it("have ids that are safe whatever the provider calls them", () => {
     const fields = buildFields({
-      name: "acme",
       auth_mode: "OAUTH2",
-      connection_config: { "a.b[0]": {}, __proto__x: {}, "x y": {} },
+      connection_config: { "a.b[0]": field(), __proto__x: field(), "x y": field() },
     });
     expect(fields.map((field) => field.id)).toEqual(["params-0", "params-1", "params-2"]);
   });
 
-  it("make a label of a bare name", () => {
-    const [field] = buildFields({ name: "acme", auth_mode: "OAUTH2", connection_config: { account_idNumber: {} } });
-    expect(field?.label).toBe("Account id number");
-  });
-
-  it("take the default as the value to begin with and drop nonsense", () => {
-    const odd = { enum: ["eu", 1, "us"], default_value: "us", pattern: 5, title: " Region " } as unknown as object;
-    const [field] = buildFields({ name: "acme", auth_mode: "OAUTH2", connection_config: { region: odd } });
-    expect(field).toMatchObject({ label: "Region", initial: "us", choices: ["eu", "us"], pattern: null });
+  it("take label, choices and default from the provider", () => {
+    const region = field({ title: "Region", enum: ["eu", "us"], default_value: "us" });
+    expect(buildFields({ auth_mode: "OAUTH2", connection_config: { region } })).toMatchObject([
+      { label: "Region", initial: "us", choices: ["eu", "us"], pattern: null },
+    ]);
   });
 });
 
 describe("the flow of a provider", () => {
   it.each([
-    ["OAUTH2", { kind: "trip" }],
-    ["OAUTH1", { kind: "trip" }],
-    ["APP", { kind: "trip" }],
-    ["CUSTOM", { kind: "trip" }],
-    ["INSTALL_PLUGIN", { kind: "trip" }],
-    ["MCP_OAUTH2", { kind: "trip" }],
-    ["MCP_OAUTH2_GENERIC", { kind: "trip" }],
+    ["OAUTH2", { kind: "redirect" }],
+    ["OAUTH1", { kind: "redirect" }],
+    ["APP", { kind: "redirect" }],
+    ["CUSTOM", { kind: "redirect" }],
+    ["INSTALL_PLUGIN", { kind: "redirect" }],
+    ["MCP_OAUTH2", { kind: "redirect" }],
+    ["MCP_OAUTH2_GENERIC", { kind: "redirect" }],
     ["API_KEY", { kind: "form", endpoint: "/api-auth/api-key" }],
     ["BASIC", { kind: "form", endpoint: "/api-auth/basic" }],
     ["OAUTH2_CC", { kind: "form", endpoint: "/oauth2/auth" }],
@@ -79,17 +67,15 @@ describe("the flow of a provider", () => {
     ["SIGNATURE", { kind: "form", endpoint: "/auth/signature" }],
     ["AWS_SIGV4", { kind: "form", endpoint: "/auth/aws-sigv4" }],
     ["NONE", { kind: "form", endpoint: "/auth/unauthenticated" }],
-    ["MAGIC", null],
-    ["constructor", null],
-    [undefined, null],
+    ["constructor", { kind: "redirect" }],
   ])("%s is %s", (auth_mode, flow) => {
     expect(flowOf({ auth_mode })).toEqual(flow);
   });
 });
 
 describe("a guide address", () => {
-  it("is followed when it is a web address, with the field's section", () => {
-    expect(webAddress("https://docs.example/guide", "#api-key")).toBe("https://docs.example/guide#api-key");
+  it("is followed when it is a web address", () => {
+    expect(webAddress("https://docs.example/guide#api-key")).toBe("https://docs.example/guide#api-key");
   });
 
   it.each(["javascript:alert(1)", "data:text/html,x", "//evil.example", "/local", "", null, 7])(

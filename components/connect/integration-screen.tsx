@@ -31,14 +31,11 @@ interface IntegrationScreenProps {
 export function IntegrationScreen({ session, integration, onConnected, onEnd, onBack }: IntegrationScreenProps) {
   const { data: provider, error, refetch } = useQuery(providerQuery(useConnectApi(), integration.provider));
   const product = session.product.name;
-  const flow = provider && flowOf(provider);
-  if (error || flow === null) {
-    const names = { product, provider: integration.display_name };
-    const code = error ? codeOf(error) : "invalid_auth_mode";
+  if (error) {
     return (
       <ProblemScreen
-        code={code}
-        names={names}
+        code={codeOf(error)}
+        names={{ product, provider: integration.display_name }}
         onRetry={() => void refetch()}
         onChoose={onBack}
         returnUrl={session.return_url}
@@ -54,13 +51,13 @@ export function IntegrationScreen({ session, integration, onConnected, onEnd, on
       <ScreenHeading>{heading(integration.display_name, product)}</ScreenHeading>
       <PersonLine person={readPerson(session)} />
       {session.isReconnecting && <p className="mt-4 text-sm leading-6">{texts.integration.reconnectLead(product)}</p>}
-      {provider && flow ? (
+      {provider ? (
         <ConnectForm
-          flow={flow}
+          flow={flowOf(provider)}
           integrationKey={key}
-          names={{ product, provider: provider.display_name || integration.display_name }}
+          names={{ product, provider: provider.display_name }}
           fields={buildFields(provider, givenConfig(session, key))}
-          guide={webAddress(guideOverride(session, key) ?? provider.docs_connect)}
+          guide={webAddress(guideOverride(session, key))}
           externalId={session.external_ids?.[key] ?? null}
           onConnected={onConnected}
           onEnd={onEnd}

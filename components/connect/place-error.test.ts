@@ -3,11 +3,11 @@ import { readApiError } from "./api-error";
 import { buildFields } from "./fields";
 import { placeError } from "./place-error";
 
+const field = { type: "string", title: "Field", order: 1 } as const;
 const fields = buildFields({
-  name: "acme",
   auth_mode: "API_KEY",
-  connection_config: { subdomain: {} },
-  credentials: { apiKey: { secret: true } },
+  connection_config: { subdomain: field },
+  credentials: { apiKey: { ...field, secret: true } },
 });
 const refuse = (status: number, error: object) => placeError(readApiError(status, { error }), fields);
 
@@ -51,7 +51,10 @@ describe("the place of a refusal", () => {
   );
 
   it("of a password is the password's field", () => {
-    const basic = buildFields({ name: "acme", auth_mode: "BASIC" });
+    const basic = buildFields({
+      auth_mode: "BASIC",
+      credentials: { username: field, password: { ...field, order: 2, secret: true } },
+    });
     const error = readApiError(400, { error: { code: "connection_test_failed", message: "No." } });
     expect(placeError(error, basic)).toEqual({ at: "fields", messages: { "credentials-1": "No." } });
   });

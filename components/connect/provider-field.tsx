@@ -5,24 +5,20 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { SecretInput } from "@/components/ui/secret-input";
 import { cn } from "@/lib/utils";
-import { type FormField, webAddress } from "./fields";
-import { GuideLink } from "./guide-link";
+import type { FormField } from "./fields";
 import { PemControl } from "./pem-control";
 import { texts } from "./texts";
 
 interface ProviderFieldProps {
   field: FormField;
-  /** The provider's guide, for fields that have a section of their own in it. */
-  guide: string | null;
   error?: string;
   isLocked: boolean;
   registration: UseFormRegisterReturn;
 }
 
 /** One field with its label, hint and what is wrong with it, all tied together for those who hear the page. */
-export function ProviderField({ field, guide, error, isLocked, registration }: ProviderFieldProps) {
+export function ProviderField({ field, error, isLocked, registration }: ProviderFieldProps) {
   const { id } = field;
-  const section = field.guideSection && webAddress(guide, field.guideSection);
   const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const control = {
     id,
@@ -52,7 +48,6 @@ export function ProviderField({ field, guide, error, isLocked, registration }: P
           <span className="min-w-0">{error}</span>
         </p>
       )}
-      {section && <GuideLink href={section}>{texts.field.guide(field.label)}</GuideLink>}
     </div>
   );
 }
@@ -74,30 +69,24 @@ function Control({ field, control }: { field: FormField; control: ControlProps }
   if (field.isSecret) return <SecretInput {...control} {...plain} />;
   return (
     <div className="flex">
-      {field.prefix && <Affix className="rounded-l-md border-r-0">{field.prefix}</Affix>}
+      {field.prefix && <Prefix>{field.prefix}</Prefix>}
       <Input
         {...control}
         {...plain}
         inputMode={INPUT_MODES[field.format ?? ""]}
-        className={cn("min-w-0 flex-1", field.prefix && "rounded-l-none", field.suffix && "rounded-r-none")}
+        className={cn("min-w-0 flex-1", field.prefix && "rounded-l-none")}
       />
-      {field.suffix && <Affix className="rounded-r-md border-l-0">{field.suffix}</Affix>}
     </div>
   );
 }
 
 /** Brings up the right keyboard on a phone, without the browser's own checks of `type`. */
-const INPUT_MODES: Record<string, "email" | "url"> = { email: "email", uri: "url", url: "url", hostname: "url" };
+const INPUT_MODES: Record<string, "email" | "url"> = { email: "email", uri: "url", hostname: "url" };
 
-/** What stands before or after every value, so that nobody types it. */
-function Affix({ className, children }: { className: string; children: string }) {
+/** Text before every value, so that nobody types it. */
+function Prefix({ children }: { children: string }) {
   return (
-    <span
-      className={cn(
-        "flex max-w-[45%] items-center break-all border bg-muted px-2.5 text-muted-foreground text-sm",
-        className,
-      )}
-    >
+    <span className="flex max-w-[45%] items-center break-all rounded-l-md border border-r-0 bg-muted px-2.5 text-muted-foreground text-sm">
       {children}
     </span>
   );

@@ -4,10 +4,9 @@ import { createTabStorage } from "./tab-storage";
 import { initialValues, keepValues } from "./typed-values";
 
 const fields = buildFields({
-  name: "acme",
   auth_mode: "API_KEY",
-  connection_config: { region: { title: "Region", default_value: "eu" } },
-  credentials: { apiKey: { secret: true } },
+  connection_config: { region: { type: "string", title: "Region", order: 1, default_value: "eu" } },
+  credentials: { apiKey: { type: "string", title: "API key", order: 2, secret: true } },
 });
 
 function emptyStorage() {

@@ -36,8 +36,8 @@ async function connect(
 ): Promise<ConnectOutcome> {
   const params = valuesOf("params", fields, values);
   const credentials = valuesOf("credentials", fields, values);
-  if (flow.kind === "trip") {
-    const address = webAddress(await api.startTrip(integrationKey, params));
+  if (flow.kind === "redirect") {
+    const address = webAddress(await api.startOAuth(integrationKey, params));
     // Never hand `location` an address that is no web address, whoever made it (trust rule O15).
     if (!address) throw new ApiError("server_error", "");
     return { kind: "leaving", address };

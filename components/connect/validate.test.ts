@@ -1,25 +1,21 @@
 import { describe, expect, it } from "vitest";
+import type { FieldSchema } from "@/wire/providers";
 import { buildFields } from "./fields";
 import { texts } from "./texts";
 import { checkForm, checkValue, cleanValue } from "./validate";
-import type { WireField } from "./wire";
 
-function fieldOf(wire: WireField) {
+function fieldOf(wire: Partial<FieldSchema>) {
   const [field] = buildFields({
-    name: "acme",
     auth_mode: "OAUTH2",
-    connection_config: { value: { title: "Value", ...wire } },
+    connection_config: { value: { type: "string", title: "Value", order: 1, ...wire } },
   });
   if (!field) throw new Error("no field");
   return field;
 }
 
 describe("cleaning what was typed", () => {
-  it.each<[WireField, string, string]>([
+  it.each<[Partial<FieldSchema>, string, string]>([
     [{}, "  sk_live_1\n", "sk_live_1"],
-    [{ suffix: ".acme.com" }, "hello.acme.com", "hello"],
-    [{ suffix: ".acme.com" }, "https://hello.acme.com/home?x=1", "hello"],
-    [{ suffix: ".acme.com", prefix: "https://" }, "https://hello.acme.com/home", "hello"],
     [{ prefix: "https://" }, "HTTPS://shop.example", "shop.example"],
     [{ format: "hostname" }, "https://shop.example/admin", "shop.example"],
     [{ format: "hostname" }, "shop.example", "shop.example"],
@@ -30,7 +26,7 @@ describe("cleaning what was typed", () => {
 });
 
 describe("a value is refused with a sentence", () => {
-  it.each<[string, WireField, string, string]>([
+  it.each<[string, Partial<FieldSchema>, string, string]>([
     ["when it is missing", {}, "   ", "Value is missing. Enter it to go on."],
     ["when no choice is made", { enum: ["eu", "us"] }, "", "Value is missing. Choose one to go on."],
     ["when it is not one of the choices", { enum: ["eu", "us"] }, "mars", texts.field.notAChoice],
@@ -58,7 +54,7 @@ describe("a value is refused with a sentence", () => {
 });
 
 describe("a value is accepted", () => {
-  it.each<[string, WireField, string]>([
+  it.each<[string, Partial<FieldSchema>, string]>([
     ["when it may be empty", { optional: true, pattern: "^x$" }, ""],
     ["as a host with port", { format: "hostname" }, "localhost:3000"],
     ["as an internal address", { format: "uri" }, "http://localhost:8080/api"],
@@ -72,7 +68,12 @@ describe("a value is accepted", () => {
 
 describe("a form", () => {
   it("names every refused field by id", () => {
-    const fields = buildFields({ name: "acme", auth_mode: "BASIC", connection_config: { note: { optional: true } } });
+    const field = { type: "string", title: "Field", order: 1 } as const;
+    const fields = buildFields({
+      auth_mode: "BASIC",
+      connection_config: { note: { ...field, optional: true } },
+      credentials: { username: field, password: { ...field, order: 2 } },
+    });
     expect(Object.keys(checkForm(fields, { "credentials-0": "ada" }))).toEqual(["credentials-1"]);
     expect(checkForm(fields, { "credentials-0": "ada", "credentials-1": "x" })).toEqual({});
   });

@@ -12,30 +12,20 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
- * The value that is meant by what was typed: without the blanks of a careless copy, without the fixed prefix and suffix
- * that stand beside the input, and a bare host where a whole address was pasted into a host name.
+ * The value that is meant by what was typed: without blanks around it, without the fixed prefix that is shown before the
+ * input, and only the host where a whole URL was pasted into a host name.
  */
 export function cleanValue(field: FormField, typed: string): string {
-  let value = hostPart(field, typed.trim());
-  if (startsWith(value, field.prefix)) value = value.slice(field.prefix.length);
-  if (endsWith(value, field.suffix)) value = value.slice(0, value.length - field.suffix.length);
-  return value;
+  const value = hostPart(field, typed.trim());
+  return startsWith(value, field.prefix) ? value.slice(field.prefix.length) : value;
 }
 
-/** The host of a pasted address, where a host name or a subdomain (its suffix is a whole host) is asked for. */
 function hostPart(field: FormField, value: string): string {
-  const isAboutHost = field.format === "hostname" || field.suffix.startsWith(".");
-  if (!isAboutHost || !isWebAddress(value)) return value;
-  const { host } = new URL(value);
-  return field.format === "hostname" || endsWith(host, field.suffix) ? host : value;
+  return field.format === "hostname" && isWebAddress(value) ? new URL(value).host : value;
 }
 
 function startsWith(value: string, prefix: string): boolean {
   return prefix !== "" && value.toLowerCase().startsWith(prefix.toLowerCase());
-}
-
-function endsWith(value: string, suffix: string): boolean {
-  return suffix !== "" && value.toLowerCase().endsWith(suffix.toLowerCase());
 }
 
 /** One sentence that says what is wrong with a value, or null when it can be sent. */
@@ -61,7 +51,6 @@ function checkFormat(field: FormField, value: string): string | null {
     case "hostname":
       return HOSTNAME.test(value) ? null : texts.field.hostname(field.example ?? "acme.example.com");
     case "uri":
-    case "url":
       return isWebAddress(value) ? null : texts.field.url;
     case "email":
       return EMAIL.test(value) ? null : texts.field.email;
