@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { ErrorBody } from "@/wire/errors";
 import { BODY_LIMITS, type BodyClass, type BodyPolicy } from "./body-policy";
 
