@@ -52,6 +52,7 @@ export const ERROR_STATUS = {
   integration_client_refused: 424,
   installation_pending: 424,
   missing_scope: 424,
+  template_err: 424,
   // Keyhold itself
   server_error: 500,
 } as const;

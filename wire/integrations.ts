@@ -195,3 +195,15 @@ export const IntegrationDetail = z.object({
   updatedAt: z.date(),
 });
 export type IntegrationDetail = z.output<typeof IntegrationDetail>;
+
+type GivenClient = ClientCredentials | ClientChanges;
+
+/** Whether an OAuth client is among what the team enters. */
+export function hasClient<C extends GivenClient>(given: C): given is Exclude<C, { type: "APP" }> {
+  return given.type !== "APP";
+}
+
+/** Whether an app with its key is among what the team enters. */
+export function hasApp<C extends GivenClient>(given: C): given is Extract<C, { type: "APP" | "CUSTOM" }> {
+  return given.type === "APP" || given.type === "CUSTOM";
+}

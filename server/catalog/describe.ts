@@ -1,7 +1,9 @@
 import { loadProvider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
-import { type ClientNeed, type ClientProof, clientNeed, clientProof, hasCallback } from "@/server/schemes/client-need";
+import { clientNeed, clientProof } from "@/server/schemes";
+import type { ClientNeed, ClientProof } from "@/server/schemes/scheme";
 import type { FieldSchema } from "@/wire/providers";
+import { isRedirect } from "@/wire/schemes";
 import { offered } from "./list";
 import { toWireProvider } from "./wire";
 
@@ -62,7 +64,7 @@ export function describeProvider(slug: string): ProviderDetail {
     categories: entry.categories,
     needs: clientNeed(entry),
     clientProof: clientProof(entry),
-    hasCallback: hasCallback(entry),
+    hasCallback: isRedirect(entry),
     hasTestMode: "refreshTokenLife" in entry && entry.refreshTokenLife?.testMode !== undefined,
     fields: named({ ...wire.connection_config, ...wire.credentials }).filter(({ automated }) => !automated),
     settings: named(wire.integration_config),

@@ -1,5 +1,6 @@
 import type { CatalogEntry, Credential, Variable } from "@/providers/load";
 import { env } from "@/server/core/env";
+import { schemeOf } from "@/server/schemes";
 import { logoPath } from "@/wire/endpoints";
 import type { FieldSchema, WireProvider } from "@/wire/providers";
 import { authModeOf } from "@/wire/schemes";
@@ -48,12 +49,7 @@ export function toWireProvider(entry: CatalogEntry): WireProvider {
     auth_mode: authModeOf(entry),
     categories,
     docs: docsUrl ?? "",
-    ...(entry.scheme === "oauth2_code" && {
-      ...(entry.defaultScopes && { default_scopes: entry.defaultScopes }),
-      scope_separator: entry.scopeSeparator,
-      authorization_url: entry.authorizeUrl,
-      token_url: entry.tokenUrl,
-    }),
+    ...schemeOf(entry).publicFacts?.(entry),
     ...(variables.length > 0 && { connection_config: toFields(entry, variables, 1) }),
     ...(credentials.length > 0 && { credentials: toFields(entry, credentials, variables.length + 1) }),
     ...(settings.length > 0 && { integration_config: toFields(entry, settings, 1) }),

@@ -4,8 +4,9 @@ import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { valueAt } from "@/server/protocols/value-at";
-import { apiTargetOf, type SigningSecrets } from "@/server/schemes/api-target";
+import { apiTargetOf } from "@/server/schemes/api-target";
 import { keptFrom } from "@/server/schemes/kept-values";
+import type { SigningSecrets } from "@/server/schemes/scheme";
 
 /** A variable without which the API cannot be called. */
 function isNeeded(provider: Provider, name: string): boolean {

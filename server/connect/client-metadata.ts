@@ -4,16 +4,16 @@ import { NotFoundError } from "@/server/core/errors";
 import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
 import { clientMetadataDocument } from "@/server/protocols/mcp/client-metadata";
+import { schemeOf } from "@/server/schemes";
 import { clientMetadataUrl } from "@/server/schemes/mcp/client-metadata-url";
 import { callbackUrlOf, providerOf } from "@/server/vault/integration";
-
-const SCHEMES = new Set(["mcp_oauth", "mcp_oauth_discovery"]);
 
 /** The client-id metadata document of an integration: public, and the same for everybody. @throws NotFoundError */
 export async function readClientMetadata(callbackId: string): Promise<Record<string, unknown>> {
   const row = await db().integration.findUnique({ where: { callbackId }, include: { environment: true } });
   const url = row && clientMetadataUrl(row);
-  if (!row || !url || !SCHEMES.has(providerOf(row).scheme)) throw new NotFoundError("client", callbackId);
+  if (!row || !url || !schemeOf(providerOf(row)).flow?.usesClientMetadata)
+    throw new NotFoundError("client", callbackId);
   const { id, teamId, name } = row.environment;
   const ref = { teamId, environmentId: id, environmentName: name };
   const { productName } = await readEnvironment(createCtx({ kind: "system", job: "client-metadata" }, ref));

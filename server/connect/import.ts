@@ -6,15 +6,14 @@ import { newId, newUuid } from "@/server/core/ids";
 import { inTransaction, type Prisma, recordAudit } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
 import { credentialColumns, noteStored } from "@/server/refresh/credential-columns";
-import { installationToken } from "@/server/schemes/app/installation";
+import { schemeOf } from "@/server/schemes";
+import { signingSecrets } from "@/server/schemes/api-target";
 import { checkVariable } from "@/server/schemes/check-variable";
-import { oauth2ClientOf } from "@/server/schemes/oauth2/client";
-import { signingSecrets } from "@/server/schemes/signing-secrets";
-import { fieldValues, runtimeValues, textsOf } from "@/server/schemes/values";
+import type { Issued } from "@/server/schemes/scheme";
+import { templateContext, textsOf } from "@/server/schemes/template-context";
 import { sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
-import { templateValues } from "@/server/vault/credentials";
-import { findIntegration, type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
+import { findIntegration, type IntegrationRow, providerOf } from "@/server/vault/integration";
 import type { Connection } from "@/wire/connections";
 import type { Issue } from "@/wire/errors";
 import type { ImportConnectionInput } from "@/wire/import-connection";
@@ -24,14 +23,6 @@ import { checkFields } from "./form/check-fields";
 import { verify } from "./form/verify";
 
 type Given = ImportConnectionInput["credentials"];
-
-interface Imported {
-  credentials: StoredCredentials;
-  expiresAt: number | null;
-  kept: Record<string, string>;
-}
-
-const TRIED = new Set(["API_KEY", "BASIC", "TBA"]);
 
 /** The variables of an imported connection: those the entry declares must fit, others are kept as they are. */
 function checkConfig(provider: Provider, config: Record<string, unknown>): void {
@@ -45,46 +36,6 @@ function checkConfig(provider: Provider, config: Record<string, unknown>): void 
   if (issues.length > 0) throw new ServiceError("invalid_body", issues[0]?.message ?? "", { issues });
 }
 
-function end(expiresAt: string | undefined): number | null {
-  return expiresAt === undefined ? null : Date.parse(expiresAt);
-}
-
-/** What an import says, in the shape that is sealed. @throws as the provider's protocol. */
-async function toStored(row: IntegrationRow, given: Given, values: Record<string, string>): Promise<Imported> {
-  switch (given.type) {
-    case "OAUTH2": {
-      const { access_token, refresh_token, expires_at, raw } = given;
-      const { endpoint } = await oauth2ClientOf(row, values);
-      const token_url = endpoint.refreshUrl ?? endpoint.url;
-      const credentials = {
-        type: given.type,
-        access_token,
-        ...(refresh_token && { refresh_token }),
-        ...(expires_at && { expires_at }),
-        raw: raw ?? {},
-        token_url,
-      };
-      return { credentials, expiresAt: end(expires_at), kept: {} };
-    }
-    case "OAUTH1":
-      return { credentials: { ...given, raw: {} }, expiresAt: null, kept: {} };
-    case "OAUTH2_CC": {
-      const { type, token, expires_at, ...fields } = given;
-      const credentials = { type, fields: textsOf(fields), token, ...(expires_at && { expires_at }) };
-      return { credentials, expiresAt: end(expires_at), kept: {} };
-    }
-    case "APP":
-    case "CUSTOM": {
-      const provider = providerOf(row);
-      if (provider.scheme !== "app_installation") throw new TypeError("Only installations are imported this way");
-      const kept = { installation_id: given.installation_id };
-      return { ...(await installationToken(provider, { ...values, ...kept })), kept };
-    }
-    default:
-      return { credentials: given as StoredCredentials, expiresAt: null, kept: {} };
-  }
-}
-
 function checkMode(provider: Provider, { type }: Given): void {
   const mode = authModeOf(provider);
   if (type === mode) return;
@@ -94,25 +45,22 @@ function checkMode(provider: Provider, { type }: Given): void {
   });
 }
 
-async function obtain(row: IntegrationRow, input: ImportConnectionInput, connectionId: string): Promise<Imported> {
+/** Takes what the scheme knows how to bring over; anything else is what an end user would type, and is checked like it. */
+async function obtain(row: IntegrationRow, input: ImportConnectionInput, connectionId: string): Promise<Issued> {
+  const { credentials: given } = input;
   const provider = providerOf(row);
-  const config = input.connection_config ?? {};
-  const settings = await openSettings(row);
-  const { type: _type, ...typed } = input.credentials;
-  const fields = TRIED.has(input.credentials.type) ? textsOf(typed) : {};
-  if (TRIED.has(input.credentials.type)) checkFields(provider, fields);
-  const values = {
-    ...textsOf(config),
-    ...runtimeValues(connectionId),
-    ...fieldValues(provider, { ...settings, ...fields }),
-  };
+  const { type: _type, ...typed } = given;
+  const { take } = schemeOf(provider);
+  const fields = take ? {} : textsOf(typed);
+  if (!take) checkFields(provider, fields);
+  const subject = { integration: row, connectionId, connectionConfig: input.connection_config ?? {} };
   try {
-    const imported = await toStored(row, input.credentials, values);
-    if (TRIED.has(input.credentials.type)) {
-      const known = { ...values, ...templateValues(imported.credentials) };
-      await verify(provider, known, await signingSecrets(row, imported.credentials));
-    }
-    return imported;
+    const values = await templateContext({ ...subject, fields });
+    if (take) return await take(given, { provider, integration: row, values });
+    const issued = { credentials: given as StoredCredentials, expiresAt: null, kept: {} };
+    const known = await templateContext({ ...subject, stored: issued.credentials });
+    await verify(provider, known, await signingSecrets(row, issued.credentials));
+    return issued;
   } catch (thrown) {
     throw toConnectError(thrown, provider);
   }

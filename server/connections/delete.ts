@@ -3,7 +3,6 @@ import { ServiceError } from "@/server/core/errors";
 import { inTransaction, recordAudit } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
 import { type Revoked, revokeCredentials } from "@/server/schemes/revoke";
-import { runtimeValues, textsOf } from "@/server/schemes/values";
 import { type ConnectionRow, openCredentials, readConnectionRow } from "@/server/vault/connection";
 import { findIntegration, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
@@ -14,13 +13,14 @@ const TOLD: Record<Revoked["kind"], string> = {
   unsupported: "The provider does not take tokens back; they end with their own lifetime.",
   refused: "The provider refused to end its tokens. End them in the account there.",
   unavailable: "The provider did not answer, so its tokens may still work. End them in the account there.",
+  unbuildable:
+    "The call that revokes its tokens could not be made for this connection. Revoke them in the account there.",
   none: "There was nothing to end at the provider.",
 };
 
 async function revoke(ctx: Ctx, row: ConnectionRow): Promise<Revoked> {
   const integration = await findIntegration(ctx, row.uniqueKey);
-  const values = { ...textsOf(row.connectionConfig), ...runtimeValues(row.connectionId) };
-  return revokeCredentials(integration, await openCredentials(row), values);
+  return revokeCredentials({ ...row, integration, stored: await openCredentials(row) });
 }
 
 /**

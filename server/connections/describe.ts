@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
-import { canRenew } from "@/server/schemes/can-renew";
+import { canRefresh } from "@/server/schemes";
 import { missingScopes } from "@/server/schemes/missing-scopes";
 import { findConnectionRow, openCredentials } from "@/server/vault/connection";
 import { providerOf } from "@/server/vault/integration";
@@ -18,7 +18,7 @@ export async function describeConnection(ctx: Ctx, ref: ConnectionRef): Promise<
     ...toItem(row),
     provider_name: providerOf(row).name,
     auth_mode: row.authMode,
-    is_renewable: canRenew(providerOf(row), stored),
+    is_renewable: canRefresh(providerOf(row), stored),
     last_error: row.lastError && { class: row.lastError.class, code: row.lastError.code },
     missing_scopes: missingScopes(providerOf(row), stored),
     connection_config: row.connectionConfig,

@@ -2,11 +2,12 @@ import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { freshCredentials } from "@/server/refresh/fresh-credentials";
-import { appProof } from "@/server/schemes/app/proof";
+import { appProof } from "@/server/schemes/app-proof";
+import { toWireCredentials } from "@/server/schemes/credentials";
 import { missingScopes } from "@/server/schemes/missing-scopes";
 import { type ConnectionRow, findConnectionRow } from "@/server/vault/connection";
-import { type StoredCredentials, toWireCredentials } from "@/server/vault/credentials";
-import { providerOf } from "@/server/vault/integration";
+import type { StoredCredentials } from "@/server/vault/credentials";
+import { findIntegration, providerOf } from "@/server/vault/integration";
 import type { Connection, GetConnectionQuery } from "@/wire/connections";
 import type { ErrorCode } from "@/wire/errors";
 import { toCommon } from "./internal";
@@ -18,6 +19,7 @@ const WITH_CONNECTION: ReadonlySet<ErrorCode> = new Set([
   "integration_client_refused",
   "installation_pending",
   "missing_scope",
+  "template_err",
 ]);
 
 function toConnection(row: ConnectionRow, stored: StoredCredentials | null, withRefreshToken: boolean): Connection {
@@ -64,7 +66,9 @@ export async function getConnection(
     const fresh = await freshCredentials(ctx, row, { force: input.force_refresh ?? false });
     noteFetch(row);
     const connection = toConnection(fresh.row, fresh.credentials, input.refresh_token ?? false);
-    const proof = input.refresh_github_app_jwt_token ? await appProof(ctx, fresh.row) : null;
+    const proof = input.refresh_github_app_jwt_token
+      ? await appProof({ ...fresh.row, integration: await findIntegration(ctx, fresh.row.uniqueKey) })
+      : null;
     return proof === null ? connection : { ...connection, credentials: { ...connection.credentials, jwtToken: proof } };
   } catch (error) {
     if (!(error instanceof ServiceError) || !WITH_CONNECTION.has(error.code)) throw error;

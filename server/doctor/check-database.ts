@@ -100,6 +100,7 @@ const MENDS: Record<string, string> = {
   rate_limited: "Nothing, or ask the provider for a higher limit.",
   bad_client: "Correct the client id and secret in the integration's settings.",
   revoked_grant: "Ask these users to reconnect: the calendar in the dashboard makes the links.",
+  bad_template: "Check the configuration of these connections and the settings of their integration.",
   missing_scope: "Compare the integration's scopes with what the app may ask for.",
 };
 

@@ -4,7 +4,7 @@ import { invalidField } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { inTransaction, isUniqueViolation, recordAudit } from "@/server/db";
 import { sealClientSecrets } from "@/server/vault/integration";
-import type { CreateIntegrationInput, Integration } from "@/wire/integrations";
+import { type CreateIntegrationInput, hasClient, type Integration } from "@/wire/integrations";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
 
 /** Splits the wire's comma-separated scopes. */
@@ -20,7 +20,7 @@ export async function createIntegration(ctx: Ctx, input: CreateIntegrationInput)
   checkCredentials(provider, input.credentials, true);
   const place = { id: newId("int"), environmentId: ctx.environmentId };
   const { credentials } = input;
-  const client = credentials && credentials.type !== "APP" ? credentials : undefined;
+  const client = credentials && hasClient(credentials) ? credentials : undefined;
   const { settings, open } = partSettings(provider, input.integration_config);
   const secrets = secretsOf(credentials, { settings });
   const sealed = isEmpty(secrets) ? null : await sealClientSecrets(place, secrets);

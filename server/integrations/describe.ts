@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
-import { clientNeed, hasCallback } from "@/server/schemes/client-need";
+import { clientNeed } from "@/server/schemes";
 import {
   callbackUrlOf,
   findIntegration,
@@ -10,7 +10,7 @@ import {
 } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
 import type { IntegrationDetail } from "@/wire/integrations";
-import { authModeOf } from "@/wire/schemes";
+import { authModeOf, isRedirect } from "@/wire/schemes";
 import { toIntegration } from "./internal";
 
 async function countConnections(ctx: Ctx): Promise<Map<string, number>> {
@@ -35,7 +35,7 @@ async function toDetail(row: IntegrationRow, connectionCount: number): Promise<I
     clientId: row.clientId,
     hasClientSecret: secrets?.clientSecret !== undefined,
     scopes: row.scopes,
-    callbackUrl: hasCallback(provider) ? callbackUrlOf(row) : null,
+    callbackUrl: isRedirect(provider) ? callbackUrlOf(row) : null,
     needs: clientNeed(provider),
     settings: Object.keys(secrets?.settings ?? {}),
     isTestMode: isTestMode(row),

@@ -1,7 +1,7 @@
 import { hasScope } from "@/server/api-keys/scopes";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { clientNeed } from "@/server/schemes/client-need";
+import { clientNeed } from "@/server/schemes";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "@/server/vault/integration";
 import type { Integration } from "@/wire/integrations";
 import { authModeOf } from "@/wire/schemes";

@@ -2,10 +2,10 @@ import { loadProvider, type Provider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
 import { AssertionKeyError, readPrivateKey } from "@/server/protocols/assertion/private-key";
-import { clientNeed, clientProof } from "@/server/schemes/client-need";
+import { clientNeed, clientProof, schemeOf } from "@/server/schemes";
 import type { ClientSecrets, IntegrationRow } from "@/server/vault/integration";
 import { logoPath } from "@/wire/endpoints";
-import type { ClientChanges, Integration } from "@/wire/integrations";
+import { type ClientChanges, hasApp, hasClient, type Integration } from "@/wire/integrations";
 import { authModeOf } from "@/wire/schemes";
 
 function refuse(path: string[], message: string): never {
@@ -22,7 +22,8 @@ function checkKey(provider: Provider, field: "client_secret" | "private_key", pe
     if (!(error instanceof AssertionKeyError)) throw error;
     refuse(path, error.message);
   }
-  if (provider.scheme === "oauth1" && kind !== "rsa") refuse(path, `${provider.name} signs by RSA. Enter an RSA key.`);
+  const { keyType } = schemeOf(provider);
+  if (keyType && kind !== keyType) refuse(path, `${provider.name} needs an ${keyType.toUpperCase()} key. Enter one.`);
 }
 
 /** Checks that credentials fit the provider. @throws ServiceError `invalid_body` that names the field. */
@@ -42,7 +43,7 @@ export function checkCredentials(
     refuse(["credentials"], `${provider.name} takes no client credentials: each end user brings their own.`);
   if (credentials.type !== authMode)
     refuse(["credentials", "type"], `${provider.name} takes credentials of type ${authMode}.`);
-  if (credentials.type !== "APP" && credentials.client_secret && clientProof(provider) === "private_key")
+  if (hasClient(credentials) && credentials.client_secret && clientProof(provider) === "private_key")
     checkKey(provider, "client_secret", credentials.client_secret);
   if ("private_key" in credentials && credentials.private_key)
     checkKey(provider, "private_key", credentials.private_key);
@@ -66,11 +67,11 @@ function appSettings(
 export function secretsOf(credentials: ClientChanges | undefined, stored: ClientSecrets = {}): ClientSecrets {
   if (!credentials) return stored;
   const next = { ...stored, webhookSecret: credentials.webhook_secret ?? stored.webhookSecret };
-  if (credentials.type !== "APP") {
+  if (hasClient(credentials)) {
     next.clientSecret = credentials.client_secret ?? stored.clientSecret;
     if (next.clientSecret === undefined) refuse(["credentials", "client_secret"], "Enter the client secret.");
   }
-  if (credentials.type === "APP" || credentials.type === "CUSTOM") {
+  if (hasApp(credentials)) {
     next.settings = { ...stored.settings, ...appSettings(credentials, stored.settings) };
   }
   return next;

@@ -9,7 +9,7 @@ import {
   providerOf,
   sealClientSecrets,
 } from "@/server/vault/integration";
-import type { Integration, UpdateIntegrationInput } from "@/wire/integrations";
+import { hasClient, type Integration, type UpdateIntegrationInput } from "@/wire/integrations";
 import { splitScopes } from "./create";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
 
@@ -23,7 +23,7 @@ async function secretChanges(row: IntegrationRow, patch: Patch): Promise<Prisma.
   const stored = (await openClientSecrets(row)) ?? {};
   const { settings, open } = partSettings(provider, integration_config);
   const next = secretsOf(credentials, { ...stored, settings: { ...stored.settings, ...settings } });
-  const client = credentials && credentials.type !== "APP" ? credentials : undefined;
+  const client = credentials && hasClient(credentials) ? credentials : undefined;
   return {
     credentials: isEmpty(next) ? null : await sealClientSecrets(row, next),
     ...(client && { clientId: client.client_id }),

@@ -10,6 +10,7 @@ const WAITS: Record<FailureClass, { firstMs: number; maxMs: number }> = {
   outage: { firstMs: 30 * SECOND_MS, maxMs: 15 * MINUTE_MS },
   rate_limited: { firstMs: 30 * SECOND_MS, maxMs: 15 * MINUTE_MS },
   bad_answer: { firstMs: 30 * SECOND_MS, maxMs: HOUR_MS },
+  bad_template: { firstMs: 10 * MINUTE_MS, maxMs: 6 * HOUR_MS },
   missing_scope: { firstMs: 10 * MINUTE_MS, maxMs: 6 * HOUR_MS },
   // Clients are corrected, and some servers refuse one for a moment: it is tried again, ever more rarely.
   bad_client: { firstMs: MINUTE_MS, maxMs: 6 * HOUR_MS },

@@ -1,13 +1,9 @@
 import { Prisma, type Tx } from "@/server/db";
+import { tokenHost } from "@/server/schemes/credentials";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
 import { healthOf, lifeOf } from "./life";
-
-/** The host a renewal will ask, as far as it is known before the first. */
-function hostOf(provider: string, stored: StoredCredentials): string {
-  return stored.type === "OAUTH2" && URL.canParse(stored.token_url) ? new URL(stored.token_url).host : provider;
-}
 
 /**
  * The columns of a credential that was just brought by its user, all but the sealed one.
@@ -43,7 +39,8 @@ export async function credentialColumns(
     refreshDueAt: at(life.dueInMs),
     endsAt: at(life.endsInMs),
     endsBecause: life.endsBecause,
-    refreshHost: hostOf(integration.provider, credentials),
+    // As far as it is known before the first refresh.
+    refreshHost: tokenHost(credentials) ?? integration.provider,
     refreshWantedAt: null,
     leaseOwner: null,
     leaseUntil: null,

@@ -1,8 +1,9 @@
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { canRenew } from "@/server/schemes/can-renew";
+import { canRefresh } from "@/server/schemes";
+import { isPending } from "@/server/schemes/credentials";
 import { type ConnectionRow, openCredentials } from "@/server/vault/connection";
-import { isPending, type StoredCredentials } from "@/server/vault/credentials";
+import type { StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
 import type { ErrorCode } from "@/wire/errors";
 import { awaitRenewal, callForRenewal } from "./await-refresh";
@@ -55,7 +56,7 @@ async function renewed(ctx: Ctx, row: ConnectionRow): Promise<Fresh> {
  */
 export async function freshCredentials(ctx: Ctx, row: ConnectionRow, { force }: { force: boolean }): Promise<Fresh> {
   const credentials = await openCredentials(row);
-  switch (planRead(row, { force, canRenew: canRenew(providerOf(row), credentials) })) {
+  switch (planRead(row, { force, canRenew: canRefresh(providerOf(row), credentials) })) {
     case "serve":
       return checkInstalled({ row, credentials });
     case "serve_and_wake":

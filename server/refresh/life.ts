@@ -1,6 +1,7 @@
 import type { Provider } from "@/providers/load";
-import { careOf } from "@/server/schemes/can-renew";
-import { isPending, type StoredCredentials } from "@/server/vault/credentials";
+import { careOf } from "@/server/schemes";
+import { isPending, refreshGrant } from "@/server/schemes/credentials";
+import type { StoredCredentials } from "@/server/vault/credentials";
 import { datedEnd, MAX_LIFE_MS } from "./dated-end";
 
 const MINUTE_MS = 60_000;
@@ -143,7 +144,7 @@ export function lifeOf(provider: Provider, stored: StoredCredentials, facts: Lif
   if (isPending(stored)) return { expiresInMs: null, dueInMs: lookInMs(facts), endsInMs: null, endsBecause: null };
   const care = careOf(provider, stored);
   const daily = DAY_MS * (1 - SPREAD * random);
-  if (care !== "renew") {
+  if (care !== "refresh") {
     const because = `${provider.name} gave no refresh token, so access ends with the token.`;
     return {
       expiresInMs,
@@ -152,11 +153,10 @@ export function lifeOf(provider: Provider, stored: StoredCredentials, facts: Lif
       endsBecause: expiresInMs === null ? null : because,
     };
   }
-  const hasRefreshToken = stored.type === "OAUTH2" && stored.refresh_token !== undefined;
-  const raw = hasRefreshToken ? stored.raw : {};
-  const end = hasRefreshToken ? refreshTokenEnd(provider, raw, facts) : null;
+  const grant = refreshGrant(stored);
+  const end = grant && refreshTokenEnd(provider, grant.raw, facts);
   const renewal = expiresInMs === null ? null : renewInMs(provider, expiresInMs, random);
-  const mustBeUsed = hasRefreshToken && ages(provider, raw);
+  const mustBeUsed = grant !== null && ages(provider, grant.raw);
   const dueInMs = mustBeUsed ? Math.min(renewal ?? daily, daily) : renewal;
   const isKeptAlive = end?.isMoved && dueInMs !== null && dueInMs < end.inMs;
   const ends = [isKeptAlive ? null : end, datedEnd(provider, stored, facts.now)].filter((one) => one !== null);

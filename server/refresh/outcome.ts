@@ -1,6 +1,6 @@
 import type { Provider } from "@/providers/load";
-import { careOf } from "@/server/schemes/can-renew";
-import { isPending, type StoredCredentials } from "@/server/vault/credentials";
+import { isPending, isUsedUpByRefresh } from "@/server/schemes/credentials";
+import type { StoredCredentials } from "@/server/vault/credentials";
 import { retryInMs } from "./backoff";
 import { healthOf, type Life, lifeOf } from "./life";
 import type { FailureClass, Verdict } from "./verdict";
@@ -62,12 +62,6 @@ function isRepeated({ lastError }: RenewalState, verdict: Verdict): boolean {
   return lastError?.class === verdict.class;
 }
 
-/** Whether a renewal uses up what is stored: then an answer that got lost may have cost the access. */
-function isUsedUp(provider: Provider, stored: StoredCredentials | null): boolean {
-  if (stored === null || stored.type === "OAUTH2" || stored.type === "CUSTOM") return true;
-  return careOf(provider, stored) === "renew" && "refresh_token" in stored && stored.refresh_token !== undefined;
-}
-
 /** What to store after a success. @param random a number in [0, 1). */
 export function afterSuccess(
   state: RenewalState,
@@ -115,7 +109,8 @@ export function afterFailure(
   verdict: Verdict,
   facts: { provider: Provider; stored: StoredCredentials | null; isSent: boolean; random: number },
 ): Failure {
-  const canBeCutOff = isUsedUp(facts.provider, facts.stored);
+  // Without the credential nothing is known: it may be one that a refresh uses up.
+  const canBeCutOff = facts.stored === null || isUsedUpByRefresh(facts.stored);
   const health = healthAfter(state, verdict, canBeCutOff);
   const isLost = health !== "failing";
   const isDead = state.expiresAt !== null && state.expiresAt <= state.readAt;

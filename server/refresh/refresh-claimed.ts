@@ -6,7 +6,7 @@ import { openCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
-import { renew } from "./call-provider";
+import { callProvider } from "./call-provider";
 import { type ClaimedRow, claimOne, extendLease, LEASE_SECONDS } from "./claim";
 import { commitFailure, commitSuccess, keepLate, type Told } from "./commit";
 import type { CallOutcome, Closed } from "./governor";
@@ -44,7 +44,7 @@ async function askProvider(claim: ClaimedRow, stored: StoredCredentials, calls: 
   const timer = setInterval(() => void extendLease(claim).catch(() => undefined), EXTEND_EVERY_MS);
   try {
     const { credentials, expiresAt, kept } = await recordCalls(calls, PATIENCE_MS, () =>
-      renew(claim, claim.integration, stored),
+      callProvider(claim, claim.integration, stored),
     );
     return { credentials, kept, expiresInMs: expiresAt === null ? null : expiresAt - Date.now() };
   } finally {
@@ -57,7 +57,7 @@ function portsFor(attempt: Attempt): RefreshPorts<ClaimedRow> {
     provider: (claim) => providerOf(claim),
     isTestMode: ({ integration }) => isTestMode(integration),
     open: openCredentials,
-    renew: (claim, stored) => askProvider(claim, stored, attempt.calls),
+    call: (claim, stored) => askProvider(claim, stored, attempt.calls),
     holds: extendLease,
     lateAnswers,
     commitSuccess: (claim, success) =>

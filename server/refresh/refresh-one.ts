@@ -1,5 +1,6 @@
 import type { Provider } from "@/providers/load";
-import { isPending, type StoredCredentials } from "@/server/vault/credentials";
+import { isPending } from "@/server/schemes/credentials";
+import type { StoredCredentials } from "@/server/vault/credentials";
 import { afterFailure, afterSuccess, type Failure, type RenewalState, type Success } from "./outcome";
 import { judge, type Verdict } from "./verdict";
 
@@ -23,7 +24,7 @@ export interface RefreshPorts<C extends Claim> {
   isTestMode(claim: C): boolean;
   open(claim: C): Promise<StoredCredentials>;
   /** Asks the provider. @throws what it answered instead. */
-  renew(claim: C, stored: StoredCredentials): Promise<Answer>;
+  call(claim: C, stored: StoredCredentials): Promise<Answer>;
   /** Whether the lease still stands; if so it is extended. */
   holds(claim: C): Promise<boolean>;
   /** Answers that came after their lease was lost, newest first. */
@@ -45,7 +46,7 @@ function refreshTokenOf(stored: StoredCredentials): string | undefined {
 
 async function ask<C extends Claim>(ports: RefreshPorts<C>, claim: C, stored: StoredCredentials): Promise<Tried> {
   try {
-    return { answer: await ports.renew(claim, stored) };
+    return { answer: await ports.call(claim, stored) };
   } catch (error) {
     return { verdict: judge(ports.provider(claim), error) };
   }

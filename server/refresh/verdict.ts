@@ -1,4 +1,4 @@
-import type { Provider, Scheme } from "@/providers/load";
+import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { AssertionKeyError } from "@/server/protocols/assertion/sign-jwt";
 import {
@@ -7,13 +7,17 @@ import {
   OAuthResponseError,
   OAuthTransportError,
 } from "@/server/protocols/oauth2/errors";
+import { TemplateError } from "@/server/protocols/template/parse";
+import { schemeOf } from "@/server/schemes";
 import type { ErrorCode } from "@/wire/errors";
+import { isRedirect } from "@/wire/schemes";
 
 /** Why a renewal failed. Our own contention is no failure of a renewal: see `refresh_pending`. */
 export const FAILURE_CLASSES = [
   "outage",
   "rate_limited",
   "bad_answer",
+  "bad_template",
   "missing_scope",
   "bad_client",
   "revoked_grant",
@@ -35,10 +39,6 @@ export interface Verdict {
   isUnanswered: boolean;
 }
 
-/** Schemes whose client is the end user's own: the team cannot correct it. */
-const BRINGS_OWN_CLIENT: ReadonlySet<Scheme> = new Set(["oauth2_client_credentials", "oauth2_password", "jwt_bearer"]);
-const HAS_REFRESH_TOKEN: ReadonlySet<Scheme> = new Set(["oauth2_code", "mcp_oauth", "mcp_oauth_discovery"]);
-
 /** A server that asks for more does not mean it: no host and no connection is left alone for longer. */
 const MAX_ASKED_MS = 24 * 60 * 60 * 1000;
 
@@ -47,8 +47,9 @@ const BY_ITSELF = "Keyhold tries again by itself.";
 
 type Core = Pick<Verdict, "code" | "status" | "reason" | "nextStep">;
 
-function lost({ name, scheme }: Provider, said: string): Core {
-  const what = HAS_REFRESH_TOKEN.has(scheme) ? "the refresh token" : "the credentials the user entered";
+function lost(provider: Provider, said: string): Core {
+  const { name } = provider;
+  const what = isRedirect(provider) ? "the refresh token" : "the credentials the user entered";
   return { code: "invalid_credentials", status: 424, reason: `${name} refused ${what}.${said}`, nextStep: RECONNECT };
 }
 
@@ -70,6 +71,12 @@ const JUDGED: Record<FailureClass, (provider: Provider, said: string) => Core> =
     status: 503,
     reason: `${name} gave an answer that holds no token.${said}`,
     nextStep: BY_ITSELF,
+  }),
+  bad_template: ({ name }) => ({
+    code: "template_err",
+    status: 424,
+    reason: `The request to ${name} could not be built from this connection's values.`,
+    nextStep: "Check the connection's configuration and the integration's settings.",
   }),
   missing_scope: ({ name }, said) => ({
     code: "missing_scope",
@@ -110,15 +117,18 @@ const OWN: Partial<Record<ErrorCode, FailureClass>> = {
   integration_not_configured: "bad_client",
 };
 
-function classOf({ scheme }: Provider, error: unknown): { class: FailureClass; retryAfterMs: number | null } {
+function classOf(provider: Provider, error: unknown): { class: FailureClass; retryAfterMs: number | null } {
   if (error instanceof ServiceError) return { class: OWN[error.code] ?? "bad_answer", retryAfterMs: null };
+  const { client } = schemeOf(provider);
   if (error instanceof AssertionKeyError) {
-    return { class: scheme === "app_installation" ? "bad_client" : "revoked_grant", retryAfterMs: null };
+    return { class: client === "team" ? "bad_client" : "revoked_grant", retryAfterMs: null };
   }
+  if (error instanceof TemplateError) return { class: "bad_template", retryAfterMs: null };
   const failure = classifyTokenFailure(error);
   const asked = "retryAfterMs" in failure ? failure.retryAfterMs : null;
   const retryAfterMs = asked === null ? null : Math.min(asked, MAX_ASKED_MS);
-  if (failure.kind === "bad_client" && BRINGS_OWN_CLIENT.has(scheme)) return { class: "revoked_grant", retryAfterMs };
+  // The end user's own client: the team can't correct it.
+  if (failure.kind === "bad_client" && client === "end_user") return { class: "revoked_grant", retryAfterMs };
   return { class: failure.kind, retryAfterMs };
 }
 
@@ -129,7 +139,8 @@ export function judge(provider: Provider, error: unknown): Verdict {
   const said = words ? ` It said: ${words.replace(/\.+$/, "")}.` : "";
   const core = JUDGED[found.class](provider, said);
   const isOwn = error instanceof ServiceError || error instanceof AssertionKeyError;
+  const detail = error instanceof TemplateError ? ` ${error.message.replace(/\.+$/, "")}.` : "";
   const isUnread = error instanceof OAuthResponseError && error.status < 300;
   const isUnanswered = isUnread || (error instanceof OAuthTransportError && wasSent(error));
-  return { ...found, ...core, ...(isOwn && { reason: error.message }), isUnanswered };
+  return { ...found, ...core, reason: isOwn ? error.message : core.reason + detail, isUnanswered };
 }

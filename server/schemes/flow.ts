@@ -4,10 +4,10 @@ import type { TemplateValues } from "@/server/protocols/template/render";
 import type { OwnClient } from "@/server/vault/credentials";
 import type { IntegrationRow } from "@/server/vault/integration";
 import type { IntegrationDefaults } from "@/wire/connect-sessions";
-import type { Issued } from "./issue";
+import type { Issued } from "./scheme";
 
-/** What one flow must remember until the browser comes back, sealed. */
-export interface TripSecrets {
+/** What a flow must remember until the browser comes back, sealed. */
+export interface FlowSecrets {
   /** PKCE (RFC 7636). */
   verifier?: string | undefined;
   /** OAuth 1.0 temporary credentials (RFC 5849 §2.1). */
@@ -21,8 +21,8 @@ export interface TripSecrets {
   issRequired?: boolean | undefined;
 }
 
-/** A flow about to begin. */
-export interface Trip<P extends Provider = Provider> {
+/** What a flow begins with. */
+export interface FlowStart<P extends Provider = Provider> {
   ctx: Ctx;
   integration: IntegrationRow;
   provider: P;
@@ -37,29 +37,38 @@ export interface Trip<P extends Provider = Provider> {
   state: string;
 }
 
-/** Where the browser is sent, and what must be remembered. */
-export interface Departure {
+/** Where to send the browser, and what to remember. */
+export interface FlowBegun {
   authorizationUrl: string;
-  secrets: TripSecrets;
+  secrets: FlowSecrets;
   scopes: string[];
   issuer: string | null;
 }
 
 /** A browser that came back. */
-export interface Return<P extends Provider = Provider> {
+export interface FlowReturn<P extends Provider = Provider> {
   provider: P;
   integration: IntegrationRow;
   params: URLSearchParams;
-  secrets: TripSecrets;
+  secrets: FlowSecrets;
   values: TemplateValues;
   scopes: string[];
   redirectUri: string;
   issuer: string | null;
 }
 
-/** One way to travel: how the browser leaves, and what its return brings. */
-export interface Travel<P extends Provider = Provider> {
-  depart(trip: Trip<P>): Promise<Departure>;
+/** How one scheme connects by way of the provider's own pages. */
+export interface Flow<P extends Provider = Provider> {
+  begin(start: FlowStart<P>): Promise<FlowBegun>;
   /** @throws CallbackError, OAuthError, OAuthResponseError, OAuthTransportError, ServiceError */
-  arrive(back: Return<P>): Promise<Issued>;
+  finish(back: FlowReturn<P>): Promise<Issued>;
+  /** The name under which the provider gives `state` back. Absent: `state`. */
+  stateParam?(provider: P): string;
+  /**
+   * The value of the callback that only one connection may hold, since the callback alone doesn't prove whose it is. Null: the
+   * provider proved it.
+   */
+  claimOf?(provider: P, kept: Record<string, string>): { name: string; value: string } | null;
+  /** The client id may be the address of this integration's metadata document. */
+  usesClientMetadata?: true;
 }

@@ -2,75 +2,74 @@ import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
 import { clientAuthFor } from "@/server/protocols/oauth2/client-auth";
 import { revokeToken } from "@/server/protocols/oauth2/revoke";
-import type { ApplyClientAuth } from "@/server/protocols/oauth2/types";
-import type { TemplateValues } from "@/server/protocols/template/render";
+import { TemplateError } from "@/server/protocols/template/parse";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import type { StoredCredentials } from "@/server/vault/credentials";
-import { templateValues } from "@/server/vault/credentials";
-import { type IntegrationRow, providerOf } from "@/server/vault/integration";
-import { apiTargetOf } from "./api-target";
+import { providerOf } from "@/server/vault/integration";
+import { apiOf } from "./api-target";
+import { credentialValues, oauth2Grant } from "./credentials";
 import { oauth2ClientOf } from "./oauth2/client";
-import { signingSecrets } from "./signing-secrets";
+import { type TemplateSubject, templateContext } from "./template-context";
 
-/** How giving a token back went. `none`: there was nothing to give back, or no way to. */
+/** How giving a token back to the provider went. */
 export interface Revoked {
-  kind: "revoked" | "unsupported" | "refused" | "unavailable" | "none";
-  /** Of the provider's answer. */
+  /**
+   * `none`: there was nothing to revoke, or no way to. `unavailable`: the provider did not answer. `unbuildable`: the call
+   * could not be made, because the entry's template does not fit this connection.
+   */
+  kind: "revoked" | "unsupported" | "refused" | "unavailable" | "unbuildable" | "none";
+  /** HTTP status of the provider's response. */
   status: number | null;
+  /** The provider's own words, or what is wrong with the template. */
   said: string | null;
 }
 
+type Subject = TemplateSubject & { stored: StoredCredentials };
+
 const NOTHING: Revoked = { kind: "none", status: null, said: null };
 
-/** The token whose end ends the grant: the refresh token where there is one (RFC 7009 §2.1). */
+/** The token whose revocation ends the grant: the refresh token where there is one (RFC 7009 §2.1). */
 function tokenOf(stored: StoredCredentials): { token: string; hint: "refresh_token" | "access_token" } | null {
-  if (stored.type === "OAUTH2" && stored.refresh_token) return { token: stored.refresh_token, hint: "refresh_token" };
-  const { token } = templateValues(stored);
+  const refreshToken = oauth2Grant(stored)?.refresh_token;
+  if (refreshToken) return { token: refreshToken, hint: "refresh_token" };
+  const { token } = credentialValues(stored);
   return token ? { token, hint: "access_token" } : null;
 }
 
-async function authOf(
-  row: IntegrationRow,
-  values: TemplateValues,
-  stored: StoredCredentials,
-): Promise<ApplyClientAuth | null> {
-  if (stored.type !== "OAUTH2") return null;
-  return (await oauth2ClientOf(row, values, stored)).applyClientAuth;
-}
-
-async function byBearer(
-  row: IntegrationRow,
-  call: { method: string; url: string },
-  values: TemplateValues,
-  stored: StoredCredentials,
-): Promise<Revoked> {
-  const target = apiTargetOf(providerOf(row), values, await signingSecrets(row, stored));
+async function withCredential(subject: Subject, call: { method: string; url: string }): Promise<Revoked> {
+  const { target, values } = await apiOf(subject);
   const { kind, status, said } = await callApi(target, call, values, io());
   return { kind: kind === "ok" ? "revoked" : kind, status, said };
+}
+
+async function revoke(subject: Subject): Promise<Revoked> {
+  const { integration, stored } = subject;
+  const held = tokenOf(stored);
+  if (!held) return NOTHING;
+  const grant = oauth2Grant(stored);
+  if (grant?.client) {
+    const { revoke_url: url, id, secret = "", method } = grant.client;
+    return url ? revokeToken({ url }, clientAuthFor(method, id, secret), held, io()) : NOTHING;
+  }
+  const rules = providerOf(integration).revoke;
+  if (!rules) return NOTHING;
+  if (rules.by === "bearer") return withCredential(subject, rules);
+  const values = await templateContext(subject);
+  const client = grant && (await oauth2ClientOf(integration, values, grant));
+  return revokeToken({ url: renderUrl(rules.url, values) }, client?.applyClientAuth ?? null, held, io());
 }
 
 /**
  * Gives the tokens of a connection back to the provider, where it takes them. Never throws: a connection is deleted whatever
  * its provider says. @see RFC 7009
  */
-export async function revokeCredentials(
-  row: IntegrationRow,
-  stored: StoredCredentials,
-  values: TemplateValues,
-): Promise<Revoked> {
+export async function revokeCredentials(subject: Subject): Promise<Revoked> {
   try {
-    const held = tokenOf(stored);
-    if (!held) return NOTHING;
-    const all = { ...values, ...templateValues(stored) };
-    if (stored.type === "OAUTH2" && stored.client) {
-      const { revoke_url: url, id, secret = "", method } = stored.client;
-      return url ? await revokeToken({ url }, clientAuthFor(method, id, secret), held, io()) : NOTHING;
-    }
-    const { revoke } = providerOf(row);
-    if (!revoke) return NOTHING;
-    if (revoke.by === "bearer") return await byBearer(row, revoke, all, stored);
-    return await revokeToken({ url: renderUrl(revoke.url, all) }, await authOf(row, all, stored), held, io());
-  } catch {
+    return await revoke(subject);
+  } catch (error) {
+    // A `TypeError` is an address that can't be built: `fetch` failures come back as `unavailable`.
+    if (error instanceof TemplateError || error instanceof TypeError)
+      return { kind: "unbuildable", status: null, said: error.message };
     return { kind: "unavailable", status: null, said: null };
   }
 }

@@ -3,7 +3,7 @@ import { closePool, db, pool } from "@/server/db";
 import { io, outbound } from "@/server/net";
 import type { ApiCall } from "@/server/protocols/api-request";
 import { type ApiAnswer, callApi } from "@/server/protocols/call-api";
-import { apiOf } from "@/server/schemes/api-of";
+import { apiOf } from "@/server/schemes/api-target";
 import { findConnectionRow, openCredentials } from "@/server/vault/connection";
 import { findIntegration } from "@/server/vault/integration";
 
@@ -22,7 +22,7 @@ export async function callAs(
   const ctx = createCtx({ kind: "system", job: "proof" }, environment);
   const row = await findConnectionRow(ctx, { connectionId, providerConfigKey: uniqueKey });
   const integration = await findIntegration(ctx, uniqueKey);
-  const { target, values } = await apiOf(row, integration, await openCredentials(row));
+  const { target, values } = await apiOf({ ...row, integration, stored: await openCredentials(row) });
   return callApi(target, call, values, io());
 }
 

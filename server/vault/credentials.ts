@@ -62,7 +62,7 @@ const issued = <T extends string>(type: T) =>
     raw: Raw.optional(),
   });
 
-/** Credentials as they are sealed: the wire's object, and what only we need to renew them. */
+/** Credentials as they are sealed: what callers see, and what only a refresh needs. */
 export const StoredCredentials = z.discriminatedUnion("type", [
   OAuth2,
   OAuth1,
@@ -91,65 +91,3 @@ export type StoredCredentials = z.output<typeof StoredCredentials>;
 type OfType<T extends StoredCredentials["type"]> = Extract<StoredCredentials, { type: T }>;
 export type OAuth2Credentials = OfType<"OAUTH2">;
 export type IssuedCredentials = OfType<"OAUTH2_CC" | "TWO_STEP" | "BILL" | "JWT" | "SIGNATURE" | "AWS_SIGV4">;
-export type TypedCredentials = OfType<"API_KEY" | "BASIC" | "TBA" | "NONE">;
-
-/** Tells whether an installation waits for somebody's approval: there is no token yet. */
-export function isPending(stored: StoredCredentials): boolean {
-  return stored.type === "CUSTOM" && stored.app === null;
-}
-
-/** Tells whether a token stands in the credentials that was got with what the end user typed. */
-export function isIssued(stored: StoredCredentials): stored is IssuedCredentials {
-  return "fields" in stored && typeof stored.fields === "object";
-}
-
-/** Everything the end user typed. */
-export function typedFields(stored: StoredCredentials): Record<string, string> {
-  if (isIssued(stored)) return stored.fields;
-  if (stored.type === "API_KEY" || stored.type === "BASIC" || stored.type === "TBA") {
-    const { type: _type, ...fields } = stored;
-    return fields;
-  }
-  return {};
-}
-
-function withoutRefreshToken(raw: Record<string, unknown>): Record<string, unknown> {
-  const { refresh_token: _hidden, ...rest } = raw;
-  return rest;
-}
-
-function wireOAuth2(stored: Omit<OAuth2Credentials, "type">, withRefreshToken: boolean): Record<string, unknown> {
-  const { refresh_token, raw, ...rest } = stored;
-  const {
-    token_url: _ours,
-    scope: _kept,
-    requested_scopes: _asked,
-    client: _client,
-    resource: _resource,
-    ...open
-  } = rest;
-  if (!withRefreshToken) return { ...open, raw: withoutRefreshToken(raw) };
-  return { ...open, ...(refresh_token !== undefined && { refresh_token }), raw };
-}
-
-/** The wire's credentials object. The refresh token is in it only where it was asked for. */
-export function toWireCredentials(stored: StoredCredentials, withRefreshToken: boolean): Record<string, unknown> {
-  if (stored.type === "NONE") return {};
-  if (stored.type === "OAUTH2") return { type: stored.type, ...wireOAuth2(stored, withRefreshToken) };
-  if (stored.type === "CUSTOM") {
-    const { app, user, raw } = stored;
-    return { type: "CUSTOM", app, user: user && wireOAuth2(user, withRefreshToken), raw };
-  }
-  if (!isIssued(stored)) return stored;
-  const { fields, values, refresh_token, raw = {}, ...open } = stored;
-  if (!withRefreshToken) return { ...fields, ...values, ...open, raw: withoutRefreshToken(raw) };
-  return { ...fields, ...values, ...open, ...(refresh_token !== undefined && { refresh_token }), raw };
-}
-
-/** The values a catalog template may name when it puts these credentials on a request. */
-export function templateValues(stored: StoredCredentials): Record<string, string> {
-  if (stored.type === "OAUTH2" || stored.type === "APP") return { token: stored.access_token };
-  if (stored.type === "CUSTOM") return stored.app ? { token: stored.app.access_token } : {};
-  if (isIssued(stored)) return { ...stored.fields, ...stored.values, token: stored.token };
-  return typedFields(stored);
-}

@@ -3,9 +3,11 @@ import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { lookupHash, seal } from "@/server/crypto";
 import { db } from "@/server/db";
-import { type Departure, TRAVELLING_MODES, type Trip, travelOf } from "@/server/schemes/flows";
-import { runtimeValues } from "@/server/schemes/values";
+import { flowOf } from "@/server/schemes";
+import type { FlowBegun, FlowStart } from "@/server/schemes/flow";
+import { templateContext } from "@/server/schemes/template-context";
 import { callbackUrlOf, providerOf } from "@/server/vault/integration";
+import { REDIRECT_MODES } from "@/wire/schemes";
 import { connectionConfig } from "../session/connection-config";
 import { flowIntegration, sessionDefaults } from "../session/flow-integration";
 import { connectionIdOf, type SessionRecord } from "../session/record";
@@ -21,12 +23,12 @@ export interface BeginInput {
   userScope?: string;
 }
 
-/** Some travels call the provider before the browser leaves; what fails there is told as any other failure of a flow. */
-async function depart(trip: Trip): Promise<Departure> {
+/** Some flows call the provider before the browser leaves. What fails there is reported like any other failure of a flow. */
+async function leave(start: FlowStart): Promise<FlowBegun> {
   try {
-    return await travelOf(trip.provider).depart(trip);
+    return await flowOf(start.provider).begin(start);
   } catch (thrown) {
-    throw toFlowError(thrown, trip.provider.slug);
+    throw toFlowError(thrown, start.provider.slug);
   }
 }
 
@@ -43,7 +45,7 @@ export async function beginAuthorization(
   input: BeginInput,
 ): Promise<{ authorizationUrl: string; cookie: FlowCookie }> {
   const { integrationKey } = input;
-  const integration = await flowIntegration(ctx, session, { integrationKey, authModes: TRAVELLING_MODES });
+  const integration = await flowIntegration(ctx, session, { integrationKey, authModes: REDIRECT_MODES });
   const provider = providerOf(integration);
   const defaults = sessionDefaults(session, integrationKey);
   const config = connectionConfig(provider, defaults, input.params);
@@ -53,12 +55,12 @@ export async function beginAuthorization(
   const state = randomBytes(32).toString("base64url");
   const binding = randomBytes(32).toString("base64url");
   const redirectUri = callbackUrlOf(integration);
-  const { authorizationUrl, secrets, scopes, issuer } = await depart({
+  const { authorizationUrl, secrets, scopes, issuer } = await leave({
     ctx,
     integration,
     provider,
     config,
-    values: { ...config, ...runtimeValues(connectionId) },
+    values: await templateContext({ integration, connectionId, connectionConfig: config }),
     defaults,
     authorizationParams: { ...input.authorizationParams, ...defaults.authorization_params },
     userScope: defaults.user_scopes ?? input.userScope,

@@ -1,6 +1,7 @@
 import { lookupHash, open } from "@/server/crypto";
 import { db, type Prisma } from "@/server/db";
-import type { TripSecrets } from "@/server/schemes/flows";
+import { schemeOf } from "@/server/schemes";
+import type { FlowSecrets } from "@/server/schemes/flow";
 import { callbackUrlOf, providerOf } from "@/server/vault/integration";
 
 const WITH_RELATIONS = { integration: true, session: true, environment: true } as const;
@@ -14,10 +15,10 @@ async function stateParamAt(callbackPath: string): Promise<string> {
   const row = await db().integration.findUnique({ where: { callbackId } });
   if (!row || new URL(callbackUrlOf(row)).pathname !== callbackPath) return "state";
   const provider = providerOf(row);
-  return provider.scheme === "plugin_install" ? provider.stateParam : "state";
+  return schemeOf(provider).flow?.stateParam?.(provider) ?? "state";
 }
 
-/** The `state` of an answer. Two values of it are an attack or a bug (RFC 6749 §3.1). Null: there is none. */
+/** The `state` of a callback. Two values of it are an attack or a bug (RFC 6749 §3.1). Null: there is none. */
 export async function stateOf(params: URLSearchParams, callbackPath: string): Promise<string | null> {
   const name = params.has("state") ? "state" : await stateParamAt(callbackPath);
   const values = params.getAll(name);
@@ -38,6 +39,6 @@ export function secretsPlace({ id, environmentId }: { id: string; environmentId:
 }
 
 /** What the flow had to remember. */
-export async function openTripSecrets(attempt: Attempt): Promise<TripSecrets> {
-  return attempt.secrets ? ((await open(attempt.secrets, secretsPlace(attempt))) as TripSecrets) : {};
+export async function openFlowSecrets(attempt: Attempt): Promise<FlowSecrets> {
+  return attempt.secrets ? ((await open(attempt.secrets, secretsPlace(attempt))) as FlowSecrets) : {};
 }

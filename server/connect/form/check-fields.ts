@@ -1,5 +1,6 @@
 import type { Credential, Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
+import { schemeOf } from "@/server/schemes";
 import type { Issue } from "@/wire/errors";
 
 const MAX_LENGTH = 1024;
@@ -7,8 +8,6 @@ const MAX_LENGTH = 1024;
 const MAX_PEM_LENGTH = 32 * 1024;
 /** Fields of the wire's own forms: empty, they are as good as absent. */
 const USUAL = new Set(["apiKey", "username", "password", "client_id", "client_secret"]);
-/** Schemes whose credential goes out as it was typed. */
-const SENT_AS_TYPED = new Set(["api_key", "basic"]);
 
 /** Whether a text holds what no field may: control characters, but for the line breaks of a key file. */
 function hasUnfit(field: Credential, value: string): boolean {
@@ -49,7 +48,7 @@ export function tidyFields(provider: Provider, fields: Record<string, string>): 
 export function checkFields(provider: Provider, values: Record<string, string>): void {
   const issues: Issue[] = [];
   let code: "invalid_connection" | "invalid_body" = "invalid_connection";
-  const isHeader = provider.api.auth.in === "header" && SENT_AS_TYPED.has(provider.scheme);
+  const isHeader = provider.api.auth.in === "header" && schemeOf(provider).isSentAsTyped === true;
   const names = new Set([...Object.keys(values), ...provider.credentials.map(({ name }) => name)]);
   for (const name of names) {
     const field = provider.credentials.find((known) => known.name === name);

@@ -1,10 +1,10 @@
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { type Issued, issueCredentials } from "@/server/schemes/issue";
-import { signingSecrets } from "@/server/schemes/signing-secrets";
-import { fieldValues, runtimeValues } from "@/server/schemes/values";
-import { templateValues } from "@/server/vault/credentials";
-import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
+import { issueCredentials } from "@/server/schemes";
+import { signingSecrets } from "@/server/schemes/api-target";
+import type { Issued } from "@/server/schemes/scheme";
+import { templateContext } from "@/server/schemes/template-context";
+import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { keptAfterConnect } from "../after-connect";
 import { toConnectError } from "../connect-error";
 import { externalIdOf } from "../external-id";
@@ -45,16 +45,16 @@ async function obtain(
   const fields = tidyFields(provider, input.fields);
   checkFields(provider, fields);
   try {
-    const settings = await openSettings(integration);
-    const base = { ...config, ...runtimeValues(connectionId), ...fieldValues(provider, { ...settings, ...fields }) };
+    const base = await templateContext({ integration, connectionId, connectionConfig: config, fields });
     const externalId = await externalIdOf(integration, session);
     const issued = await issueCredentials(provider, { fields, values: base, connectionId, externalId });
-    const values = { ...base, ...issued.kept, ...templateValues(issued.credentials) };
+    const connectionConfig = { ...config, ...issued.kept };
+    const values = await templateContext({ integration, connectionId, connectionConfig, stored: issued.credentials });
     const secrets = await signingSecrets(integration, issued.credentials);
     // First: the account's own address may be part of the call that tries the credential.
     const found = await keptAfterConnect(provider, values, secrets);
     await verify(provider, { ...values, ...found }, secrets);
-    return { ...issued, connectionConfig: { ...config, ...issued.kept, ...found } };
+    return { ...issued, connectionConfig: { ...connectionConfig, ...found } };
   } catch (thrown) {
     throw toConnectError(thrown, provider);
   }

@@ -4,7 +4,8 @@ import { io } from "@/server/net";
 import { TemplateError } from "@/server/protocols/template/parse";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { verifyCredential } from "@/server/protocols/verify-call";
-import { apiTargetOf, type SigningSecrets } from "@/server/schemes/api-target";
+import { apiTargetOf } from "@/server/schemes/api-target";
+import type { SigningSecrets } from "@/server/schemes/scheme";
 
 /** Values from which no call can be built are the fault of whoever typed them, such as `..` for a part of an address. */
 function refuseUnfit(cause: unknown): never {

@@ -19,7 +19,7 @@ export interface LogInRules extends TokenResponseRules {
 }
 
 /** What a log-in brought. */
-export interface Issued {
+export interface LoginResult {
   token: string;
   refreshToken: string | null;
   /** Epoch milliseconds. Null: no stated end. */
@@ -76,7 +76,7 @@ export async function logIn(
   rules: LogInRules,
   values: TemplateValues,
   io: Io,
-): Promise<Issued> {
+): Promise<LoginResult> {
   let known = values;
   let last: Answer = { body: {}, text: "", cookies: null };
   const answers: Record<string, unknown>[] = [];

@@ -160,7 +160,7 @@ export class SimulatedStore {
       provider: () => this.entry,
       isTestMode: () => false,
       open: (claim) => process.act(() => credentialsOf(claim.token)),
-      renew: async (claim, stored) => {
+      call: async (claim, stored) => {
         const stop = this.extendFor(process, claim);
         try {
           await process.act(() => undefined);

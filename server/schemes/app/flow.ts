@@ -5,27 +5,25 @@ import { callApi } from "@/server/protocols/call-api";
 import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import { openSettings } from "@/server/vault/integration";
-import type { Return, Travel, Trip } from "../flow";
+import type { Flow, FlowReturn, FlowStart } from "../flow";
 import { keptValues } from "../kept-values";
 import { refused } from "../oauth2/answer";
 import { oauth2ClientOf } from "../oauth2/client";
 import { fromTokenSet } from "../oauth2/from-token-set";
-import { fieldValues } from "../values";
 import { installationToken, requestedInstallation, type UserToken } from "./installation";
 
 type App = ProviderOf<"app_installation">;
 type Plugin = ProviderOf<"plugin_install">;
 
 /** The address of an installation page; `state` is added where the entry does not place it. */
-async function installUrl({ provider, integration, values, state }: Trip<App | Plugin>): Promise<string> {
-  const settings = fieldValues(provider, await openSettings(integration));
-  const url = new URL(renderUrl(provider.installUrl, { ...values, ...settings, "@state": state }));
+function installUrl({ provider, values, state }: FlowStart<App | Plugin>): string {
+  const url = new URL(renderUrl(provider.installUrl, { ...values, "@state": state }));
   if (!provider.installUrl.includes("{@state}")) url.searchParams.set("state", state);
   return url.href;
 }
 
-async function depart(trip: Trip<App | Plugin>) {
-  return { authorizationUrl: await installUrl(trip), secrets: {}, scopes: [], issuer: null };
+async function begin(start: FlowStart<App | Plugin>) {
+  return { authorizationUrl: installUrl(start), secrets: {}, scopes: [], issuer: null };
 }
 
 /** What the callback says of the installation. Without it nothing was installed: cancelled, or an owner must approve first. */
@@ -39,7 +37,7 @@ function installed(provider: App | Plugin, params: URLSearchParams): Record<stri
   throw new ServiceError("access_denied", message);
 }
 
-async function userToken(back: Return<App>, values: Return["values"]): Promise<UserToken | null> {
+async function userToken(back: FlowReturn<App>, values: FlowReturn["values"]): Promise<UserToken | null> {
   const code = back.params.get("code");
   if (!back.provider.user || code === null) return null;
   const { endpoint, applyClientAuth } = await oauth2ClientOf(back.integration, values);
@@ -54,7 +52,11 @@ async function userToken(back: Return<App>, values: Return["values"]): Promise<U
 }
 
 /** Anybody can write another's installation into their own callback: the person's token has to open it. */
-async function checkOwner({ provider }: Return<App>, values: Return["values"], user: UserToken | null): Promise<void> {
+async function checkOwner(
+  { provider }: FlowReturn<App>,
+  values: FlowReturn["values"],
+  user: UserToken | null,
+): Promise<void> {
   const url = provider.user?.proof;
   if (url === undefined) return;
   const known = { ...values, token: user?.access_token ?? "" };
@@ -69,32 +71,36 @@ async function checkOwner({ provider }: Return<App>, values: Return["values"], u
 }
 
 /** Whether the browser comes back from a request that an owner of the account must approve first. */
-function isRequest({ provider, params }: Return<App>): boolean {
+function isRequest({ provider, params }: FlowReturn<App>): boolean {
   const [first = ""] = provider.callbackKeep;
   return provider.user?.installations !== undefined && params.get("setup_action") === "request" && !params.has(first);
 }
 
-async function arriveApp(back: Return<App>) {
-  const { provider, integration, params } = back;
+async function finishApp(back: FlowReturn<App>) {
+  const { provider, params } = back;
   const requester = isRequest(back) ? await userToken(back, back.values) : null;
   // Without the person's own token nothing would say later whose the approved installation is.
   if (requester) return requestedInstallation(provider, back.values, requester);
   const kept = installed(provider, params);
-  const settings = fieldValues(provider, await openSettings(integration));
-  const values = { ...back.values, ...settings, ...kept };
+  const values = { ...back.values, ...kept };
   const user = await userToken(back, values);
   await checkOwner(back, values, user);
   const issued = await installationToken(provider, values, user);
   return { ...issued, kept: { ...kept, ...issued.kept } };
 }
 
-async function arrivePlugin({ provider, params, integration }: Return<Plugin>) {
+async function finishPlugin({ provider, params, integration }: FlowReturn<Plugin>) {
   const kept = installed(provider, params);
   const { username = "", password = "" } = await openSettings(integration);
   return { credentials: { type: "BASIC" as const, username, password }, expiresAt: null, kept };
 }
 
-/** An app the end user installs, such as a GitHub App. */
-export const appInstallation: Travel<App> = { depart, arrive: arriveApp };
+/** An app that the end user installs, such as a GitHub App. */
+export const appFlow: Flow<App> = {
+  begin,
+  finish: finishApp,
+  claimOf: ({ user, callbackKeep: [name = ""] }, kept) => (user?.proof ? null : { name, value: kept[name] ?? "" }),
+};
+
 /** A plugin whose calls carry the team's own keys. */
-export const pluginInstall: Travel<Plugin> = { depart, arrive: arrivePlugin };
+export const pluginFlow: Flow<Plugin> = { begin, finish: finishPlugin, stateParam: ({ stateParam }) => stateParam };

@@ -1,16 +1,17 @@
 import type { ProviderOf } from "@/providers/load";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
-import { type Issued as Answered, logIn } from "@/server/protocols/log-in/log-in";
+import { type LoginResult, logIn } from "@/server/protocols/log-in/log-in";
 import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
 import { refreshAccessToken } from "@/server/protocols/oauth2/refresh";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { valueAt } from "@/server/protocols/value-at";
-import { isPending, type OAuth2Credentials, type StoredCredentials } from "@/server/vault/credentials";
+import type { OAuth2Credentials, StoredCredentials } from "@/server/vault/credentials";
 import type { IntegrationRow } from "@/server/vault/integration";
-import type { Issued } from "../issue";
+import { installationGrant, isPending } from "../credentials";
 import { oauth2ClientOf } from "../oauth2/client";
 import { fromTokenSet } from "../oauth2/from-token-set";
+import type { Issued, RefreshInput } from "../scheme";
 import { signAssertion } from "../signed/sign";
 
 type AppProvider = ProviderOf<"app_installation">;
@@ -21,8 +22,8 @@ export type UserToken = Omit<OAuth2Credentials, "type">;
 const MAX_LIST_BYTES = 1024 * 1024;
 const SOON_MS = 60_000;
 
-/** Renews the person's token where it can be; one that cannot ends with its own lifetime. */
-async function renewedUser(integration: IntegrationRow, values: TemplateValues, user: UserToken | null) {
+/** Refreshes the person's token where there is a refresh token. Without one it expires. */
+async function refreshedUser(integration: IntegrationRow, values: TemplateValues, user: UserToken | null) {
   if (!user?.refresh_token) return user;
   const { endpoint, applyClientAuth } = await oauth2ClientOf(integration, values);
   const tokens = await refreshAccessToken(endpoint, applyClientAuth, user.refresh_token, io());
@@ -37,12 +38,12 @@ function sooner(expiresAt: number | null, user: UserToken | null): number | null
 }
 
 /** Exchanges the app's own proof for a token of one installation. It may be done again at any time. */
-function appToken(provider: AppProvider, values: TemplateValues): Promise<Answered> {
+function appToken(provider: AppProvider, values: TemplateValues): Promise<LoginResult> {
   const proof = { "@assertion": signAssertion(provider.assertion, values).token };
   return logIn([provider.installationToken], provider.tokenResponse, { ...values, ...proof }, io());
 }
 
-function issuedOf(provider: AppProvider, { token, expiresAt, raw }: Answered, user: UserToken | null): Issued {
+function issuedOf(provider: AppProvider, { token, expiresAt, raw }: LoginResult, user: UserToken | null): Issued {
   const app = {
     access_token: token,
     ...(expiresAt !== null && { expires_at: new Date(expiresAt).toISOString() }),
@@ -98,18 +99,11 @@ export async function requestedInstallation(
   return waiting(user, await openedBy(provider, values, user));
 }
 
-/** What a renewal of an installation works with. */
-interface Renewal {
-  values: TemplateValues;
-  stored: StoredCredentials;
-  /** Whether another connection of the same end user holds an installation already. */
-  isHeld(name: string, id: string): Promise<boolean>;
-}
+type Refresh = RefreshInput<AppProvider>;
 
 /** Looks whether a requested installation was approved: one the person's own token opens, and neither did before nor is in use. */
 async function approvedInstallation(
-  provider: AppProvider,
-  { values, isHeld }: Renewal,
+  { provider, values, isHeld }: Refresh,
   { user, known }: { user: UserToken; known: string[] },
 ): Promise<Issued> {
   const [name = ""] = provider.callbackKeep;
@@ -123,16 +117,12 @@ async function approvedInstallation(
 
 const isLive = ({ expires_at }: UserToken) => expires_at === undefined || Date.parse(expires_at) > io().now() + SOON_MS;
 
-async function lookForApproval(
-  provider: AppProvider,
-  integration: IntegrationRow,
-  renewal: Renewal,
-  { user: stored, known = [] }: Pending,
-): Promise<Issued> {
-  const user = stored && !isLive(stored) ? await renewedUser(integration, renewal.values, stored) : stored;
+async function lookForApproval(input: Refresh, { user: stored, known = [] }: Pending): Promise<Issued> {
+  const { integration, values } = input;
+  const user = stored && !isLive(stored) ? await refreshedUser(integration, values, stored) : stored;
   if (!user) throw new OAuthError("invalid_grant", null, 0);
   try {
-    return await approvedInstallation(provider, renewal, { user, known });
+    return await approvedInstallation(input, { user, known });
   } catch (error) {
     if (user === stored) throw error;
     // The person's old refresh token is used up: the new one is stored, whatever came after.
@@ -140,16 +130,13 @@ async function lookForApproval(
   }
 }
 
-/** Renews the credential of an installation: the app's token anew, the person's by their refresh token. */
-export async function runInstallation(
-  provider: AppProvider,
-  integration: IntegrationRow,
-  renewal: Renewal,
-): Promise<Issued> {
-  const { values, stored } = renewal;
-  if (stored.type !== "CUSTOM") return installationToken(provider, values);
-  if (isPending(stored)) return lookForApproval(provider, integration, renewal, stored);
+/** Gets new credentials of an installation: the app's token again, the person's with their refresh token. */
+export async function refreshInstallation(input: Refresh): Promise<Issued> {
+  const { provider, integration, values, stored } = input;
+  const grant = installationGrant(stored);
+  if (!grant) return installationToken(provider, values);
+  if (isPending(grant)) return lookForApproval(input, grant);
   const token = await appToken(provider, values);
   // Last, since a refresh token may be good once: nothing that can fail comes between its answer and the store.
-  return issuedOf(provider, token, await renewedUser(integration, values, stored.user));
+  return issuedOf(provider, token, await refreshedUser(integration, values, grant.user));
 }

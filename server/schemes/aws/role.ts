@@ -3,7 +3,7 @@ import { ServiceError } from "@/server/core/errors";
 import { io } from "@/server/net";
 import { assumeRole } from "@/server/protocols/aws/assume-role";
 import { renderFirst, renderText } from "@/server/protocols/template/render";
-import type { Issued, IssueInput } from "../issue";
+import type { Issued, IssueInput } from "../scheme";
 
 const SESSION_SECONDS = 3600;
 

@@ -1,11 +1,11 @@
 import type { ProviderOf } from "@/providers/load";
 import { io } from "@/server/net";
 import { samlAssertion } from "@/server/protocols/assertion/saml";
-import { type Issued as Answered, type LogInStep, logIn } from "@/server/protocols/log-in/log-in";
+import { type LogInStep, type LoginResult, logIn } from "@/server/protocols/log-in/log-in";
 import { classifyTokenFailure } from "@/server/protocols/oauth2/errors";
 import { fillTemplates, renderText, type TemplateValues } from "@/server/protocols/template/render";
-import type { Issued, IssueInput } from "../issue";
 import { keptValues } from "../kept-values";
+import type { Issued, IssueInput } from "../scheme";
 import { signAssertion } from "../signed/sign";
 
 type LogInProvider = ProviderOf<"token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer">;
@@ -37,12 +37,12 @@ function withAssertion(provider: LogInProvider, values: TemplateValues): Templat
   return values;
 }
 
-function call(provider: LogInProvider, steps: readonly LogInStep[], values: TemplateValues): Promise<Answered> {
+function call(provider: LogInProvider, steps: readonly LogInStep[], values: TemplateValues): Promise<LoginResult> {
   return logIn(steps, { ...provider.tokenResponse, assumeExpiresIn: provider.assumeExpiresIn }, values, io());
 }
 
 /** Renews by the refresh token where there is one; a refused one is no loss: the log-in is made again. */
-async function answer(provider: LogInProvider, { values, refreshToken }: IssueInput): Promise<Answered> {
+async function answer(provider: LogInProvider, { values, refreshToken }: IssueInput): Promise<LoginResult> {
   if (provider.refresh && refreshToken) {
     try {
       return await call(provider, [provider.refresh], { ...values, refresh_token: refreshToken });
@@ -54,7 +54,7 @@ async function answer(provider: LogInProvider, { values, refreshToken }: IssueIn
 }
 
 /** Logs in with what the end user typed, in one or several requests. */
-export async function issueByLogIn(provider: LogInProvider, input: IssueInput): Promise<Issued> {
+export async function issueByLogin(provider: LogInProvider, input: IssueInput): Promise<Issued> {
   const answered = await answer(provider, input);
   const refreshToken = answered.refreshToken ?? input.refreshToken;
   return {

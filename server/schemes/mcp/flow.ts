@@ -13,7 +13,7 @@ import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import type { OwnClient } from "@/server/vault/credentials";
-import type { Return, Travel, Trip } from "../flow";
+import type { Flow, FlowReturn, FlowStart } from "../flow";
 import { codeOf } from "../oauth2/answer";
 import { oauth2ClientOf } from "../oauth2/client";
 import { fromTokenSet } from "../oauth2/from-token-set";
@@ -50,7 +50,10 @@ async function serverOf(provider: Mcp, values: TemplateValues): Promise<Discover
 }
 
 /** The client of this flow: what the entry says, else the server's preference (MCP authorization, "client registration"). */
-async function clientOf({ provider, integration, ctx, values }: Trip<Mcp>, { server }: Discovered): Promise<OwnClient> {
+async function clientOf(
+  { provider, integration, ctx, values }: FlowStart<Mcp>,
+  { server }: Discovered,
+): Promise<OwnClient> {
   if (provider.scheme === "mcp_oauth" && provider.clientRegistration === "static") {
     const { clientId, clientSecret } = await oauth2ClientOf(integration, values, { token_url: server.tokenUrl });
     return {
@@ -72,13 +75,13 @@ async function clientOf({ provider, integration, ctx, values }: Trip<Mcp>, { ser
   throw new ServiceError("integration_not_configured", message);
 }
 
-async function depart(trip: Trip<Mcp>) {
-  const { provider, redirectUri, state, values } = trip;
+async function begin(start: FlowStart<Mcp>) {
+  const { provider, redirectUri, state, values } = start;
   const discovered = await serverOf(provider, values);
   const { server, resource } = discovered;
-  const client = await clientOf(trip, discovered);
+  const client = await clientOf(start, discovered);
   const verifier = encodeVerifier(randomBytes(48));
-  const scopes = scopesOf(trip, discovered.scopes ?? []);
+  const scopes = scopesOf(start, discovered.scopes ?? []);
   const request = {
     authorizeUrl: server.authorizeUrl,
     clientId: client.id,
@@ -87,7 +90,7 @@ async function depart(trip: Trip<Mcp>) {
     scopes,
     resource,
     codeChallenge: await codeChallenge(verifier),
-    params: trip.authorizationParams,
+    params: start.authorizationParams,
   };
   const applyClientAuth = clientAuthFor(client.method, client.id, client.secret ?? "");
   const pushed =
@@ -103,7 +106,7 @@ async function depart(trip: Trip<Mcp>) {
   };
 }
 
-async function arrive(back: Return<Mcp>) {
+async function finish(back: FlowReturn<Mcp>) {
   const { provider, secrets, redirectUri, scopes } = back;
   const { client, resource, verifier } = secrets;
   const { code } = codeOf(back);
@@ -127,4 +130,4 @@ async function arrive(back: Return<Mcp>) {
 }
 
 /** MCP authorization: OAuth 2.1 with PKCE and resource indicators; discovery and registration where they are needed. */
-export const mcp: Travel<Mcp> = { depart, arrive };
+export const mcpFlow: Flow<Mcp> = { begin, finish, usesClientMetadata: true };

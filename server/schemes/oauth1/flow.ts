@@ -7,7 +7,7 @@ import { CallbackError } from "@/server/protocols/oauth2/callback";
 import { fillTemplates } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import { type IntegrationRow, openClientSecrets } from "@/server/vault/integration";
-import type { Return, Travel, Trip } from "../flow";
+import type { Flow, FlowReturn, FlowStart } from "../flow";
 import { keptValues } from "../kept-values";
 import { refused } from "../oauth2/answer";
 
@@ -22,7 +22,7 @@ async function consumerOf(row: IntegrationRow, { signature }: Provider) {
   return { consumerKey: row.clientId, consumerSecret: secrets.clientSecret, signature };
 }
 
-async function depart({ provider, integration, values, redirectUri, state, ...trip }: Trip<Provider>) {
+async function begin({ provider, integration, values, redirectUri, state, ...start }: FlowStart<Provider>) {
   const endpoint = {
     url: renderUrl(provider.requestTokenUrl, values),
     params: fillTemplates(provider.requestTokenParams, values),
@@ -30,7 +30,7 @@ async function depart({ provider, integration, values, redirectUri, state, ...tr
   // OAuth 1.0 has no state: it travels in the address the browser comes back to.
   const back = `${redirectUri}?${new URLSearchParams({ state })}`;
   const temporary = await requestTemporaryToken(endpoint, await consumerOf(integration, provider), back, io());
-  const params = { ...fillTemplates(provider.authorizeParams, values), ...trip.authorizationParams };
+  const params = { ...fillTemplates(provider.authorizeParams, values), ...start.authorizationParams };
   return {
     authorizationUrl: authorizeUrlOf(renderUrl(provider.authorizeUrl, values), temporary.token, params),
     secrets: { requestToken: { token: temporary.token, secret: temporary.tokenSecret } },
@@ -39,7 +39,7 @@ async function depart({ provider, integration, values, redirectUri, state, ...tr
   };
 }
 
-async function arrive({ provider, integration, params, secrets, values }: Return<Provider>) {
+async function finish({ provider, integration, params, secrets, values }: FlowReturn<Provider>) {
   const answer = readOAuth1Callback(params);
   if (answer.kind === "denied") return refused("access_denied", null);
   const { requestToken } = secrets;
@@ -64,4 +64,4 @@ async function arrive({ provider, integration, params, secrets, values }: Return
 }
 
 /** OAuth 1.0a (RFC 5849 §2). */
-export const oauth1: Travel<Provider> = { depart, arrive };
+export const oauth1Flow: Flow<Provider> = { begin, finish };

@@ -1,6 +1,6 @@
 import { ServiceError } from "@/server/core/errors";
 import { readCallback } from "@/server/protocols/oauth2/callback";
-import type { Return } from "../flow";
+import type { FlowReturn } from "../flow";
 
 /** Ends a flow whose provider said no. */
 export function refused(error: string, description: string | null): never {
@@ -12,7 +12,7 @@ export function refused(error: string, description: string | null): never {
 }
 
 /** The code a browser brought back, and everything else in the address. @throws CallbackError, ServiceError */
-export function codeOf({ params, issuer, secrets }: Return, codeParam?: string) {
+export function codeOf({ params, issuer, secrets }: FlowReturn, codeParam?: string) {
   const issRequired = secrets.issRequired ?? issuer !== null;
   const answer = readCallback(params, { issuer, issRequired, codeParam });
   return answer.kind === "code" ? answer : refused(answer.error, answer.description);

@@ -6,8 +6,8 @@ import { requestClientCredentials } from "@/server/protocols/oauth2/client-crede
 import { requestPasswordGrant } from "@/server/protocols/oauth2/password-grant";
 import { privateKeyJwt } from "@/server/protocols/oauth2/private-key-jwt";
 import type { ApplyClientAuth } from "@/server/protocols/oauth2/types";
-import type { Issued, IssueInput } from "../issue";
 import { keptValues } from "../kept-values";
+import type { Issued, IssueInput } from "../scheme";
 import { tokenEndpoint } from "./token-endpoint";
 
 type ClientProvider = ProviderOf<"oauth2_client_credentials" | "oauth2_password">;

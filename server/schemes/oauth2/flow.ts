@@ -9,7 +9,7 @@ import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
 import type { TokenSet } from "@/server/protocols/oauth2/types";
 import { fillTemplates, renderText } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
-import type { Return, Travel, Trip } from "../flow";
+import type { Flow, FlowReturn, FlowStart } from "../flow";
 import { keptValues } from "../kept-values";
 import { codeOf } from "./answer";
 import { type OAuth2Client, oauth2ClientOf } from "./client";
@@ -27,9 +27,9 @@ function userScopeParams(
   return userScopeParam && userScope ? { [userScopeParam]: userScope.split(",").join(scopeSeparator) } : {};
 }
 
-async function depart(trip: Trip<Code>) {
-  const { provider, integration, values, redirectUri, state } = trip;
-  const scopes = scopesOf(trip);
+async function begin(start: FlowStart<Code>) {
+  const { provider, integration, values, redirectUri, state } = start;
+  const scopes = scopesOf(start);
   const { clientId, applyClientAuth } = await oauth2ClientOf(integration, values);
   const verifier = provider.pkce === "off" ? undefined : encodeVerifier(randomBytes(48));
   const named = { ...values, client_id: clientId };
@@ -44,8 +44,8 @@ async function depart(trip: Trip<Code>) {
     codeChallenge: verifier === undefined ? null : await codeChallenge(verifier),
     params: {
       ...fillTemplates(provider.authorizeParams, named),
-      ...userScopeParams(provider, trip.userScope),
-      ...trip.authorizationParams,
+      ...userScopeParams(provider, start.userScope),
+      ...start.authorizationParams,
     },
   };
   const pushed =
@@ -65,7 +65,7 @@ async function depart(trip: Trip<Code>) {
 async function exchanged(
   provider: Code,
   first: TokenSet,
-  values: Return["values"],
+  values: FlowReturn["values"],
   client: OAuth2Client,
 ): Promise<TokenSet> {
   if (!provider.exchange) return first;
@@ -87,7 +87,7 @@ async function exchanged(
   };
 }
 
-async function arrive(back: Return<Code>) {
+async function finish(back: FlowReturn<Code>) {
   const { provider, integration, redirectUri, secrets, scopes } = back;
   const { code, params } = codeOf(back, provider.codeParam);
   const callback = keptValues(provider, { callback: params });
@@ -108,4 +108,4 @@ async function arrive(back: Return<Code>) {
 }
 
 /** An authorization code (RFC 6749 §4.1, RFC 7636, RFC 9126, RFC 9207). */
-export const oauth2: Travel<Code> = { depart, arrive };
+export const codeFlow: Flow<Code> = { begin, finish };

@@ -3,7 +3,7 @@ import { io } from "@/server/net";
 import { signJwt } from "@/server/protocols/assertion/sign-jwt";
 import { wsseToken } from "@/server/protocols/request-signing/wsse";
 import { fillJson, fillTemplates, renderText, type TemplateValues } from "@/server/protocols/template/render";
-import type { Issued, IssueInput } from "../issue";
+import type { Issued, IssueInput } from "../scheme";
 
 type Assertion = ProviderOf<"signed_jwt">["assertion"];
 

@@ -4,6 +4,9 @@ import { io } from "@/server/net";
 import { certificateThumbprint, publicKeyFingerprint } from "@/server/protocols/assertion/key-names";
 import { momentValues } from "@/server/protocols/template/moment";
 import type { TemplateValues } from "@/server/protocols/template/render";
+import type { StoredCredentials } from "@/server/vault/credentials";
+import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
+import { credentialValues, typedFields } from "./credentials";
 
 /** The parts of what was typed as one text, such as `id:secret`. */
 function splitParts({ name, split }: Credential, fields: Record<string, string>): [string, string][] {
@@ -28,13 +31,13 @@ function keyNames(provider: Provider, fields: Record<string, string>): [string, 
   });
 }
 
-/** The values of the moment that templates may name beside the connection's own. */
-export function runtimeValues(connectionId: string): TemplateValues {
+/** The values of this moment that templates may name beside the connection's own. */
+function runtimeValues(connectionId: string): TemplateValues {
   return { "@self": env().KEYHOLD_PUBLIC_URL, "@connectionId": connectionId, ...momentValues(io()) };
 }
 
-/** What was typed, with defaults, parts and names worked out of it. Empty fields are absent. */
-export function fieldValues(provider: Provider, fields: Record<string, string>): Record<string, string> {
+/** What was typed, with defaults, and with the parts and key names derived from it. Empty fields are absent. */
+function fieldValues(provider: Provider, fields: Record<string, string>): Record<string, string> {
   const known = [...provider.credentials, ...provider.settings];
   const defaults = known.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]]));
   const typed = Object.entries(fields).filter(([, value]) => value !== "");
@@ -51,4 +54,30 @@ export function textsOf(config: Record<string, unknown>): Record<string, string>
   return Object.fromEntries(
     Object.entries(config).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
   );
+}
+
+/** What a template is filled in for. A connection row fits, with its integration and opened credentials. */
+export interface TemplateSubject {
+  integration: IntegrationRow;
+  /** Public id of the connection. */
+  connectionId: string;
+  connectionConfig: Record<string, unknown>;
+  /** What the end user just typed. */
+  fields?: Record<string, string>;
+  stored?: StoredCredentials;
+}
+
+/**
+ * Everything a catalog template of one connection may name. From the weakest to the strongest: the connection's configuration,
+ * the moment, the team's settings, what the end user typed, the credentials.
+ */
+export async function templateContext(subject: TemplateSubject): Promise<TemplateValues> {
+  const { integration, connectionId, connectionConfig, fields, stored } = subject;
+  const typed = { ...(await openSettings(integration)), ...(stored && typedFields(stored)), ...fields };
+  return {
+    ...textsOf(connectionConfig),
+    ...runtimeValues(connectionId),
+    ...fieldValues(providerOf(integration), typed),
+    ...(stored && credentialValues(stored)),
+  };
 }

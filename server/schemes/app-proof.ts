@@ -1,0 +1,23 @@
+import { ServiceError } from "@/server/core/errors";
+import { AssertionKeyError } from "@/server/protocols/assertion/private-key";
+import { TemplateError } from "@/server/protocols/template/parse";
+import { providerOf } from "@/server/vault/integration";
+import { schemeOf } from ".";
+import { type TemplateSubject, templateContext } from "./template-context";
+
+/**
+ * An app's own proof, signed now: with it a backend speaks as the app, not as one installation. Null: it is no app.
+ * @throws ServiceError `integration_not_configured`
+ */
+export async function appProof(subject: TemplateSubject): Promise<string | null> {
+  const provider = providerOf(subject.integration);
+  const { appProof: sign } = schemeOf(provider);
+  if (!sign) return null;
+  try {
+    return sign(provider, await templateContext(subject));
+  } catch (cause) {
+    if (!(cause instanceof AssertionKeyError || cause instanceof TemplateError)) throw cause;
+    const message = `The integration "${subject.integration.uniqueKey}" can't sign as its app. Enter the app's id and private key again.`;
+    throw new ServiceError("integration_not_configured", message, { cause });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Provider } from "@/providers/load";
+import { ServiceError } from "@/server/core/errors";
+import { log } from "@/server/core/log";
+import { io } from "@/server/net";
+import { refreshAccessToken, refreshByAccessToken } from "@/server/protocols/oauth2/refresh";
+import type { OAuth2Credentials } from "@/server/vault/credentials";
+import { oauth2Grant } from "../credentials";
+import { keptValues } from "../kept-values";
+import type { Issued, RefreshInput } from "../scheme";
+import { oauth2ClientOf } from "./client";
+import { fromTokenSet } from "./from-token-set";
+
+/** A refresh token goes only where the code was redeemed, whatever the catalog says by now (RFC 9700 §4.4.2). */
+function checkSameServer(name: string, address: string, stored: OAuth2Credentials): void {
+  if (new URL(address).origin === new URL(stored.token_url).origin) return;
+  const message = `${name}'s token endpoint moved to another host, so Keyhold does not send the refresh token there. Ask the user to reconnect.`;
+  throw new ServiceError("invalid_credentials", message, { status: 424 });
+}
+
+/** A value that can't be kept is no reason to lose the token that came with it: the old value stays. */
+function keptOrNothing(provider: Provider, token: Record<string, unknown>): Record<string, string> {
+  try {
+    return keptValues(provider, { token });
+  } catch (error) {
+    log().warn({ err: error, provider: provider.slug }, "a value of a token response cannot be kept");
+    return {};
+  }
+}
+
+function grantOf({ stored, provider }: RefreshInput): OAuth2Credentials {
+  const grant = oauth2Grant(stored);
+  if (grant) return grant;
+  // The catalog changed how the provider is connected after this account was.
+  const message = `${provider.name} is connected in another way now. Ask the user to reconnect.`;
+  throw new ServiceError("invalid_credentials", message, { status: 424 });
+}
+
+/** Exchanges the refresh token, or the live token where the entry says so. @throws as `refreshAccessToken`; ServiceError `invalid_credentials`. */
+export async function refreshGrantOf(input: RefreshInput, by: "refresh_token" | "access_token"): Promise<Issued> {
+  const { provider, integration, values } = input;
+  const stored = grantOf(input);
+  const { endpoint, applyClientAuth } = await oauth2ClientOf(integration, values, stored);
+  checkSameServer(provider.name, endpoint.refreshUrl ?? endpoint.url, stored);
+  const tokens =
+    by === "access_token"
+      ? await refreshByAccessToken(endpoint, null, io())
+      : await refreshAccessToken(endpoint, applyClientAuth, stored.refresh_token ?? "", io());
+  const { client, resource, requested_scopes } = stored;
+  const same = {
+    ...(client && { client }),
+    ...(resource && { resource }),
+    ...(requested_scopes && { requested_scopes }),
+  };
+  return {
+    credentials: { ...fromTokenSet(tokens, stored.token_url, stored.scope), ...same },
+    expiresAt: tokens.expiresAt,
+    kept: keptOrNothing(provider, tokens.raw),
+  };
+}
