@@ -4,6 +4,7 @@ import { ServiceError } from "@/server/core/errors";
 import { OutboundError } from "@/server/net";
 import { AssertionKeyError } from "@/server/protocols/assertion/sign-jwt";
 import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
+import { TemplateError } from "@/server/protocols/template/parse";
 import type { ErrorCode } from "@/wire/errors";
 import { FAILURE_CLASSES, judge } from "./verdict";
 
@@ -60,10 +61,17 @@ describe("what a failure means", () => {
     const errors = ["temporarily_unavailable", "x", "invalid_scope", "invalid_client", "invalid_grant"].map((word) =>
       said(word),
     );
-    const verdicts = [...errors, said("x", 429)].map((error) => judge(lab, error));
+    const unbuilt = new TemplateError("No value for {subdomain}");
+    const verdicts = [...errors, said("x", 429), unbuilt].map((error) => judge(lab, error));
     expect(new Set(verdicts.map((verdict) => verdict.class))).toEqual(new Set(FAILURE_CLASSES));
     for (const { reason, nextStep } of verdicts)
-      expect([reason, nextStep]).toEqual([/^Provider lab.*\.$/, /\.$/].map((match) => expect.stringMatching(match)));
+      expect([reason, nextStep]).toEqual([/Provider lab.*\.$/, /\.$/].map((match) => expect.stringMatching(match)));
+  });
+
+  it("a request that can't be built names the missing value, and nobody else is blamed", () => {
+    const verdict = judge(lab, new TemplateError("No value for {subdomain}"));
+    expect(verdict).toMatchObject({ class: "bad_template", code: "template_err", status: 424, isUnanswered: false });
+    expect(verdict.reason).toContain("{subdomain}");
   });
 });
 
