@@ -8,6 +8,7 @@ describe("a link between files of the documentation", () => {
     ["webhooks.md", "/docs/guides/webhooks"],
     ["../decisions/0009-refresh.md", "/docs/decisions/0009-refresh"],
     ["../glossary.md", "/docs/glossary"],
+    ["../docs/glossary.md", "/docs/glossary"],
     ["docs/glossary.md#connecting", "/docs/glossary#connecting"],
     ["https://www.standardwebhooks.com", "https://www.standardwebhooks.com"],
     ["/openapi.json", "/openapi.json"],

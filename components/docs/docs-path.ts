@@ -1,6 +1,6 @@
 const KIND_AND_NAME = /(?:^|\/)(guides|errors|decisions)\/([\w-]+)\.md$/;
-/** A file directly in docs/, as a guide (`../glossary.md`) or a file outside docs/ (`docs/glossary.md`) links to it. */
-const TOP_LEVEL = /^(?:\.\.|docs)\/([\w-]+)\.md$/;
+/** A file directly in docs/, as a guide (`../glossary.md`) or another page (`../docs/glossary.md`) links to it. */
+const TOP_LEVEL = /^(?:\.\.\/|(?:\.\.\/)?docs\/)([\w-]+)\.md$/;
 const OTHER_GUIDE = /^(?:\.\/)?([\w-]+)\.md$/;
 
 function pageOf(file: string): string | null {

@@ -17,7 +17,7 @@ const SECTIONS: Record<Exclude<DocKind, "errors">, string> = {
 async function find({ params }: Props) {
   const { path } = await params;
   const [kind = "", name = "", ...rest] = path.length === 1 ? ["pages", ...path] : path;
-  if (!(kind in SECTIONS) || rest.length > 0) return null;
+  if (!Object.hasOwn(SECTIONS, kind) || rest.length > 0) return null;
   const known = kind as keyof typeof SECTIONS;
   const page = await readDoc(known, name);
   return page && { ...page, section: SECTIONS[known] };
