@@ -32,6 +32,7 @@ export const ORDER: readonly Row[] = [
   { area: "server/net", may: ["server/core", "server/protocols"] },
 
   // The features
+  { area: "server/access", may: ["wire", "server/core"] },
   { area: "server/environments", may: "below" },
   { area: "server/logs", may: "below" },
   { area: "server/webhooks", may: "below" },

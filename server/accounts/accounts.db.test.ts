@@ -78,7 +78,10 @@ describe("signing up", () => {
       ["prod", true, "Ada's team"],
     ]);
     for (const { id, teamId, name } of environments) {
-      const ctx = createCtx({ kind: "user", userId }, { teamId, environmentId: id, environmentName: name });
+      const ctx = createCtx(
+        { kind: "user", userId, role: "owner" },
+        { teamId, environmentId: id, environmentName: name },
+      );
       expect((await revealSigningKey(ctx)).signingKey).toMatch(/^whsec_[A-Za-z0-9+/]{32}$/);
       expect(await db().apiKey.count({ where: { environmentId: id, name: "Default - Full access" } })).toBe(1);
       expect(await db().dataKey.count({ where: { environmentId: id, purpose: "seal" } })).toBe(1);

@@ -26,7 +26,7 @@ export async function createTeam(tx: Tx, { userId, name, pinnedKeys }: NewTeam):
     const ref = { teamId, environmentId: newUuid(), environmentName: environment.name };
     await tx.environment.create({ data: { id: ref.environmentId, teamId, ...environment } });
     await createDataKey(tx, ref.environmentId);
-    const ctx = createCtx({ kind: "user", userId }, ref);
+    const ctx = createCtx({ kind: "user", userId, role: "owner" }, ref);
     await issueApiKey(tx, ctx, {
       name: "Default - Full access",
       scopes: ["environment:*"],

@@ -1,9 +1,10 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import type { ApiKeyItem } from "@/wire/api-keys";
 
 /** The environment's API keys, oldest first. The keys themselves are not in it. */
-export async function listApiKeys(ctx: Ctx): Promise<ApiKeyItem[]> {
+export const listApiKeys = verb("api_keys:list", async (ctx: Ctx): Promise<ApiKeyItem[]> => {
   const rows = await db().apiKey.findMany({
     where: { environmentId: ctx.environmentId },
     orderBy: { createdAt: "asc" },
@@ -11,4 +12,4 @@ export async function listApiKeys(ctx: Ctx): Promise<ApiKeyItem[]> {
   return rows.map(({ id, name, prefix, scopes, token, lastUsedAt, createdAt }) => {
     return { id, name, prefix, scopes, canReveal: token !== null, lastUsedAt, createdAt };
   });
-}
+});

@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError, ServiceError } from "@/server/core/errors";
 import { open } from "@/server/crypto";
@@ -6,7 +7,7 @@ import { readEnvironment } from "@/server/environments/read";
 import type { ApiKeyRef } from "@/wire/api-keys";
 
 /** Shows a key: a development key whenever asked, a production key once. The look is recorded. */
-export async function revealApiKey(ctx: Ctx, { id }: ApiKeyRef): Promise<{ token: string }> {
+export const revealApiKey = verb("api_keys:reveal", async (ctx: Ctx, { id }: ApiKeyRef): Promise<{ token: string }> => {
   return inTransaction(async (tx) => {
     const row = await tx.apiKey.findFirst({ where: { id, environmentId: ctx.environmentId } });
     if (!row) throw new NotFoundError("API key", id);
@@ -24,4 +25,4 @@ export async function revealApiKey(ctx: Ctx, { id }: ApiKeyRef): Promise<{ token
     const place = { environmentId: ctx.environmentId, table: "ApiKey", rowId: id, field: "token" };
     return { token: String(await open(row.token, place)) };
   });
-}
+});

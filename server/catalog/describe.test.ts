@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { describeProvider } from "./describe";
-import { getProvider } from "./get";
+import { readProviderDetail } from "./describe";
+import { readProvider } from "./get";
 
 describe("a provider as the dashboard sets it up", () => {
   it("of Basic has its variables and then its credentials as fields, and asks for no scopes", () => {
-    const { connection_config, credentials } = getProvider("jira-basic");
-    expect(describeProvider("jira-basic")).toMatchObject({
+    const { connection_config, credentials } = readProvider("jira-basic");
+    expect(readProviderDetail("jira-basic")).toMatchObject({
       authMode: "BASIC",
       fields: [
         { name: "subdomain", ...connection_config?.subdomain },
@@ -20,11 +20,11 @@ describe("a provider as the dashboard sets it up", () => {
   });
 
   it("has the provider's own scopes and the sign between them", () => {
-    expect(describeProvider("linear")).toMatchObject({ scopeSeparator: "," });
-    expect(describeProvider("microsoft")).toMatchObject({ defaultScopes: ["offline_access", ".default"] });
+    expect(readProviderDetail("linear")).toMatchObject({ scopeSeparator: "," });
+    expect(readProviderDetail("microsoft")).toMatchObject({ defaultScopes: ["offline_access", ".default"] });
   });
 
-  it.each([describeProvider, getProvider])("that the catalog does not know is not found: %o", (read) => {
+  it.each([readProviderDetail, readProvider])("that the catalog does not know is not found: %o", (read) => {
     expect(() => read("none")).toThrow(expect.objectContaining({ code: "not_found" }));
   });
 });

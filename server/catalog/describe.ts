@@ -1,4 +1,6 @@
 import { loadProvider } from "@/providers/load";
+import { verb } from "@/server/access/verb";
+import type { AnyCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { clientNeed, clientProof } from "@/server/schemes";
 import type { ClientNeed, ClientProof } from "@/server/schemes/scheme";
@@ -18,9 +20,7 @@ export interface CatalogRow {
 }
 
 /** The catalog as the picker shows it. */
-export function listCatalog(): CatalogRow[] {
-  return offered();
-}
+export const listCatalog = verb("catalog:read", async (_ctx: AnyCtx): Promise<CatalogRow[]> => offered());
 
 /** What the dashboard needs to set up one provider. */
 export interface ProviderDetail {
@@ -49,7 +49,7 @@ export interface ProviderDetail {
 }
 
 /** One provider with its guide. @throws ServiceError `not_found` */
-export function describeProvider(slug: string): ProviderDetail {
+export function readProviderDetail(slug: string): ProviderDetail {
   const entry = loadProvider(slug);
   if (!entry) throw new ServiceError("not_found", `The catalog has no provider "${slug}".`);
   const wire = toWireProvider(entry);
@@ -75,3 +75,8 @@ export function describeProvider(slug: string): ProviderDetail {
     scopeSeparator: wire.scope_separator ?? " ",
   };
 }
+
+/** {@link readProviderDetail} for who may read the catalog. */
+export const describeProvider = verb("catalog:read", async (_ctx: AnyCtx, { slug }: { slug: string }) =>
+  readProviderDetail(slug),
+);

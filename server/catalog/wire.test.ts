@@ -3,16 +3,16 @@ import { type CatalogEntry, loadIndex, loadProvider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
 import { WireProvider } from "@/wire/providers";
-import { describeProvider, listCatalog } from "./describe";
-import { getProvider } from "./get";
-import { listProviders } from "./list";
+import { readProviderDetail } from "./describe";
+import { readProvider } from "./get";
+import { findProviders, offered } from "./list";
 import { toWireProvider } from "./wire";
 
 const LOGOS = "http://keyhold.test:3000/images/template-logos";
 
 describe("a provider as the public API shows it", () => {
   it("of OAuth: lab-oauth2", () => {
-    expect(getProvider("lab-oauth2")).toEqual({
+    expect(readProvider("lab-oauth2")).toEqual({
       name: "lab-oauth2",
       display_name: "Provider lab (OAuth 2.0)",
       description: "A real OAuth 2.0 server inside Keyhold, to walk the whole flow without an app of your own.",
@@ -29,7 +29,7 @@ describe("a provider as the public API shows it", () => {
   });
 
   it("of OAuth with a variable: zendesk", () => {
-    expect(getProvider("zendesk")).toEqual({
+    expect(readProvider("zendesk")).toEqual({
       name: "zendesk",
       display_name: "Zendesk",
       description: "Tickets and users of a Zendesk instance.",
@@ -54,7 +54,7 @@ describe("a provider as the public API shows it", () => {
   });
 
   it("of Basic: jira-basic, its credentials behind its variables", () => {
-    expect(getProvider("jira-basic")).toEqual({
+    expect(readProvider("jira-basic")).toEqual({
       name: "jira-basic",
       display_name: "Jira (Basic Auth)",
       description: "Issues and projects of a Jira Cloud site, with a personal API token.",
@@ -125,19 +125,19 @@ describe("a provider as the public API shows it", () => {
   });
 
   it("fits the published schema, and holds nothing else: every entry", () => {
-    for (const provider of listProviders()) expect(WireProvider.strict().parse(provider)).toEqual(provider);
+    for (const provider of findProviders()) expect(WireProvider.strict().parse(provider)).toEqual(provider);
   });
 
   it("is not there under a name the catalog does not know", () => {
     for (const slug of ["none", "Slack", "__proto__", ""]) {
-      expect(() => getProvider(slug)).toThrow(ServiceError);
-      expect(() => describeProvider(slug)).toThrow(ServiceError);
+      expect(() => readProvider(slug)).toThrow(ServiceError);
+      expect(() => readProviderDetail(slug)).toThrow(ServiceError);
     }
   });
 });
 
 describe("the list of providers", () => {
-  const found = (search?: string) => listProviders({ search }).map(({ name }) => name);
+  const found = (search?: string) => findProviders({ search }).map(({ name }) => name);
 
   afterEach(() => {
     env().KEYHOLD_LAB = true;
@@ -167,11 +167,11 @@ describe("the list of providers", () => {
     expect(lab.map(({ slug }) => slug)).toEqual(expect.arrayContaining(["lab-api-key", "lab-basic", "lab-oauth2"]));
     expect(found().filter((slug) => slug.startsWith("lab-"))).toEqual([]);
     expect(found("lab-oauth2")).toEqual([]);
-    expect(listCatalog()).toHaveLength(loadIndex().length - lab.length);
+    expect(offered()).toHaveLength(loadIndex().length - lab.length);
   });
 
   it("gives the dashboard the same rows with their modes", () => {
-    expect(listCatalog().find(({ slug }) => slug === "jira-basic")).toEqual({
+    expect(offered().find(({ slug }) => slug === "jira-basic")).toEqual({
       slug: "jira-basic",
       name: "Jira (Basic Auth)",
       scheme: "basic",
@@ -184,7 +184,7 @@ describe("the list of providers", () => {
 
 describe("a provider as the dashboard sets it up", () => {
   it("has its fields in order, and the steps to register an app", () => {
-    const detail = describeProvider("zendesk");
+    const detail = readProviderDetail("zendesk");
     expect(detail).toEqual({
       slug: "zendesk",
       name: "Zendesk",
@@ -192,7 +192,7 @@ describe("a provider as the dashboard sets it up", () => {
       authMode: "OAUTH2",
       description: "Tickets and users of a Zendesk instance.",
       categories: ["support", "crm"],
-      fields: [{ name: "subdomain", ...getProvider("zendesk").connection_config?.subdomain }],
+      fields: [{ name: "subdomain", ...readProvider("zendesk").connection_config?.subdomain }],
       guide: loadProvider("zendesk")?.texts.guide,
       docsUrl: "https://developer.zendesk.com/api-reference/",
       registerAppUrl: "https://apps.zendesk.com/",
@@ -207,7 +207,7 @@ describe("a provider as the dashboard sets it up", () => {
   });
 
   it("asks for nothing that the provider fills in itself", () => {
-    expect(describeProvider("salesforce").fields.map(({ name }) => name)).not.toContain("instance_url");
-    expect(getProvider("salesforce").connection_config?.instance_url?.automated).toBe(true);
+    expect(readProviderDetail("salesforce").fields.map(({ name }) => name)).not.toContain("instance_url");
+    expect(readProvider("salesforce").connection_config?.instance_url?.automated).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import type { Provider } from "@/providers/load";
-import { getConnection } from "@/server/connections/get";
+import { verb } from "@/server/access/verb";
+import { readConnection } from "@/server/connections/get";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newId, newUuid } from "@/server/core/ids";
@@ -71,43 +72,48 @@ async function obtain(row: IntegrationRow, input: ImportConnectionInput, connect
  * tried first; what fails is not stored.
  * @throws ServiceError `not_found`, `invalid_body`, `invalid_connection`, `connection_test_failed`, `provider_unavailable`.
  */
-export async function importConnection(ctx: Ctx, input: ImportConnectionInput): Promise<Connection> {
-  const startedAt = ctx.now();
-  const row = await findIntegration(ctx, input.provider_config_key);
-  const provider = providerOf(row);
-  checkMode(provider, input.credentials);
-  checkConfig(provider, input.connection_config ?? {});
-  const connectionId = input.connection_id ?? newUuid();
-  const { credentials, expiresAt, kept } = await obtain(row, input, connectionId);
-  const { environmentId } = ctx;
-  const name = { environmentId, integrationId: row.id, connectionId };
-  await inTransaction(async (tx) => {
-    const where = { environmentId_integrationId_connectionId: name };
-    const known = await tx.connection.findUnique({ where, select: { id: true } });
-    const place = { id: known?.id ?? newId("conn"), environmentId };
-    const data = {
-      ...(await credentialColumns(tx, row, { credentials, expiresAt })),
-      credentials: await sealCredentials(place, credentials),
-      connectionConfig: { ...input.connection_config, ...kept } as Prisma.JsonObject,
-      ...(input.metadata && { metadata: input.metadata as Prisma.JsonObject }),
-      ...(input.tags && { tags: input.tags }),
-      ...(input.end_user && { endUser: input.end_user as Prisma.JsonObject }),
-      ...(input.webhook_url_override !== undefined && { webhookUrlOverride: input.webhook_url_override || null }),
-    };
-    if (known) {
-      await tx.connection.update({ where, data: { ...data, fence: { increment: 1 } } });
-      await noteStored(tx, place);
-    } else await tx.connection.create({ data: { ...data, ...name, id: place.id, authMode: authModeOf(provider) } });
-    await recordAudit(tx, ctx, { action: "connection.imported", targetId: place.id });
-    await recordOperation(tx, ctx, {
-      type: "connection",
-      status: "success",
-      integration: row.uniqueKey,
-      provider: provider.slug,
-      connection: connectionId,
-      message: known ? `Replaced the credentials for ${provider.name}.` : `Imported a connection to ${provider.name}.`,
-      startedAt,
+export const importConnection = verb(
+  "connections:create",
+  async (ctx: Ctx, input: ImportConnectionInput): Promise<Connection> => {
+    const startedAt = ctx.now();
+    const row = await findIntegration(ctx, input.provider_config_key);
+    const provider = providerOf(row);
+    checkMode(provider, input.credentials);
+    checkConfig(provider, input.connection_config ?? {});
+    const connectionId = input.connection_id ?? newUuid();
+    const { credentials, expiresAt, kept } = await obtain(row, input, connectionId);
+    const { environmentId } = ctx;
+    const name = { environmentId, integrationId: row.id, connectionId };
+    await inTransaction(async (tx) => {
+      const where = { environmentId_integrationId_connectionId: name };
+      const known = await tx.connection.findUnique({ where, select: { id: true } });
+      const place = { id: known?.id ?? newId("conn"), environmentId };
+      const data = {
+        ...(await credentialColumns(tx, row, { credentials, expiresAt })),
+        credentials: await sealCredentials(place, credentials),
+        connectionConfig: { ...input.connection_config, ...kept } as Prisma.JsonObject,
+        ...(input.metadata && { metadata: input.metadata as Prisma.JsonObject }),
+        ...(input.tags && { tags: input.tags }),
+        ...(input.end_user && { endUser: input.end_user as Prisma.JsonObject }),
+        ...(input.webhook_url_override !== undefined && { webhookUrlOverride: input.webhook_url_override || null }),
+      };
+      if (known) {
+        await tx.connection.update({ where, data: { ...data, fence: { increment: 1 } } });
+        await noteStored(tx, place);
+      } else await tx.connection.create({ data: { ...data, ...name, id: place.id, authMode: authModeOf(provider) } });
+      await recordAudit(tx, ctx, { action: "connection.imported", targetId: place.id });
+      await recordOperation(tx, ctx, {
+        type: "connection",
+        status: "success",
+        integration: row.uniqueKey,
+        provider: provider.slug,
+        connection: connectionId,
+        message: known
+          ? `Replaced the credentials for ${provider.name}.`
+          : `Imported a connection to ${provider.name}.`,
+        startedAt,
+      });
     });
-  });
-  return getConnection(ctx, { connectionId, provider_config_key: row.uniqueKey });
-}
+    return readConnection(ctx, { connectionId, provider_config_key: row.uniqueKey });
+  },
+);

@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { pool } from "@/server/db";
 import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "@/server/vault/connection";
@@ -23,10 +24,10 @@ async function found(where: string, order: string, values: unknown[]) {
 }
 
 /** What will end within some days unless its user reconnects, soonest first; and what is lost already, newest first. */
-export async function readCalendar(ctx: Ctx, { days }: CalendarQuery): Promise<Calendar> {
+export const readCalendar = verb("connections:list", async (ctx: Ctx, { days }: CalendarQuery): Promise<Calendar> => {
   const [ending, lost] = await Promise.all([
     found(ENDING, `c."endsAt"`, [ctx.environmentId, days]),
     found(LOST, `c.number desc`, [ctx.environmentId]),
   ]);
   return { ending, lost };
-}
+});

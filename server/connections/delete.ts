@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { inTransaction, recordAudit } from "@/server/db";
@@ -27,42 +28,45 @@ async function revoke(ctx: Ctx, row: ConnectionRow): Promise<Revoked> {
  * Ends a connection: its tokens at the provider where that takes them back, then its credentials here. How the provider
  * answered stands in the log. @throws ServiceError `unknown_connection` (400, as the wire protocol has it).
  */
-export async function deleteConnection(ctx: Ctx, { connectionId, providerConfigKey }: ConnectionRef): Promise<void> {
-  const startedAt = ctx.now();
-  const row = await readConnectionRow(ctx, { connectionId, providerConfigKey });
-  if (!row) {
-    const message = `The integration "${providerConfigKey}" has no connection "${connectionId}".`;
-    throw new ServiceError("unknown_connection", message, { status: 400 });
-  }
-  const { kind, status, said } = await revoke(ctx, row);
-  await inTransaction(async (tx) => {
-    const { count } = await tx.connection.deleteMany({ where: { id: row.id, environmentId: ctx.environmentId } });
-    if (count === 0) return;
-    await recordAudit(tx, ctx, {
-      action: "connection.deleted",
-      targetId: row.id,
-      detail: { connectionId, providerConfigKey, revocation: kind, ...(status !== null && { status }) },
+export const deleteConnection = verb(
+  "connections:delete",
+  async (ctx: Ctx, { connectionId, providerConfigKey }: ConnectionRef): Promise<void> => {
+    const startedAt = ctx.now();
+    const row = await readConnectionRow(ctx, { connectionId, providerConfigKey });
+    if (!row) {
+      const message = `The integration "${providerConfigKey}" has no connection "${connectionId}".`;
+      throw new ServiceError("unknown_connection", message, { status: 400 });
+    }
+    const { kind, status, said } = await revoke(ctx, row);
+    await inTransaction(async (tx) => {
+      const { count } = await tx.connection.deleteMany({ where: { id: row.id, environmentId: ctx.environmentId } });
+      if (count === 0) return;
+      await recordAudit(tx, ctx, {
+        action: "connection.deleted",
+        targetId: row.id,
+        detail: { connectionId, providerConfigKey, revocation: kind, ...(status !== null && { status }) },
+      });
+      await recordOperation(tx, ctx, {
+        type: "connection",
+        status: "success",
+        integration: providerConfigKey,
+        provider: row.provider,
+        connection: connectionId,
+        message: `Deleted the connection to ${providerOf(row).name}. ${TOLD[kind]}${said ? ` It said: ${said}` : ""}`,
+        startedAt,
+      });
+      await queueAuthEvent(tx, ctx, {
+        type: "connection.deleted",
+        subjectId: row.id,
+        connectionId,
+        providerConfigKey,
+        authMode: row.authMode,
+        provider: row.provider,
+        operation: "deletion",
+        tags: row.tags,
+        endUser: row.endUser,
+        urlOverride: row.webhookUrlOverride,
+      });
     });
-    await recordOperation(tx, ctx, {
-      type: "connection",
-      status: "success",
-      integration: providerConfigKey,
-      provider: row.provider,
-      connection: connectionId,
-      message: `Deleted the connection to ${providerOf(row).name}. ${TOLD[kind]}${said ? ` It said: ${said}` : ""}`,
-      startedAt,
-    });
-    await queueAuthEvent(tx, ctx, {
-      type: "connection.deleted",
-      subjectId: row.id,
-      connectionId,
-      providerConfigKey,
-      authMode: row.authMode,
-      provider: row.provider,
-      operation: "deletion",
-      tags: row.tags,
-      endUser: row.endUser,
-      urlOverride: row.webhookUrlOverride,
-    });
-  });
-}
+  },
+);

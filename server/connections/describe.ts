@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import { canRefresh } from "@/server/schemes";
@@ -11,26 +12,29 @@ import { toItem } from "./internal";
 const SHOWN = 50;
 
 /** One connection as its page shows it. @throws ServiceError `not_found`, `unknown_provider_config`. */
-export async function describeConnection(ctx: Ctx, ref: ConnectionRef): Promise<ConnectionDetail> {
-  const row = await findConnectionRow(ctx, ref);
-  const stored = await openCredentials(row);
-  return {
-    ...toItem(row),
-    provider_name: providerOf(row).name,
-    auth_mode: row.authMode,
-    is_renewable: canRefresh(providerOf(row), stored),
-    last_error: row.lastError && { class: row.lastError.class, code: row.lastError.code },
-    missing_scopes: missingScopes(providerOf(row), stored),
-    connection_config: row.connectionConfig,
-    webhook_url_override: row.webhookUrlOverride,
-    updated_at: row.updatedAt.toISOString(),
-    refreshed_at: row.refreshedAt?.toISOString() ?? null,
-    refresh_due_at: row.refreshDueAt?.toISOString() ?? null,
-  };
-}
+export const describeConnection = verb(
+  "connections:read",
+  async (ctx: Ctx, ref: ConnectionRef): Promise<ConnectionDetail> => {
+    const row = await findConnectionRow(ctx, ref);
+    const stored = await openCredentials(row);
+    return {
+      ...toItem(row),
+      provider_name: providerOf(row).name,
+      auth_mode: row.authMode,
+      is_renewable: canRefresh(providerOf(row), stored),
+      last_error: row.lastError && { class: row.lastError.class, code: row.lastError.code },
+      missing_scopes: missingScopes(providerOf(row), stored),
+      connection_config: row.connectionConfig,
+      webhook_url_override: row.webhookUrlOverride,
+      updated_at: row.updatedAt.toISOString(),
+      refreshed_at: row.refreshedAt?.toISOString() ?? null,
+      refresh_due_at: row.refreshDueAt?.toISOString() ?? null,
+    };
+  },
+);
 
 /** What happened to a connection, newest first. */
-export async function timeline(ctx: Ctx, ref: ConnectionRef): Promise<OperationItem[]> {
+export const timeline = verb("logs:read", async (ctx: Ctx, ref: ConnectionRef): Promise<OperationItem[]> => {
   const rows = await db().operation.findMany({
     where: { environmentId: ctx.environmentId, connection: ref.connectionId, integration: ref.providerConfigKey },
     orderBy: { startedAt: "desc" },
@@ -41,4 +45,4 @@ export async function timeline(ctx: Ctx, ref: ConnectionRef): Promise<OperationI
     const steps = messages.map(({ level, message: text, detail, at }) => ({ level, message: text, detail, at }));
     return { id, type, status, code, message, startedAt, endedAt, steps };
   });
-}
+});

@@ -1,4 +1,5 @@
-import { hasScope } from "@/server/api-keys/scopes";
+import { may, permit } from "@/server/access/permit";
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { freshCredentials } from "@/server/refresh/fresh-credentials";
@@ -48,20 +49,17 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
  * @throws ServiceError `unknown_provider_config` (400), `not_found` (404), `invalid_credentials`, `integration_client_refused`,
  *   `installation_pending`, `missing_scope` (424: a person must act), `provider_unavailable`, `provider_rate_limited`, `refresh_pending` (503: try again).
  */
-export async function getConnection(
+export async function readConnection(
   ctx: Ctx,
   input: GetConnectionQuery & { connectionId: string },
 ): Promise<Connection> {
-  const mayRead = hasScope(ctx.actor, "environment:connections:read_credentials");
   const wantsSecrets = input.force_refresh || input.refresh_token || input.refresh_github_app_jwt_token;
-  if (wantsSecrets && !mayRead) {
-    throw new ServiceError("forbidden", "Insufficient scope. Required: environment:connections:read_credentials");
-  }
+  if (wantsSecrets) permit(ctx, "connections:read_credentials");
   const row = await findConnectionRow(ctx, {
     connectionId: input.connectionId,
     providerConfigKey: input.provider_config_key,
   });
-  if (!mayRead) return toConnection(row, null, false);
+  if (!may(ctx, "connections:read_credentials")) return toConnection(row, null, false);
   try {
     const fresh = await freshCredentials(ctx, row, { force: input.force_refresh ?? false });
     noteFetch(row);
@@ -81,3 +79,6 @@ export async function getConnection(
     });
   }
 }
+
+/** {@link readConnection} for who may read connections. `credentials` is `{}` for who may not read credentials. */
+export const getConnection = verb("connections:read", readConnection);

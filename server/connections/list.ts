@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { cutPage, decodeCursor } from "@/server/core/pagination";
@@ -75,18 +76,22 @@ async function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Promise<Cond
 const SEARCHED = `join "ConnectionSearch" s on s."connectionId" = c.id and s."environmentId" = c."environmentId"`;
 
 /** Lists the connections of an environment, newest first. Credentials are never in it. */
-export async function listConnections(ctx: Ctx, query: ListConnectionsQuery): Promise<ConnectionList> {
-  // Nothing is made of signs alone.
-  if (query.search !== undefined && !/[\p{L}\p{N}]/u.test(query.search)) return { connections: [], next_cursor: null };
-  const conditions = await conditionsOf(ctx, query);
-  const limit = query.limit ?? DEFAULT_LIMIT;
-  const offset = (query.page ?? 0) * limit;
-  // The page is found in the narrow indexes first; only its own rows are read whole.
-  const text = `select ${ITEM_COLUMNS} ${FROM_CONNECTION} where c."environmentId" = $1 and c.number = any(array(
+export const listConnections = verb(
+  "connections:list",
+  async (ctx: Ctx, query: ListConnectionsQuery): Promise<ConnectionList> => {
+    // Nothing is made of signs alone.
+    if (query.search !== undefined && !/[\p{L}\p{N}]/u.test(query.search))
+      return { connections: [], next_cursor: null };
+    const conditions = await conditionsOf(ctx, query);
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const offset = (query.page ?? 0) * limit;
+    // The page is found in the narrow indexes first; only its own rows are read whole.
+    const text = `select ${ITEM_COLUMNS} ${FROM_CONNECTION} where c."environmentId" = $1 and c.number = any(array(
       select c.number from "Connection" c ${query.search === undefined ? "" : SEARCHED} where ${conditions.where}
       order by c.number desc limit ${limit + 1} offset ${offset}))
     order by c.number desc`;
-  const { rows } = await pool().query<ConnectionRow>(text, conditions.values);
-  const { items, nextCursor } = cutPage(rows, limit);
-  return { connections: items.map(toItem), next_cursor: nextCursor };
-}
+    const { rows } = await pool().query<ConnectionRow>(text, conditions.values);
+    const { items, nextCursor } = cutPage(rows, limit);
+    return { connections: items.map(toItem), next_cursor: nextCursor };
+  },
+);

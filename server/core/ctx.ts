@@ -1,23 +1,41 @@
+import type { Role } from "@/wire/permissions";
 import { newId } from "./ids";
 import { type Logger, log } from "./log";
 
 /** Who is acting. */
 export type Actor =
-  | { kind: "user"; userId: string }
+  | {
+      kind: "user";
+      userId: string;
+      role: Role;
+      /** Whether the environment is a production one. Absent counts as production: some roles may do less there. */
+      inProduction?: boolean;
+    }
   | { kind: "key"; keyId: string; scopes: readonly string[] }
   | { kind: "session"; sessionId: string }
   | { kind: "system"; job: string };
 
-/** What every verb is told first: who acts, in which environment, and the clock. */
-export interface Ctx {
+/** The part of a ctx that does not depend on what it belongs to. */
+interface CtxBase {
   requestId: string;
   actor: Actor;
   teamId: string;
-  environmentId: string;
-  environmentName: string;
   log: Logger;
   now(): Date;
 }
+
+/** The first argument of every verb on an environment: who acts, in which environment, and the clock. */
+export interface Ctx extends CtxBase {
+  environmentId: string;
+  environmentName: string;
+}
+
+/** The same for a verb on a team. */
+export interface TeamCtx extends CtxBase {
+  environmentId: null;
+}
+
+export type AnyCtx = Ctx | TeamCtx;
 
 /** The environment a ctx speaks for. */
 export interface EnvironmentRef {
@@ -30,6 +48,11 @@ export interface EnvironmentRef {
 export function createCtx(actor: Actor, environment: EnvironmentRef, requestId: string = newId("req")): Ctx {
   const { teamId, environmentId, environmentName } = environment;
   return { requestId, actor, teamId, environmentId, environmentName, log: log(), now: () => new Date() };
+}
+
+/** Makes the ctx of one request that is about a team and none of its environments. */
+export function createTeamCtx(actor: Actor, teamId: string, requestId: string = newId("req")): TeamCtx {
+  return { requestId, actor, teamId, environmentId: null, log: log(), now: () => new Date() };
 }
 
 /** The actor as one word for the audit trail, such as `key:key_…`. */

@@ -1,4 +1,4 @@
-import type { EnvironmentRef } from "@/server/core/ctx";
+import { type Ctx, createCtx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 
 /** An environment a person may enter. */
@@ -26,11 +26,18 @@ export async function listEnvironments(userId: string): Promise<EnvironmentChoic
   }));
 }
 
-/** The environment of this name that the person may enter. @returns null when there is none: nothing is said of others. */
-export async function resolveEnvironment(userId: string, name: string): Promise<EnvironmentRef | null> {
+/**
+ * Finds the environment a signed-in user calls, and their role in its team.
+ * @returns null when there is no such environment in a team of theirs: nothing is said of other teams.
+ */
+export async function resolveEnvironment(userId: string, name: string): Promise<Ctx | null> {
   const row = await db().environment.findFirst({
     where: { name, team: { memberships: { some: { userId } } } },
     orderBy: { createdAt: "asc" },
+    include: { team: { select: { memberships: { where: { userId }, select: { role: true } } } } },
   });
-  return row && { teamId: row.teamId, environmentId: row.id, environmentName: row.name };
+  const [membership] = row?.team.memberships ?? [];
+  if (!row || !membership) return null;
+  const environment = { teamId: row.teamId, environmentId: row.id, environmentName: row.name };
+  return createCtx({ kind: "user", userId, role: membership.role, inProduction: row.isProduction }, environment);
 }

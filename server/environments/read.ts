@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { env } from "@/server/core/env";
 import { db, type Tx } from "@/server/db";
@@ -29,3 +30,6 @@ export async function readEnvironment(ctx: Ctx, tx: Tx = db()): Promise<Environm
     productName: settings.productName || row.team.name,
   };
 }
+
+/** {@link readEnvironment} for who may read its settings. */
+export const getEnvironment = verb("environment:read", (ctx: Ctx) => readEnvironment(ctx));

@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { inTransaction, recordAudit } from "@/server/db";
 import type { EnvironmentSettings, UpdateEnvironmentInput } from "@/wire/environments";
@@ -13,6 +14,9 @@ export async function changeSettings(ctx: Ctx, patch: Partial<EnvironmentSetting
 }
 
 /** Changes what end users see of a product. */
-export async function updateEnvironment(ctx: Ctx, input: UpdateEnvironmentInput): Promise<void> {
-  await changeSettings(ctx, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
-}
+export const updateEnvironment = verb(
+  "environment:update",
+  async (ctx: Ctx, input: UpdateEnvironmentInput): Promise<void> => {
+    await changeSettings(ctx, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
+  },
+);

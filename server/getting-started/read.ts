@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { env } from "@/server/core/env";
 import { db } from "@/server/db";
@@ -19,7 +20,7 @@ export interface GettingStarted {
 const LOOKED_AT = 1000;
 
 /** Reads how far a newcomer has come. */
-export async function readGettingStarted(ctx: Ctx): Promise<GettingStarted> {
+export const readGettingStarted = verb("environment:read", async (ctx: Ctx): Promise<GettingStarted> => {
   const where = { environmentId: ctx.environmentId };
   const [integrations, session, connection, fetched, endpoint] = await Promise.all([
     db().integration.count({ where: { ...where, provider: { startsWith: "lab-" } } }),
@@ -45,4 +46,4 @@ export async function readGettingStarted(ctx: Ctx): Promise<GettingStarted> {
     labEnabled: env().KEYHOLD_LAB,
     publicUrl: env().KEYHOLD_PUBLIC_URL,
   };
-}
+});

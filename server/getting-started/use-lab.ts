@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import { createIntegration } from "@/server/integrations/create";
@@ -6,7 +7,7 @@ import { createIntegration } from "@/server/integrations/create";
 const LAB_CLIENT = { type: "OAUTH2" as const, client_id: "lab-client", client_secret: "lab-secret" };
 
 /** Adds the lab's integrations that are not there yet, ready to use. */
-export async function addLabIntegrations(ctx: Ctx): Promise<void> {
+export const addLabIntegrations = verb("integrations:create", async (ctx: Ctx): Promise<void> => {
   const existing = await db().integration.findMany({
     where: { environmentId: ctx.environmentId, uniqueKey: { startsWith: "lab-" } },
     select: { uniqueKey: true },
@@ -15,4 +16,4 @@ export async function addLabIntegrations(ctx: Ctx): Promise<void> {
   if (!has("lab-oauth2"))
     await createIntegration(ctx, { provider: "lab-oauth2", unique_key: "lab-oauth2", credentials: LAB_CLIENT });
   if (!has("lab-api-key")) await createIntegration(ctx, { provider: "lab-api-key", unique_key: "lab-api-key" });
-}
+});

@@ -1,4 +1,5 @@
 import { loadProvider } from "@/providers/load";
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
@@ -13,47 +14,50 @@ export function splitScopes(scopes: string | undefined): string[] {
 }
 
 /** Configures a provider in the environment. @throws ServiceError `invalid_body` for a taken key or unfit credentials. */
-export async function createIntegration(ctx: Ctx, input: CreateIntegrationInput): Promise<Integration> {
-  const provider = loadProvider(input.provider);
-  if (!provider)
-    throw invalidField(["provider"], `The catalog has no provider "${input.provider}". See GET /providers.`);
-  checkCredentials(provider, input.credentials, true);
-  const place = { id: newId("int"), environmentId: ctx.environmentId };
-  const { credentials } = input;
-  const client = credentials && hasClient(credentials) ? credentials : undefined;
-  const { settings, open } = partSettings(provider, input.integration_config);
-  const secrets = secretsOf(credentials, { settings });
-  const sealed = isEmpty(secrets) ? null : await sealClientSecrets(place, secrets);
-  try {
-    return await inTransaction(async (tx) => {
-      const row = await tx.integration.create({
-        data: {
-          ...place,
-          uniqueKey: input.unique_key,
-          provider: provider.slug,
-          displayName: input.display_name ?? null,
-          callbackId: input.callback_id ?? newId("cb"),
-          clientId: client?.client_id ?? null,
-          credentials: sealed,
-          scopes: splitScopes(client?.scopes),
-          forwardWebhooks: input.forward_webhooks ?? true,
-          settings: {
-            integration_config: open,
-            custom: input.custom ?? {},
-            ...(input.test_mode !== undefined && { test_mode: input.test_mode }),
+export const createIntegration = verb(
+  "integrations:create",
+  async (ctx: Ctx, input: CreateIntegrationInput): Promise<Integration> => {
+    const provider = loadProvider(input.provider);
+    if (!provider)
+      throw invalidField(["provider"], `The catalog has no provider "${input.provider}". See GET /providers.`);
+    checkCredentials(provider, input.credentials, true);
+    const place = { id: newId("int"), environmentId: ctx.environmentId };
+    const { credentials } = input;
+    const client = credentials && hasClient(credentials) ? credentials : undefined;
+    const { settings, open } = partSettings(provider, input.integration_config);
+    const secrets = secretsOf(credentials, { settings });
+    const sealed = isEmpty(secrets) ? null : await sealClientSecrets(place, secrets);
+    try {
+      return await inTransaction(async (tx) => {
+        const row = await tx.integration.create({
+          data: {
+            ...place,
+            uniqueKey: input.unique_key,
+            provider: provider.slug,
+            displayName: input.display_name ?? null,
+            callbackId: input.callback_id ?? newId("cb"),
+            clientId: client?.client_id ?? null,
+            credentials: sealed,
+            scopes: splitScopes(client?.scopes),
+            forwardWebhooks: input.forward_webhooks ?? true,
+            settings: {
+              integration_config: open,
+              custom: input.custom ?? {},
+              ...(input.test_mode !== undefined && { test_mode: input.test_mode }),
+            },
           },
-        },
+        });
+        await recordAudit(tx, ctx, {
+          action: "integration.created",
+          targetId: row.id,
+          detail: { provider: provider.slug },
+        });
+        return toIntegration(row);
       });
-      await recordAudit(tx, ctx, {
-        action: "integration.created",
-        targetId: row.id,
-        detail: { provider: provider.slug },
-      });
-      return toIntegration(row);
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const message = `The integration "${input.unique_key}" already exists in this environment. Choose another key.`;
-    throw invalidField(["uniqueKey"], message, "conflict");
-  }
-}
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      const message = `The integration "${input.unique_key}" already exists in this environment. Choose another key.`;
+      throw invalidField(["uniqueKey"], message, "conflict");
+    }
+  },
+);

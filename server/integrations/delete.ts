@@ -1,12 +1,16 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { inTransaction, recordAudit } from "@/server/db";
 import { findIntegration } from "@/server/vault/integration";
 
 /** Forgets an integration and all its connections. @throws NotFoundError */
-export async function deleteIntegration(ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<void> {
-  await inTransaction(async (tx) => {
-    const row = await findIntegration(ctx, uniqueKey, tx);
-    await tx.integration.delete({ where: { id: row.id, environmentId: ctx.environmentId } });
-    await recordAudit(tx, ctx, { action: "integration.deleted", targetId: row.id, detail: { uniqueKey } });
-  });
-}
+export const deleteIntegration = verb(
+  "integrations:delete",
+  async (ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<void> => {
+    await inTransaction(async (tx) => {
+      const row = await findIntegration(ctx, uniqueKey, tx);
+      await tx.integration.delete({ where: { id: row.id, environmentId: ctx.environmentId } });
+      await recordAudit(tx, ctx, { action: "integration.deleted", targetId: row.id, detail: { uniqueKey } });
+    });
+  },
+);

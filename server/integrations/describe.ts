@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import { clientNeed } from "@/server/schemes";
@@ -46,7 +47,7 @@ async function toDetail(row: IntegrationRow, connectionCount: number): Promise<I
 }
 
 /** The integrations as the dashboard lists them, oldest first. */
-export async function listIntegrationDetails(ctx: Ctx): Promise<IntegrationDetail[]> {
+export const listIntegrationDetails = verb("integrations:read", async (ctx: Ctx): Promise<IntegrationDetail[]> => {
   const [rows, counts] = await Promise.all([
     db().integration.findMany({
       where: { environmentId: ctx.environmentId },
@@ -55,11 +56,14 @@ export async function listIntegrationDetails(ctx: Ctx): Promise<IntegrationDetai
     countConnections(ctx),
   ]);
   return Promise.all(rows.map((row) => toDetail(row, counts.get(row.id) ?? 0)));
-}
+});
 
 /** One integration as the dashboard shows it. @throws NotFoundError */
-export async function describeIntegration(ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<IntegrationDetail> {
-  const row = await findIntegration(ctx, uniqueKey);
-  const count = await db().connection.count({ where: { environmentId: ctx.environmentId, integrationId: row.id } });
-  return toDetail(row, count);
-}
+export const describeIntegration = verb(
+  "integrations:read",
+  async (ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<IntegrationDetail> => {
+    const row = await findIntegration(ctx, uniqueKey);
+    const count = await db().connection.count({ where: { environmentId: ctx.environmentId, integrationId: row.id } });
+    return toDetail(row, count);
+  },
+);

@@ -1,6 +1,6 @@
-import { hasScope } from "@/server/api-keys/scopes";
+import { permit } from "@/server/access/permit";
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
-import { ServiceError } from "@/server/core/errors";
 import { clientNeed } from "@/server/schemes";
 import { findIntegration, type IntegrationRow, openClientSecrets, providerOf } from "@/server/vault/integration";
 import type { Integration } from "@/wire/integrations";
@@ -23,18 +23,19 @@ async function readCredentials(row: IntegrationRow): Promise<Integration["creden
 }
 
 /** Reads one integration. @throws NotFoundError; `forbidden` when the key may not read the credentials it asks for. */
-export async function getIntegration(
-  ctx: Ctx,
-  { uniqueKey, include }: { uniqueKey: string; include: ("webhook" | "credentials")[] },
-): Promise<Integration> {
-  const row = await findIntegration(ctx, uniqueKey);
-  const integration = toIntegration(row);
-  if (include.includes("webhook")) integration.webhook_url = null;
-  if (include.includes("credentials")) {
-    if (!hasScope(ctx.actor, "environment:integrations:read_credentials")) {
-      throw new ServiceError("forbidden", "Insufficient scope. Required: environment:integrations:read_credentials");
+export const getIntegration = verb(
+  "integrations:read",
+  async (
+    ctx: Ctx,
+    { uniqueKey, include }: { uniqueKey: string; include: ("webhook" | "credentials")[] },
+  ): Promise<Integration> => {
+    const row = await findIntegration(ctx, uniqueKey);
+    const integration = toIntegration(row);
+    if (include.includes("webhook")) integration.webhook_url = null;
+    if (include.includes("credentials")) {
+      permit(ctx, "integrations:read_credentials");
+      integration.credentials = await readCredentials(row);
     }
-    integration.credentials = await readCredentials(row);
-  }
-  return integration;
-}
+    return integration;
+  },
+);

@@ -1,16 +1,17 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import type { Integration } from "@/wire/integrations";
 import { toIntegration } from "./internal";
 
 /** The environment's integrations, oldest first. `allowed` keeps only these keys; empty or absent: all. */
-export async function listIntegrations(
-  ctx: Ctx,
-  { allowed = [] }: { allowed?: string[] } = {},
-): Promise<Integration[]> {
-  const rows = await db().integration.findMany({
-    where: { environmentId: ctx.environmentId, ...(allowed.length > 0 && { uniqueKey: { in: allowed } }) },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-  return rows.map(toIntegration);
-}
+export const listIntegrations = verb(
+  "integrations:list",
+  async (ctx: Ctx, { allowed = [] }: { allowed?: string[] } = {}): Promise<Integration[]> => {
+    const rows = await db().integration.findMany({
+      where: { environmentId: ctx.environmentId, ...(allowed.length > 0 && { uniqueKey: { in: allowed } }) },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    });
+    return rows.map(toIntegration);
+  },
+);

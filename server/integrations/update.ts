@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
 import { inTransaction, isUniqueViolation, type Prisma, recordAudit, type Tx } from "@/server/db";
@@ -52,48 +53,48 @@ async function retryRefused(tx: Tx, ctx: Ctx, row: IntegrationRow): Promise<void
 }
 
 /** Changes what is named in the patch. A key can be renamed only while no connection carries it. */
-export async function updateIntegration(
-  ctx: Ctx,
-  { uniqueKey, patch }: { uniqueKey: string; patch: Patch },
-): Promise<Integration> {
-  const row = await findIntegration(ctx, uniqueKey);
-  const secrets = await secretChanges(row, patch);
-  const changes: Prisma.IntegrationUpdateInput = {
-    ...secrets,
-    ...openChanges(secrets, row, patch),
-    ...(patch.unique_key !== undefined && { uniqueKey: patch.unique_key }),
-    ...(patch.display_name !== undefined && { displayName: patch.display_name }),
-    ...(patch.forward_webhooks !== undefined && { forwardWebhooks: patch.forward_webhooks }),
-  };
-  try {
-    return await inTransaction(async (tx) => {
-      const where = { id: row.id, environmentId: ctx.environmentId };
-      if (patch.unique_key !== undefined && patch.unique_key !== row.uniqueKey) {
-        const connections = await tx.connection.count({
-          where: { integrationId: row.id, environmentId: ctx.environmentId },
-        });
-        if (connections > 0) {
-          throw invalidField(
-            ["unique_key"],
-            "The key cannot change while connections carry it. Delete them first or make a new integration.",
-          );
+export const updateIntegration = verb(
+  "integrations:update",
+  async (ctx: Ctx, { uniqueKey, patch }: { uniqueKey: string; patch: Patch }): Promise<Integration> => {
+    const row = await findIntegration(ctx, uniqueKey);
+    const secrets = await secretChanges(row, patch);
+    const changes: Prisma.IntegrationUpdateInput = {
+      ...secrets,
+      ...openChanges(secrets, row, patch),
+      ...(patch.unique_key !== undefined && { uniqueKey: patch.unique_key }),
+      ...(patch.display_name !== undefined && { displayName: patch.display_name }),
+      ...(patch.forward_webhooks !== undefined && { forwardWebhooks: patch.forward_webhooks }),
+    };
+    try {
+      return await inTransaction(async (tx) => {
+        const where = { id: row.id, environmentId: ctx.environmentId };
+        if (patch.unique_key !== undefined && patch.unique_key !== row.uniqueKey) {
+          const connections = await tx.connection.count({
+            where: { integrationId: row.id, environmentId: ctx.environmentId },
+          });
+          if (connections > 0) {
+            throw invalidField(
+              ["unique_key"],
+              "The key cannot change while connections carry it. Delete them first or make a new integration.",
+            );
+          }
         }
-      }
-      const updated = await tx.integration.update({ where, data: changes });
-      if (patch.credentials) await retryRefused(tx, ctx, row);
-      await recordAudit(tx, ctx, {
-        action: "integration.updated",
-        targetId: row.id,
-        detail: { fields: Object.keys(patch) },
+        const updated = await tx.integration.update({ where, data: changes });
+        if (patch.credentials) await retryRefused(tx, ctx, row);
+        await recordAudit(tx, ctx, {
+          action: "integration.updated",
+          targetId: row.id,
+          detail: { fields: Object.keys(patch) },
+        });
+        return toIntegration(updated);
       });
-      return toIntegration(updated);
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw invalidField(
-      ["unique_key"],
-      `The integration "${patch.unique_key}" already exists. Choose another key.`,
-      "conflict",
-    );
-  }
-}
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw invalidField(
+        ["unique_key"],
+        `The integration "${patch.unique_key}" already exists. Choose another key.`,
+        "conflict",
+      );
+    }
+  },
+);

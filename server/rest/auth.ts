@@ -1,21 +1,29 @@
+import { permit } from "@/server/access/permit";
+import type { Permitted } from "@/server/access/verb";
 import { resolveApiKey } from "@/server/api-keys/resolve";
-import { requireScope as checkScope } from "@/server/api-keys/scopes";
 import { resolveSession } from "@/server/connect/session/resolve";
 import { ServiceError } from "@/server/core/errors";
 import type { Scope } from "@/wire/api-keys";
 import { SESSION_TOKEN_PREFIX, SESSION_TOKEN_QUERY } from "@/wire/auth";
+import { grantOf, type Permission } from "@/wire/permissions";
 import { bearerToken } from "./bearer";
 import type { KeyEnv, KeyOrSessionEnv, RestMiddleware, SessionEnv } from "./types";
 
-type Scopes = readonly [Scope, ...Scope[]];
+/** Scopes of which a key needs one. Null: any key may call. */
+type Scopes = readonly Scope[] | null;
 
 /** Who may call a route. Every route declares exactly one rule; the router refuses to start without it. */
 export type AuthRule =
   | { kind: "open"; why: string }
-  | { kind: "key"; anyOf: Scopes | null }
-  | { kind: "session" }
-  | { kind: "key-or-session"; anyOf: Scopes | null }
-  | { kind: "session-in-query" };
+  | { kind: "key"; anyOf: Scopes; permission: Permission | null }
+  | { kind: "session"; permission: Permission }
+  | { kind: "key-or-session"; anyOf: Scopes; permission: Permission }
+  | { kind: "session-in-query"; permission: Permission };
+
+function scopesOf(permission: Permission): Scopes {
+  const { scopes } = grantOf(permission);
+  return scopes === "any" ? null : scopes;
+}
 
 /** Everybody may call this route. @param why the reason, for the table of routes. */
 export function openToAll(why: string) {
@@ -23,60 +31,61 @@ export function openToAll(why: string) {
   return Object.assign(middleware, { auth: { kind: "open", why } as AuthRule });
 }
 
-/** Any API key of the environment may call this route. */
-export function apiKeyAuth() {
+/** Any API key of the environment may call this route, which calls no verb. */
+export function anyApiKey() {
   const middleware: RestMiddleware<KeyEnv> = async (c, next) => {
     c.set("ctx", await resolveApiKey(bearerToken(c.req.header("authorization")), c.get("requestId")));
     return next();
   };
-  return Object.assign(middleware, { auth: { kind: "key", anyOf: null } as AuthRule });
+  return Object.assign(middleware, { auth: { kind: "key", anyOf: null, permission: null } as AuthRule });
 }
 
-/** An API key with one of these scopes may call this route. */
-export function requireScope(...anyOf: [Scope, ...Scope[]]) {
+/** An API key that may call the verb may call this route. */
+export function keyAuth({ permission }: Permitted) {
   const middleware: RestMiddleware<KeyEnv> = async (c, next) => {
     const ctx = await resolveApiKey(bearerToken(c.req.header("authorization")), c.get("requestId"));
-    checkScope(ctx, ...anyOf);
+    permit(ctx, permission);
     c.set("ctx", ctx);
     return next();
   };
-  return Object.assign(middleware, { auth: { kind: "key", anyOf } as AuthRule });
+  return Object.assign(middleware, { auth: { kind: "key", anyOf: scopesOf(permission), permission } as AuthRule });
 }
 
 /** A connect session, sent as Bearer token, may call this route. */
-export function sessionAuth() {
+export function sessionAuth({ permission }: Permitted) {
   const middleware: RestMiddleware<SessionEnv> = async (c, next) => {
     const { ctx, session } = await resolveSession(bearerToken(c.req.header("authorization")), c.get("requestId"));
+    permit(ctx, permission);
     c.set("ctx", ctx);
     c.set("session", session);
     return next();
   };
-  return Object.assign(middleware, { auth: { kind: "session" } as AuthRule });
+  return Object.assign(middleware, { auth: { kind: "session", permission } as AuthRule });
 }
 
-/** An API key (with one of these scopes, if any are named) or a connect session may call this route. The token's form decides which, once. */
-export function keyOrSession(...anyOf: [] | [Scope, ...Scope[]]) {
-  const [first, ...rest] = anyOf;
+/** An API key or a connect session that may call the verb may call this route. The token's form decides which, once. */
+export function keyOrSession({ permission }: Permitted) {
   const middleware: RestMiddleware<KeyOrSessionEnv> = async (c, next) => {
     const token = bearerToken(c.req.header("authorization"));
     if (token.startsWith(SESSION_TOKEN_PREFIX)) {
       const { ctx, session } = await resolveSession(token, c.get("requestId"));
+      permit(ctx, permission);
       c.set("ctx", ctx);
       c.set("session", session);
     } else {
       const ctx = await resolveApiKey(token, c.get("requestId"));
-      if (first) checkScope(ctx, first, ...rest);
+      permit(ctx, permission);
       c.set("ctx", ctx);
       c.set("session", null);
     }
     return next();
   };
-  const scopes: Scopes | null = first ? [first, ...rest] : null;
-  return Object.assign(middleware, { auth: { kind: "key-or-session", anyOf: scopes } as AuthRule });
+  const auth: AuthRule = { kind: "key-or-session", anyOf: scopesOf(permission), permission };
+  return Object.assign(middleware, { auth });
 }
 
 /** A connect session may call this route: in the query, as the published frontend SDK sends it, or as Bearer token, as our own pages do. */
-export function sessionInQuery() {
+export function sessionInQuery({ permission }: Permitted) {
   const middleware: RestMiddleware<SessionEnv> = async (c, next) => {
     const inQuery = c.req.query(SESSION_TOKEN_QUERY);
     const header = c.req.header("authorization");
@@ -88,11 +97,12 @@ export function sessionInQuery() {
     }
     const token = inQuery === undefined ? bearerToken(header) : inQuery;
     const { ctx, session } = await resolveSession(token, c.get("requestId"));
+    permit(ctx, permission);
     c.set("ctx", ctx);
     c.set("session", session);
     return next();
   };
-  return Object.assign(middleware, { auth: { kind: "session-in-query" } as AuthRule });
+  return Object.assign(middleware, { auth: { kind: "session-in-query", permission } as AuthRule });
 }
 
 /** The rule a handler of the router carries. Undefined: it is no auth middleware. */

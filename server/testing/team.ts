@@ -1,6 +1,6 @@
 import { signUp } from "@/server/accounts/sign-up";
 import { createApiKey } from "@/server/api-keys/create";
-import { type Ctx, createCtx } from "@/server/core/ctx";
+import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { resolveEnvironment } from "@/server/environments/list";
 import type { Scope } from "@/wire/api-keys";
@@ -31,9 +31,8 @@ export async function newTeam({ scopes = ["environment:*"] }: { scopes?: Scope[]
 }
 
 async function enter(userId: string, name: string, scopes: Scope[]): Promise<TestEnvironment> {
-  const environment = await resolveEnvironment(userId, name);
-  if (!environment) throw new Error(`Signing up made no environment "${name}".`);
-  const ctx = createCtx({ kind: "user", userId }, environment);
+  const ctx = await resolveEnvironment(userId, name);
+  if (!ctx) throw new Error(`Signing up made no environment "${name}".`);
   return { ctx, apiKey: await newApiKey(ctx, scopes) };
 }
 

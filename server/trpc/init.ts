@@ -1,7 +1,8 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
-import { type Ctx, createCtx } from "@/server/core/ctx";
+import { permit } from "@/server/access/permit";
+import type { Permitted } from "@/server/access/verb";
 import { ServiceError } from "@/server/core/errors";
 import { log } from "@/server/core/log";
 import { resolveEnvironment } from "@/server/environments/list";
@@ -24,19 +25,24 @@ const TRPC_CODES: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   refresh_pending: "SERVICE_UNAVAILABLE",
 };
 
-const t = initTRPC.context<TrpcContext>().create({
-  transformer: superjson,
-  errorFormatter({ shape, error }) {
-    const { cause } = error;
-    if (cause instanceof ServiceError)
-      return { ...shape, data: { ...shape.data, code: cause.code, issues: cause.issues ?? [], stack: undefined } };
-    const issues =
-      cause instanceof z.ZodError ? cause.issues.map(({ message, path }) => ({ message, path: path.map(String) })) : [];
-    const message =
-      error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side. Try again." : shape.message;
-    return { ...shape, message: issues[0]?.message ?? message, data: { ...shape.data, issues, stack: undefined } };
-  },
-});
+const t = initTRPC
+  .context<TrpcContext>()
+  .meta<Permitted>()
+  .create({
+    transformer: superjson,
+    errorFormatter({ shape, error }) {
+      const { cause } = error;
+      if (cause instanceof ServiceError)
+        return { ...shape, data: { ...shape.data, code: cause.code, issues: cause.issues ?? [], stack: undefined } };
+      const issues =
+        cause instanceof z.ZodError
+          ? cause.issues.map(({ message, path }) => ({ message, path: path.map(String) }))
+          : [];
+      const message =
+        error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side. Try again." : shape.message;
+      return { ...shape, message: issues[0]?.message ?? message, data: { ...shape.data, issues, stack: undefined } };
+    },
+  });
 
 export const { router, createCallerFactory } = t;
 
@@ -53,11 +59,18 @@ const errors = t.middleware(async ({ next, path }) => {
 });
 
 /** A call that needs a signed-in person and an environment they may enter. */
-export const environmentProcedure = t.procedure.use(errors).use(async ({ ctx, next }) => {
+const environmentProcedure = t.procedure.use(errors).use(async ({ ctx, next }) => {
   const { userId, environmentName } = ctx;
   if (!userId) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
-  const environment = environmentName ? await resolveEnvironment(userId, environmentName) : null;
-  if (!environment) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such environment." });
-  const service: Ctx = createCtx({ kind: "user", userId }, environment);
+  const service = environmentName ? await resolveEnvironment(userId, environmentName) : null;
+  if (!service) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such environment." });
   return next({ ctx: { service } });
 });
+
+/** A procedure for one verb: whoever may not call the verb is refused before the input is read. */
+export function procedure({ permission }: Permitted) {
+  return environmentProcedure.meta({ permission }).use(({ ctx, next }) => {
+    permit(ctx.service, permission);
+    return next();
+  });
+}

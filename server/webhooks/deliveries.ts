@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import { db, inTransaction } from "@/server/db";
@@ -7,7 +8,7 @@ import { DELIVERY_CHANNEL } from "./queue-event";
 const SHOWN = 100;
 
 /** The newest deliveries of the environment. */
-export async function listDeliveries(ctx: Ctx): Promise<DeliveryItem[]> {
+export const listDeliveries = verb("webhooks:read", async (ctx: Ctx): Promise<DeliveryItem[]> => {
   const rows = await db().delivery.findMany({
     where: { environmentId: ctx.environmentId },
     orderBy: { createdAt: "desc" },
@@ -15,10 +16,10 @@ export async function listDeliveries(ctx: Ctx): Promise<DeliveryItem[]> {
     include: { event: { select: { type: true, payload: true } } },
   });
   return rows.map(({ event, ...row }) => DeliveryItem.parse({ ...row, eventType: event.type, payload: event.payload }));
-}
+});
 
 /** Sends a delivery again, now, with its first schedule. @throws NotFoundError */
-export async function retryDelivery(ctx: Ctx, { id }: { id: string }): Promise<void> {
+export const retryDelivery = verb("webhooks:send", async (ctx: Ctx, { id }: { id: string }): Promise<void> => {
   await inTransaction(async (tx) => {
     const { count } = await tx.delivery.updateMany({
       where: { id, environmentId: ctx.environmentId },
@@ -27,4 +28,4 @@ export async function retryDelivery(ctx: Ctx, { id }: { id: string }): Promise<v
     if (count === 0) throw new NotFoundError("delivery", id);
     await tx.$executeRaw`select pg_notify(${DELIVERY_CHANNEL}, '')`;
   });
-}
+});

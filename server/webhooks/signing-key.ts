@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { open } from "@/server/crypto";
 import { db, inTransaction, recordAudit } from "@/server/db";
@@ -25,20 +26,26 @@ export async function sign(environmentId: string, eventId: string, body: string)
 }
 
 /** Shows the current signing key. The look is recorded. */
-export async function revealSigningKey(ctx: Ctx): Promise<{ signingKey: string }> {
-  const [signingKey = ""] = await livingSecrets(ctx.environmentId);
-  await inTransaction((tx) => recordAudit(tx, ctx, { action: "webhook_signing_key.revealed" }));
-  return { signingKey };
-}
+export const revealSigningKey = verb(
+  "webhook_signing_key:reveal",
+  async (ctx: Ctx): Promise<{ signingKey: string }> => {
+    const [signingKey = ""] = await livingSecrets(ctx.environmentId);
+    await inTransaction((tx) => recordAudit(tx, ctx, { action: "webhook_signing_key.revealed" }));
+    return { signingKey };
+  },
+);
 
 /** Makes a new signing key. The old one signs beside it for a day. */
-export async function rotateSigningKey(ctx: Ctx): Promise<{ signingKey: string }> {
-  return inTransaction(async (tx) => {
-    const { environmentId } = ctx;
-    const retiredAt = new Date(ctx.now().getTime() + OVERLAP_MS);
-    await tx.webhookSigningKey.updateMany({ where: { environmentId, retiredAt: null }, data: { retiredAt } });
-    const signingKey = await issueSigningKey(tx, ctx);
-    await recordAudit(tx, ctx, { action: "webhook_signing_key.rotated" });
-    return { signingKey };
-  });
-}
+export const rotateSigningKey = verb(
+  "webhook_signing_key:rotate",
+  async (ctx: Ctx): Promise<{ signingKey: string }> => {
+    return inTransaction(async (tx) => {
+      const { environmentId } = ctx;
+      const retiredAt = new Date(ctx.now().getTime() + OVERLAP_MS);
+      await tx.webhookSigningKey.updateMany({ where: { environmentId, retiredAt: null }, data: { retiredAt } });
+      const signingKey = await issueSigningKey(tx, ctx);
+      await recordAudit(tx, ctx, { action: "webhook_signing_key.rotated" });
+      return { signingKey };
+    });
+  },
+);

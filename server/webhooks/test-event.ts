@@ -1,10 +1,11 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { inTransaction } from "@/server/db";
 import { queueEvent } from "./queue-event";
 
 /** Sends an event of type `test` to the environment's addresses. @throws ServiceError `conflict` when there is none. */
-export async function sendTestEvent(ctx: Ctx): Promise<{ deliveries: number }> {
+export const sendTestEvent = verb("webhooks:send", async (ctx: Ctx): Promise<{ deliveries: number }> => {
   const payload = {
     from: "nango",
     type: "test",
@@ -15,4 +16,4 @@ export async function sendTestEvent(ctx: Ctx): Promise<{ deliveries: number }> {
   if (deliveries === 0)
     throw new ServiceError("conflict", "There is no webhook address yet. Save one, then send the test.");
   return { deliveries };
-}
+});

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { lookupHash, seal } from "@/server/crypto";
@@ -39,50 +40,53 @@ async function leave(start: FlowStart): Promise<FlowBegun> {
  *   `invalid_connection`, `provider_unavailable`; nothing is stored then.
  * @see RFC 6749 §4.1.1, RFC 7636, RFC 9700 §2.1
  */
-export async function beginAuthorization(
-  ctx: Ctx,
-  session: SessionRecord,
-  input: BeginInput,
-): Promise<{ authorizationUrl: string; cookie: FlowCookie }> {
-  const { integrationKey } = input;
-  const integration = await flowIntegration(ctx, session, { integrationKey, authModes: REDIRECT_MODES });
-  const provider = providerOf(integration);
-  const defaults = sessionDefaults(session, integrationKey);
-  const config = connectionConfig(provider, defaults, input.params);
-  const connectionId = await connectionIdOf(ctx, session);
+export const beginAuthorization = verb(
+  "connect_session:use",
+  async (
+    ctx: Ctx,
+    session: SessionRecord,
+    input: BeginInput,
+  ): Promise<{ authorizationUrl: string; cookie: FlowCookie }> => {
+    const { integrationKey } = input;
+    const integration = await flowIntegration(ctx, session, { integrationKey, authModes: REDIRECT_MODES });
+    const provider = providerOf(integration);
+    const defaults = sessionDefaults(session, integrationKey);
+    const config = connectionConfig(provider, defaults, input.params);
+    const connectionId = await connectionIdOf(ctx, session);
 
-  const id = newId("att");
-  const state = randomBytes(32).toString("base64url");
-  const binding = randomBytes(32).toString("base64url");
-  const redirectUri = callbackUrlOf(integration);
-  const { authorizationUrl, secrets, scopes, issuer } = await leave({
-    ctx,
-    integration,
-    provider,
-    config,
-    values: await templateContext({ integration, connectionId, connectionConfig: config }),
-    defaults,
-    authorizationParams: { ...input.authorizationParams, ...defaults.authorization_params },
-    userScope: defaults.user_scopes ?? input.userScope,
-    redirectUri,
-    state,
-  });
-  await db().authAttempt.create({
-    data: {
-      id,
-      environmentId: ctx.environmentId,
-      sessionId: session.id,
-      integrationId: integration.id,
-      stateHash: await lookupHash("state", state),
-      bindingHash: await lookupHash("flow-cookie", binding),
-      secrets: await seal(secrets, secretsPlace({ id, environmentId: ctx.environmentId })),
-      issuer,
+    const id = newId("att");
+    const state = randomBytes(32).toString("base64url");
+    const binding = randomBytes(32).toString("base64url");
+    const redirectUri = callbackUrlOf(integration);
+    const { authorizationUrl, secrets, scopes, issuer } = await leave({
+      ctx,
+      integration,
+      provider,
+      config,
+      values: await templateContext({ integration, connectionId, connectionConfig: config }),
+      defaults,
+      authorizationParams: { ...input.authorizationParams, ...defaults.authorization_params },
+      userScope: defaults.user_scopes ?? input.userScope,
       redirectUri,
-      connectionId,
-      scopes,
-      connectionConfig: config,
-      expiresAt: new Date(ctx.now().getTime() + FLOW_TTL_SECONDS * 1000),
-    },
-  });
-  return { authorizationUrl, cookie: { name: flowCookieName(id), value: binding, maxAgeSeconds: FLOW_TTL_SECONDS } };
-}
+      state,
+    });
+    await db().authAttempt.create({
+      data: {
+        id,
+        environmentId: ctx.environmentId,
+        sessionId: session.id,
+        integrationId: integration.id,
+        stateHash: await lookupHash("state", state),
+        bindingHash: await lookupHash("flow-cookie", binding),
+        secrets: await seal(secrets, secretsPlace({ id, environmentId: ctx.environmentId })),
+        issuer,
+        redirectUri,
+        connectionId,
+        scopes,
+        connectionConfig: config,
+        expiresAt: new Date(ctx.now().getTime() + FLOW_TTL_SECONDS * 1000),
+      },
+    });
+    return { authorizationUrl, cookie: { name: flowCookieName(id), value: binding, maxAgeSeconds: FLOW_TTL_SECONDS } };
+  },
+);

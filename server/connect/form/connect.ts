@@ -1,3 +1,4 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { issueCredentials } from "@/server/schemes";
@@ -66,17 +67,20 @@ async function obtain(
  * @throws ServiceError `unknown_provider_config`, `integration_not_allowed`, `invalid_auth_mode`, `invalid_connection`,
  *   `connection_test_failed`, `provider_unavailable`, `connect_session_used`; nothing is stored then.
  */
-export async function connectDirectly(ctx: Ctx, session: SessionRecord, input: DirectInput): Promise<SavedConnection> {
-  const startedAt = ctx.now();
-  const { integrationKey, authMode } = input;
-  const integration = await flowIntegration(ctx, session, { integrationKey, authModes: [authMode] });
-  const connectionId = await connectionIdOf(ctx, session);
-  const attempt = { session, integration, connectionId, startedAt };
-  try {
-    const { credentials, expiresAt, connectionConfig } = await obtain(attempt, input);
-    return await saveConnection(ctx, { ...attempt, credentials, connectionConfig, expiresAt });
-  } catch (error) {
-    if (error instanceof ServiceError) await recordFailedConnect(ctx, { ...attempt, error });
-    throw error;
-  }
-}
+export const connectDirectly = verb(
+  "connect_session:use",
+  async (ctx: Ctx, session: SessionRecord, input: DirectInput): Promise<SavedConnection> => {
+    const startedAt = ctx.now();
+    const { integrationKey, authMode } = input;
+    const integration = await flowIntegration(ctx, session, { integrationKey, authModes: [authMode] });
+    const connectionId = await connectionIdOf(ctx, session);
+    const attempt = { session, integration, connectionId, startedAt };
+    try {
+      const { credentials, expiresAt, connectionConfig } = await obtain(attempt, input);
+      return await saveConnection(ctx, { ...attempt, credentials, connectionConfig, expiresAt });
+    } catch (error) {
+      if (error instanceof ServiceError) await recordFailedConnect(ctx, { ...attempt, error });
+      throw error;
+    }
+  },
+);

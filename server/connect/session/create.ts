@@ -1,14 +1,18 @@
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import type { CreateSessionInput, SessionCreated } from "@/wire/connect-sessions";
 import { checkIntegrations, storeSession } from "./internal";
 
 /** Lets one end user connect accounts for 30 minutes. @throws ServiceError `invalid_body` for an unknown integration. */
-export async function createConnectSession(ctx: Ctx, input: CreateSessionInput): Promise<SessionCreated> {
-  const { allowed_integrations: allowed = [], integrations_config_defaults: defaults = {}, overrides = {} } = input;
-  await checkIntegrations(ctx, [
-    ...allowed.map((key, index) => ({ key, path: ["allowed_integrations", String(index)] })),
-    ...Object.keys(defaults).map((key) => ({ key, path: ["integrations_config_defaults", key] })),
-    ...Object.keys(overrides).map((key) => ({ key, path: ["overrides", key] })),
-  ]);
-  return storeSession(ctx, input, { allowedIntegrations: [...new Set(allowed)], reconnectId: null });
-}
+export const createConnectSession = verb(
+  "connect_sessions:create",
+  async (ctx: Ctx, input: CreateSessionInput): Promise<SessionCreated> => {
+    const { allowed_integrations: allowed = [], integrations_config_defaults: defaults = {}, overrides = {} } = input;
+    await checkIntegrations(ctx, [
+      ...allowed.map((key, index) => ({ key, path: ["allowed_integrations", String(index)] })),
+      ...Object.keys(defaults).map((key) => ({ key, path: ["integrations_config_defaults", key] })),
+      ...Object.keys(overrides).map((key) => ({ key, path: ["overrides", key] })),
+    ]);
+    return storeSession(ctx, input, { allowedIntegrations: [...new Set(allowed)], reconnectId: null });
+  },
+);

@@ -1,4 +1,5 @@
 import { slugsOf } from "@/providers/load";
+import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
@@ -26,21 +27,24 @@ async function externalIds(ctx: Ctx, session: SessionRecord): Promise<Record<str
 }
 
 /** What the Connect UI may know of its session. */
-export async function viewSession(ctx: Ctx, session: SessionRecord): Promise<SessionView> {
-  const { productName, settings } = await readEnvironment(ctx);
-  const defaults = session.defaults as SessionView["integrations_config_defaults"];
-  const overrides = session.overrides as SessionView["overrides"];
-  const external_ids = await externalIds(ctx, session);
-  return {
-    endUser: session.endUser as Record<string, unknown> | null,
-    connectUISettings: { theme: THEME, defaultTheme: "system", showWatermark: true },
-    ...(session.allowedIntegrations.length > 0 && { allowed_integrations: session.allowedIntegrations }),
-    ...(defaults && Object.keys(defaults).length > 0 && { integrations_config_defaults: defaults }),
-    ...(session.reconnectId && { isReconnecting: true }),
-    ...(overrides && Object.keys(overrides).length > 0 && { overrides }),
-    ...(Object.keys(external_ids).length > 0 && { external_ids }),
-    product: { name: productName, url: settings.productUrl || null },
-    return_url: session.returnUrl ?? (settings.productUrl || null),
-    expires_at: session.expiresAt.toISOString(),
-  };
-}
+export const viewSession = verb(
+  "connect_session:use",
+  async (ctx: Ctx, session: SessionRecord): Promise<SessionView> => {
+    const { productName, settings } = await readEnvironment(ctx);
+    const defaults = session.defaults as SessionView["integrations_config_defaults"];
+    const overrides = session.overrides as SessionView["overrides"];
+    const external_ids = await externalIds(ctx, session);
+    return {
+      endUser: session.endUser as Record<string, unknown> | null,
+      connectUISettings: { theme: THEME, defaultTheme: "system", showWatermark: true },
+      ...(session.allowedIntegrations.length > 0 && { allowed_integrations: session.allowedIntegrations }),
+      ...(defaults && Object.keys(defaults).length > 0 && { integrations_config_defaults: defaults }),
+      ...(session.reconnectId && { isReconnecting: true }),
+      ...(overrides && Object.keys(overrides).length > 0 && { overrides }),
+      ...(Object.keys(external_ids).length > 0 && { external_ids }),
+      product: { name: productName, url: settings.productUrl || null },
+      return_url: session.returnUrl ?? (settings.productUrl || null),
+      expires_at: session.expiresAt.toISOString(),
+    };
+  },
+);

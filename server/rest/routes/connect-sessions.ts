@@ -5,7 +5,7 @@ import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { viewSession } from "@/server/connect/session/view";
 import { CreateSessionInput, ReconnectSessionInput, SessionAnswer, SessionCreated } from "@/wire/connect-sessions";
 import { ENDPOINTS } from "@/wire/endpoints";
-import { requireScope, sessionAuth } from "../auth";
+import { keyAuth, sessionAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
 
@@ -17,7 +17,7 @@ const create = createRoute({
   summary: "Let an end user connect accounts",
   description:
     "Send the end user to `connect_link`, or pass `token` to the frontend SDK. Both are valid for 30 minutes.",
-  middleware: requireScope("environment:connect_sessions:write"),
+  middleware: keyAuth(createConnectSession),
   request: { body: jsonInput(CreateSessionInput, "Whom the session is for and what it allows.", "integrator") },
   responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
 });
@@ -29,7 +29,7 @@ const reconnect = createRoute({
   tags: ["Connect sessions"],
   summary: "Let an end user reconnect a connection",
   description: "The connection keeps its id and gets new credentials.",
-  middleware: requireScope("environment:connect_sessions:write"),
+  middleware: keyAuth(createReconnectSession),
   request: { body: jsonInput(ReconnectSessionInput, "The connection to reconnect.", "integrator") },
   responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
 });
@@ -40,7 +40,7 @@ const view = createRoute({
   operationId: "getConnectSession",
   tags: ["Connect sessions"],
   summary: "Read the session of a browser",
-  middleware: sessionAuth(),
+  middleware: sessionAuth(viewSession),
   responses: {
     200: jsonBody(SessionAnswer, "The session."),
     ...commonErrors,
@@ -53,7 +53,7 @@ const end = createRoute({
   operationId: "endConnectSession",
   tags: ["Connect sessions"],
   summary: "End the session",
-  middleware: sessionAuth(),
+  middleware: sessionAuth(endSession),
   responses: { 204: { description: "The session has ended." }, ...commonErrors },
 });
 

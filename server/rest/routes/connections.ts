@@ -14,7 +14,7 @@ import {
 } from "@/wire/connections";
 import { ENDPOINTS } from "@/wire/endpoints";
 import { ImportConnectionInput } from "@/wire/import-connection";
-import { requireScope } from "../auth";
+import { keyAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
 
@@ -26,7 +26,7 @@ const list = createRoute({
   summary: "List connections, newest first",
   description:
     "The list never contains credentials. Page with `cursor`: it stays correct while connections are added and deleted.",
-  middleware: requireScope("environment:connections:list", "environment:connections:list_credentials"),
+  middleware: keyAuth(listConnections),
   request: { query: ListConnectionsQuery },
   responses: { 200: jsonBody(ConnectionList, "A page of connections."), ...commonErrors },
 });
@@ -39,7 +39,7 @@ const get = createRoute({
   summary: "Read a connection with live credentials",
   description:
     "Keyhold refreshes a token that is about to expire first. `credentials` is `{}` when the key lacks environment:connections:read_credentials.",
-  middleware: requireScope("environment:connections:read", "environment:connections:read_credentials"),
+  middleware: keyAuth(getConnection),
   request: { params: ConnectionPath, query: GetConnectionQuery },
   responses: { 200: jsonBody(Connection, "The connection."), ...commonErrors },
 });
@@ -52,7 +52,7 @@ const create = createRoute({
   summary: "Import a connection",
   description:
     "With the id of an existing connection, replaces its credentials. Keyhold tests the credentials first, where the provider supports it. Connections of session-login and signed-key schemes can't be imported; create a new connection instead.",
-  middleware: requireScope("environment:connections:create"),
+  middleware: keyAuth(importConnection),
   request: { body: jsonInput(ImportConnectionInput, "The connection.", "import") },
   responses: { 201: jsonBody(Connection, "The connection."), ...commonErrors },
 });
@@ -65,7 +65,7 @@ const remove = createRoute({
   summary: "Delete a connection and its credentials",
   description:
     "Keyhold revokes the tokens at the provider first, where the provider supports it. The log shows the provider's response.",
-  middleware: requireScope("environment:connections:delete"),
+  middleware: keyAuth(deleteConnection),
   request: { params: ConnectionPath, query: DeleteConnectionQuery },
   responses: { 200: jsonBody(Success, "The connection is deleted."), ...commonErrors },
 });

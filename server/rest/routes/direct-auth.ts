@@ -104,7 +104,7 @@ const none = createRoute({
   operationId: "connectUnauthenticated",
   tags: ["Authorization"],
   summary: "Connect a provider that needs no credentials",
-  middleware: sessionInQuery(),
+  middleware: sessionInQuery(connectDirectly),
   request: { params: FlowPath, query: FormQuery, body: jsonInput(FORM_CREDENTIALS.NONE, "Nothing.", "endUser") },
   responses: { 200: jsonBody(Connected, "The connection."), ...commonErrors },
 });
@@ -135,7 +135,7 @@ for (const { operationId, authMode, summary, description, fields = textsIn, para
     tags: ["Authorization"],
     summary,
     description,
-    middleware: sessionInQuery(),
+    middleware: sessionInQuery(connectDirectly),
     request: {
       params: FlowPath,
       query: FormQuery,

@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { ServiceError } from "@/server/core/errors";
 import { AnyQuery } from "@/wire/common";
-import { apiKeyAuth } from "../auth";
+import { anyApiKey } from "../auth";
 import { unreadInput } from "../responses";
 import { restRouter } from "../router";
 
@@ -28,7 +28,7 @@ for (const path of PATHS) {
       method,
       path,
       hide: true,
-      middleware: apiKeyAuth(),
+      middleware: anyApiKey(),
       request: { query: AnyQuery, ...(takesBody && { body: unreadInput("Whatever the SDK sends.") }) },
       responses: { 403: { description: "This instance does not run functions." } },
     });

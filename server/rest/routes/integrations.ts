@@ -14,7 +14,7 @@ import {
   IntegrationPath,
   UpdateIntegrationInput,
 } from "@/wire/integrations";
-import { keyOrSession, requireScope } from "../auth";
+import { keyAuth, keyOrSession } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
 
@@ -25,7 +25,7 @@ const list = createRoute({
   tags: ["Integrations"],
   summary: "List integrations",
   description: "With a connect session: only those the session allows.",
-  middleware: keyOrSession("environment:integrations:list", "environment:integrations:list_credentials"),
+  middleware: keyOrSession(listIntegrations),
   responses: { 200: jsonBody(IntegrationListAnswer, "The integrations."), ...commonErrors },
 });
 
@@ -35,7 +35,7 @@ const get = createRoute({
   operationId: "getIntegration",
   tags: ["Integrations"],
   summary: "Read an integration",
-  middleware: requireScope("environment:integrations:read", "environment:integrations:read_credentials"),
+  middleware: keyAuth(getIntegration),
   request: { params: IntegrationPath, query: GetIntegrationQuery },
   responses: { 200: jsonBody(IntegrationAnswer, "The integration."), ...commonErrors },
 });
@@ -46,7 +46,7 @@ const create = createRoute({
   operationId: "createIntegration",
   tags: ["Integrations"],
   summary: "Create an integration",
-  middleware: requireScope("environment:integrations:create"),
+  middleware: keyAuth(createIntegration),
   request: { body: jsonInput(CreateIntegrationInput, "The new integration.", "integrator") },
   responses: { 200: jsonBody(IntegrationAnswer, "The integration as stored."), ...commonErrors },
 });
@@ -58,7 +58,7 @@ const update = createRoute({
   tags: ["Integrations"],
   summary: "Change an integration",
   description: "Fields that are absent stay as they are.",
-  middleware: requireScope("environment:integrations:update"),
+  middleware: keyAuth(updateIntegration),
   request: { params: IntegrationPath, body: jsonInput(UpdateIntegrationInput, "What to change.", "integrator") },
   responses: { 200: jsonBody(IntegrationAnswer, "The integration as stored."), ...commonErrors },
 });
@@ -69,7 +69,7 @@ const remove = createRoute({
   operationId: "deleteIntegration",
   tags: ["Integrations"],
   summary: "Delete an integration with all its connections",
-  middleware: requireScope("environment:integrations:delete"),
+  middleware: keyAuth(deleteIntegration),
   request: { params: IntegrationPath },
   responses: { 200: jsonBody(Success, "The integration is deleted."), ...commonErrors },
 });

@@ -31,7 +31,7 @@ const start = createRoute({
   summary: "Send a browser to the provider",
   description:
     "A browser gets the Connect UI first and confirms there. A program gets the redirect to the provider, with the flow's cookie.",
-  middleware: sessionInQuery(),
+  middleware: sessionInQuery(beginAuthorization),
   request: { params: FlowPath, query: StartOAuthQuery },
   responses: {
     302: { description: "To the provider." },
@@ -47,7 +47,7 @@ const begin = createRoute({
   tags: ["Authorization"],
   summary: "Begin an OAuth flow from a page",
   description: "Sets the flow's cookie in this browser; then navigate to `authorization_url`.",
-  middleware: sessionInQuery(),
+  middleware: sessionInQuery(beginAuthorization),
   request: {
     params: FlowPath,
     query: BeginOAuthQuery,

@@ -13,7 +13,7 @@ const list = createRoute({
   operationId: "listProviders",
   tags: ["Providers"],
   summary: "List the catalog",
-  middleware: keyOrSession(),
+  middleware: keyOrSession(listProviders),
   request: { query: ListProvidersQuery },
   responses: {
     200: jsonBody(ProviderListAnswer, "The providers."),
@@ -27,12 +27,12 @@ const get = createRoute({
   operationId: "getProvider",
   tags: ["Providers"],
   summary: "Read a provider",
-  middleware: keyOrSession(),
+  middleware: keyOrSession(getProvider),
   request: { params: ProviderPath },
   responses: { 200: jsonBody(ProviderAnswer, "The provider."), ...commonErrors },
 });
 
 /** The catalog. */
 export const providers = restRouter()
-  .openapi(list, (c) => c.json({ data: listProviders(c.req.valid("query")) }, 200))
-  .openapi(get, (c) => c.json({ data: getProvider(c.req.valid("param").slug) }, 200));
+  .openapi(list, async (c) => c.json({ data: await listProviders(c.get("ctx"), c.req.valid("query")) }, 200))
+  .openapi(get, async (c) => c.json({ data: await getProvider(c.get("ctx"), c.req.valid("param")) }, 200));

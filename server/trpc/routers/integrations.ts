@@ -3,18 +3,20 @@ import { deleteIntegration } from "@/server/integrations/delete";
 import { describeIntegration, listIntegrationDetails } from "@/server/integrations/describe";
 import { updateIntegration } from "@/server/integrations/update";
 import { CreateIntegrationInput, IntegrationPatch, IntegrationRef } from "@/wire/integrations";
-import { environmentProcedure, router } from "../init";
+import { procedure, router } from "../init";
 
 export const integrations = router({
-  list: environmentProcedure.query(({ ctx }) => listIntegrationDetails(ctx.service)),
-  get: environmentProcedure.input(IntegrationRef).query(({ ctx, input }) => describeIntegration(ctx.service, input)),
-  create: environmentProcedure
+  list: procedure(listIntegrationDetails).query(({ ctx }) => listIntegrationDetails(ctx.service)),
+  get: procedure(describeIntegration)
+    .input(IntegrationRef)
+    .query(({ ctx, input }) => describeIntegration(ctx.service, input)),
+  create: procedure(createIntegration)
     .input(CreateIntegrationInput)
     .mutation(({ ctx, input }) => createIntegration(ctx.service, input)),
-  update: environmentProcedure
+  update: procedure(updateIntegration)
     .input(IntegrationPatch)
     .mutation(({ ctx, input }) => updateIntegration(ctx.service, input)),
-  delete: environmentProcedure
+  delete: procedure(deleteIntegration)
     .input(IntegrationRef)
     .mutation(({ ctx, input }) => deleteIntegration(ctx.service, input)),
 });

@@ -1,8 +1,10 @@
 import { describeProvider, listCatalog } from "@/server/catalog/describe";
 import { ProviderRef } from "@/wire/providers";
-import { environmentProcedure, router } from "../init";
+import { procedure, router } from "../init";
 
 export const providers = router({
-  list: environmentProcedure.query(() => listCatalog()),
-  get: environmentProcedure.input(ProviderRef).query(({ input }) => describeProvider(input.slug)),
+  list: procedure(listCatalog).query(({ ctx }) => listCatalog(ctx.service)),
+  get: procedure(describeProvider)
+    .input(ProviderRef)
+    .query(({ ctx, input }) => describeProvider(ctx.service, input)),
 });
