@@ -5,6 +5,7 @@ import { handOverBuiltConfig } from "@/server/built-config";
 import { env } from "@/server/core/env";
 import { log } from "@/server/core/log";
 import { closePool } from "@/server/db";
+import { sendAnnouncements } from "@/server/jobs/inngest/announcements";
 import { prepareDatabase } from "@/server/prepare-database";
 import { rest } from "@/server/rest/app";
 import { stopRequested } from "@/server/stop-signal";
@@ -38,7 +39,7 @@ const pages: RequestListener = (request, response) => {
   );
 };
 
-const started = prepareDatabase();
+const started = Promise.all([prepareDatabase(), sendAnnouncements()]);
 const server = webServer({ rest: getRequestListener(rest.fetch), pages, started });
 
 function fail(error: unknown): void {

@@ -30,7 +30,16 @@ const PROCESSES = {
 };
 const PAGES = {
   name: "pages",
-  inputs: [...SERVER, "app", "components", "public", "proxy.ts", "next.config.ts", "postcss.config.mjs"],
+  inputs: [
+    ...SERVER,
+    "app",
+    "components",
+    "public",
+    "proxy.ts",
+    "instrumentation.ts",
+    "next.config.ts",
+    "postcss.config.mjs",
+  ],
   outputs: [".next/BUILD_ID"],
   run: () =>
     runTool(path.join(BIN, "next/dist/bin/next"), ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }),

@@ -67,6 +67,7 @@ export const ORDER: readonly Row[] = [
     isClosed: true,
   },
   { area: "proxy.ts", may: ["server/rest"], isClosed: true },
+  { area: "instrumentation.ts", may: ["server/jobs"], isClosed: true },
 
   // The processes
   { area: "server", may: "below", also: ["server/jobs", "server/rest"], isClosed: true },

@@ -14,7 +14,9 @@ export interface Edge {
 type Rule = (edge: Edge) => string | undefined;
 
 const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
-const isConfig = (file: string) => !file.includes("/") && file !== "proxy.ts";
+/** Files that Next looks for at the top level and runs in the product. */
+const isNextEntry = (file: string) => file === "proxy.ts" || file === "instrumentation.ts";
+const isConfig = (file: string) => !file.includes("/") && !isNextEntry(file);
 const AREAS = [...ORDER].sort((a, b) => b.area.length - a.area.length);
 
 /** The row a file belongs to: the longest name that its path begins with. Undefined: its folder has no row. */
@@ -106,7 +108,7 @@ const PACKAGE_HOMES = [
 ];
 
 const packagesHaveHomes: Rule = ({ from, package: name, isType }) => {
-  if (!/^(app|components|lib|providers|server|wire|proxy)/.test(from)) return;
+  if (!/^(app|components|lib|providers|server|wire|proxy|instrumentation)/.test(from)) return;
   const rule = name ? PACKAGE_HOMES.find(({ packages }) => packages.test(name)) : undefined;
   if (!rule || rule.home.test(from) || (isType && rule.areTypesFree)) return;
   return `${name} stays in ${rule.home.source.replaceAll(/[\\^$]/g, "")}`;

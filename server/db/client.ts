@@ -12,11 +12,6 @@ export const db = perProcess("prisma", () => {
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient;
 
-/** Runs what must happen together: all of it is stored, or none. The work must not call out of the database. */
-export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db().$transaction(work, { maxWait: 10_000, timeout: 15_000 });
-}
-
 /** Tells whether an error says that a row with this unique value already stands. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";

@@ -1,7 +1,7 @@
 import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
-import { inTransaction, isUniqueViolation, type Prisma, recordAudit, type Tx } from "@/server/db";
+import { announce, inTransaction, isUniqueViolation, type Prisma, recordAudit, type Tx } from "@/server/db";
 import { REFRESH_CHANNEL } from "@/server/refresh/channels";
 import {
   findIntegration,
@@ -49,7 +49,9 @@ async function retryRefused(tx: Tx, ctx: Ctx, row: IntegrationRow): Promise<void
     },
     data: { refreshDueAt: ctx.now() },
   });
-  if (count > 0) await tx.$executeRaw`select pg_notify(${REFRESH_CHANNEL}, '')`;
+  if (count === 0) return;
+  const { environmentId } = ctx;
+  await announce(tx, [{ channel: REFRESH_CHANNEL, key: `${row.id}:${ctx.now().getTime()}`, data: { environmentId } }]);
 }
 
 /** Changes what is named in the patch. A key can be renamed only while no connection carries it. */

@@ -2,6 +2,7 @@ import { sortedJson } from "@/server/core/json";
 import { db, pool } from "@/server/db";
 import { OutboundError, outboundFetch } from "@/server/net";
 import { retryAfterMs } from "@/server/protocols/answer";
+import type { Lane } from "./lane";
 import { nextWaitMs } from "./schedule";
 import { sign } from "./signing-key";
 
@@ -30,18 +31,19 @@ interface Outcome {
 }
 
 /** Claims due deliveries under a lease, so that many workers never send one twice at the same time; oldest first. */
-async function claim(owner: string, limit: number): Promise<Claimed[]> {
+async function claim(owner: string, limit: number, lane?: Lane): Promise<Claimed[]> {
+  const inLane = lane ? `and "environmentId" = $3 and coalesce("endpointId", id) = $4` : "";
   const { rows } = await pool().query<Claimed>({
-    name: "claim-deliveries",
+    name: lane ? "claim-deliveries-of-lane" : "claim-deliveries",
     // The constant inside tells the planner that the rows are few, whatever $2 will be.
     text: `with head as (
-        select id from "Delivery" where "nextAttemptAt" <= now() and ("leaseUntil" is null or "leaseUntil" < now())
+        select id from "Delivery" where "nextAttemptAt" <= now() and ("leaseUntil" is null or "leaseUntil" < now()) ${inLane}
         order by "nextAttemptAt" limit ${MOST} for update skip locked),
       due as (select id from head limit $2)
       update "Delivery" d set "leaseOwner" = $1, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = d.attempts + 1
       from due, "Event" e where d.id = due.id and e.id = d."eventId" and e."environmentId" = d."environmentId"
       returning d.id, d."environmentId", d.url, d.attempts, d."eventId", e.type, e.payload, d."createdAt"`,
-    values: [owner, limit],
+    values: [owner, limit, ...(lane ? [lane.environmentId, lane.lane] : [])],
   });
   return rows.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
@@ -90,9 +92,12 @@ async function settle(owner: string, delivery: Claimed, outcome: Outcome): Promi
   });
 }
 
-/** Sends what is due, at most `limit` at once. @returns how many were tried. */
-export async function deliverDue(owner: string, limit = 20): Promise<number> {
-  const claimed = await claim(owner, limit);
+/** Sends what is due, at most `limit` at once: in one lane, or in all. @returns how many were tried. */
+export async function deliverDue(
+  owner: string,
+  { limit = 20, lane }: { limit?: number; lane?: Lane } = {},
+): Promise<number> {
+  const claimed = await claim(owner, limit, lane);
   await Promise.all(claimed.map(async (delivery) => settle(owner, delivery, await send(delivery))));
   return claimed.length;
 }

@@ -3,7 +3,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import { db, inTransaction } from "@/server/db";
 import { DeliveryItem } from "@/wire/webhooks";
-import { DELIVERY_CHANNEL } from "./queue-event";
+import { announceDeliveries } from "./lane";
 
 const SHOWN = 100;
 
@@ -21,11 +21,12 @@ export const listDeliveries = verb("webhooks:read", async (ctx: Ctx): Promise<De
 /** Sends a delivery again, now, with its first schedule. @throws NotFoundError */
 export const retryDelivery = verb("webhooks:send", async (ctx: Ctx, { id }: { id: string }): Promise<void> => {
   await inTransaction(async (tx) => {
-    const { count } = await tx.delivery.updateMany({
+    const again = await tx.delivery.updateManyAndReturn({
       where: { id, environmentId: ctx.environmentId },
       data: { status: "pending", attempts: 0, nextAttemptAt: ctx.now(), leaseOwner: null, leaseUntil: null },
+      select: { id: true, environmentId: true, endpointId: true, nextAttemptAt: true },
     });
-    if (count === 0) throw new NotFoundError("delivery", id);
-    await tx.$executeRaw`select pg_notify(${DELIVERY_CHANNEL}, '')`;
+    if (again.length === 0) throw new NotFoundError("delivery", id);
+    await announceDeliveries(tx, again);
   });
 });

@@ -130,7 +130,7 @@ describe("a delivery", () => {
 
   it("is sent once by two workers at the same time", async () => {
     const all = await Promise.all([...Array(30)].map(() => queued()));
-    const done = await Promise.all([...Array(6)].map((_, index) => deliverDue(`worker ${index}`, 10)));
+    const done = await Promise.all([...Array(6)].map((_, index) => deliverDue(`worker ${index}`, { limit: 10 })));
     expect(done.reduce((sum, count) => sum + count, 0)).toBe(30);
     const ids = all.flatMap((path) => receiver.callsTo(path)).map(({ headers }) => headers["webhook-id"]);
     expect(ids).toHaveLength(30);

@@ -3,9 +3,7 @@ import { newId } from "@/server/core/ids";
 import type { Prisma, Tx } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
 import type { AuthWebhook } from "@/wire/webhooks";
-
-/** Channel on which workers hear that a delivery waits. */
-export const DELIVERY_CHANNEL = "keyhold_delivery";
+import { announceDeliveries } from "./lane";
 
 interface NewEvent {
   type: string;
@@ -25,13 +23,12 @@ export async function queueEvent(tx: Tx, ctx: Ctx, event: NewEvent): Promise<num
     ? [{ id: null, url: urlOverride }]
     : await tx.webhookEndpoint.findMany({ where: { environmentId }, select: { id: true, url: true } });
   if (endpoints.length === 0) return 0;
-  await tx.delivery.createMany({
-    data: endpoints.map(({ id: endpointId, url }) => {
-      return { id: newId("dlv"), environmentId, eventId: id, endpointId, url, nextAttemptAt: ctx.now() };
-    }),
+  const deliveries = endpoints.map(({ id: endpointId, url }) => {
+    return { id: newId("dlv"), environmentId, eventId: id, endpointId, url, nextAttemptAt: ctx.now() };
   });
-  await tx.$executeRaw`select pg_notify(${DELIVERY_CHANNEL}, '')`;
-  return endpoints.length;
+  await tx.delivery.createMany({ data: deliveries });
+  await announceDeliveries(tx, deliveries);
+  return deliveries.length;
 }
 
 /** What an `auth` webhook tells of a connection. */

@@ -1,0 +1,44 @@
+import { afterAll } from "vitest";
+import { startServer } from "@/server/net/testing/servers";
+
+/** An event as it arrived at Inngest's event API. */
+export interface SentEvent {
+  id: string;
+  name: string;
+  data: Record<string, string>;
+  ts: number;
+}
+
+/** Stands in for Inngest's event API. */
+export interface EventApi {
+  url: string;
+  /** The event key that each call used. */
+  keys: string[];
+  /** Removes and returns what has arrived for an environment, oldest first. */
+  take(environmentId: string): SentEvent[];
+  /** What it does with calls from now on. */
+  behave(how: "accepts" | "refuses" | "hangs"): void;
+}
+
+/** Starts an event API on a free port of loopback, until the test file ends. */
+export async function startEventApi(): Promise<EventApi> {
+  let events: SentEvent[] = [];
+  let behaviour = "accepts";
+  const keys: string[] = [];
+  const server = await startServer(async (request, response) => {
+    const sent: SentEvent[] = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    if (behaviour === "hangs") return;
+    if (behaviour === "refuses") return response.writeHead(503).end();
+    keys.push(request.url?.replace("/e/", "") ?? "");
+    events.push(...sent);
+    response.setHeader("content-type", "application/json");
+    return response.end(JSON.stringify({ ids: sent.map(({ id }) => id), status: 200 }));
+  });
+  afterAll(() => server.close());
+  const take = (environmentId: string) => {
+    const taken = events.filter(({ data }) => data.environmentId === environmentId);
+    events = events.filter((event) => !taken.includes(event));
+    return taken;
+  };
+  return { url: server.url, keys, take, behave: (how) => void (behaviour = how) };
+}
