@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/server/core/log";
-import { pool } from "@/server/db";
+import { db, pool } from "@/server/db";
 import { listen } from "@/server/db/listen";
-import { beat } from "./heartbeat";
 import { LOOPS, type Loop } from "./table";
 
 const ERROR_PAUSE_MS = 2_000;
+const BEAT_MS = 5_000;
+const FORGET_AFTER_MS = 60 * 60_000;
 
 /** Runs one loop until told to stop: as long as there is work it goes on, then it waits for a wake-up or its poll. */
 async function run(loop: Loop, owner: string, wake: EventTarget, signal: AbortSignal): Promise<void> {
@@ -36,6 +37,24 @@ function pause(loop: Loop, wake: EventTarget, signal: AbortSignal): Promise<void
     if (loop.wakenBy) wake.addEventListener(loop.wakenBy, done);
     signal.addEventListener("abort", done);
   });
+}
+
+/** Writes every few seconds that this worker is alive. @returns a function that removes the worker from the list. */
+function beat(id: string): () => Promise<void> {
+  const startedAt = new Date();
+  const write = async () => {
+    const beatAt = new Date();
+    await db().workerHeartbeat.upsert({ where: { id }, update: { beatAt }, create: { id, startedAt, beatAt } });
+    await db().workerHeartbeat.deleteMany({ where: { beatAt: { lt: new Date(beatAt.getTime() - FORGET_AFTER_MS) } } });
+  };
+  const attempt = () =>
+    void write().catch((error: unknown) => log().warn({ err: error }, "could not write the heartbeat"));
+  attempt();
+  const timer = setInterval(attempt, BEAT_MS);
+  return async () => {
+    clearInterval(timer);
+    await db().workerHeartbeat.deleteMany({ where: { id } });
+  };
 }
 
 /** Runs every background loop until the signal; returns once the work under way is done. */
