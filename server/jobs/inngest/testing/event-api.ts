@@ -9,6 +9,8 @@ export interface SentEvent {
   ts: number;
 }
 
+type Behaviour = "accepts" | "refuses" | "hangs";
+
 /** Stands in for Inngest's event API. */
 export interface EventApi {
   url: string;
@@ -17,13 +19,13 @@ export interface EventApi {
   /** Removes and returns what has arrived for an environment, oldest first. */
   take(environmentId: string): SentEvent[];
   /** What it does with calls from now on. */
-  behave(how: "accepts" | "refuses" | "hangs"): void;
+  behave(how: Behaviour): void;
 }
 
 /** Starts an event API on a free port of loopback, until the test file ends. */
 export async function startEventApi(): Promise<EventApi> {
   let events: SentEvent[] = [];
-  let behaviour = "accepts";
+  let behaviour: Behaviour = "accepts";
   const keys: string[] = [];
   const server = await startServer(async (request, response) => {
     const sent: SentEvent[] = JSON.parse(Buffer.concat(await request.toArray()).toString());
@@ -40,5 +42,8 @@ export async function startEventApi(): Promise<EventApi> {
     events = events.filter((event) => !taken.includes(event));
     return taken;
   };
-  return { url: server.url, keys, take, behave: (how) => void (behaviour = how) };
+  const behave = (how: Behaviour) => {
+    behaviour = how;
+  };
+  return { url: server.url, keys, take, behave };
 }
