@@ -2,7 +2,7 @@
 
 import { newId } from "@/server/core/ids";
 import { db, inTransaction } from "@/server/db";
-import { credentialColumns } from "@/server/refresh/credential-columns";
+import { credentialColumns } from "@/server/refresh/store-credentials";
 import { sealCredentials } from "@/server/vault/connection";
 import { sealClientSecrets } from "@/server/vault/integration";
 
@@ -47,7 +47,7 @@ async function seed(names: string[], tokenUrl: string): Promise<void> {
       const [first] = rows;
       if (!first) return;
       const expiresAt = Date.now() + 3600_000;
-      const columns = await credentialColumns(tx, integration, { credentials: first.credentials, expiresAt });
+      const columns = await credentialColumns(tx, { integration, credentials: first.credentials, expiresAt });
       await tx.connection.createMany({
         data: rows.map(({ place, name, sealed }) => ({
           ...columns,

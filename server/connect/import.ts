@@ -3,16 +3,15 @@ import { verb } from "@/server/access/verb";
 import { readConnection } from "@/server/connections/get";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { newId, newUuid } from "@/server/core/ids";
+import { newUuid } from "@/server/core/ids";
 import { inTransaction, type Prisma, recordAudit } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
-import { credentialColumns, noteStored } from "@/server/refresh/credential-columns";
+import { insertConnection, replaceCredentials } from "@/server/refresh/store-credentials";
 import { schemeOf } from "@/server/schemes";
 import { signingSecrets } from "@/server/schemes/api-target";
 import { checkVariable } from "@/server/schemes/check-variable";
 import type { Issued } from "@/server/schemes/scheme";
 import { templateContext, textsOf } from "@/server/schemes/template-context";
-import { sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { findIntegration, type IntegrationRow, providerOf } from "@/server/vault/integration";
 import type { Connection } from "@/wire/connections";
@@ -87,21 +86,17 @@ export const importConnection = verb(
     await inTransaction(async (tx) => {
       const where = { environmentId_integrationId_connectionId: name };
       const known = await tx.connection.findUnique({ where, select: { id: true } });
-      const place = { id: known?.id ?? newId("conn"), environmentId };
-      const data = {
-        ...(await credentialColumns(tx, row, { credentials, expiresAt })),
-        credentials: await sealCredentials(place, credentials),
+      const other = {
         connectionConfig: { ...input.connection_config, ...kept } as Prisma.JsonObject,
         ...(input.metadata && { metadata: input.metadata as Prisma.JsonObject }),
         ...(input.tags && { tags: input.tags }),
         ...(input.end_user && { endUser: input.end_user as Prisma.JsonObject }),
         ...(input.webhook_url_override !== undefined && { webhookUrlOverride: input.webhook_url_override || null }),
       };
-      if (known) {
-        await tx.connection.update({ where, data: { ...data, fence: { increment: 1 } } });
-        await noteStored(tx, place);
-      } else await tx.connection.create({ data: { ...data, ...name, id: place.id, authMode: authModeOf(provider) } });
-      await recordAudit(tx, ctx, { action: "connection.imported", targetId: place.id });
+      const given = { integration: row, credentials, expiresAt };
+      const id = known?.id ?? (await insertConnection(tx, { ...other, connectionId }, given));
+      if (known) await replaceCredentials(tx, { id, environmentId }, other, given);
+      await recordAudit(tx, ctx, { action: "connection.imported", targetId: id });
       await recordOperation(tx, ctx, {
         type: "connection",
         status: "success",

@@ -1,11 +1,9 @@
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
-import { newId } from "@/server/core/ids";
 import { inTransaction, Prisma, recordAudit, type Tx } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
-import { credentialColumns, noteStored } from "@/server/refresh/credential-columns";
+import { insertConnection, replaceCredentials } from "@/server/refresh/store-credentials";
 import { isPending } from "@/server/schemes/credentials";
-import { sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
@@ -51,35 +49,18 @@ function endUserOf(session: SessionRecord): Prisma.JsonObject | null {
   return endUser && { ...endUser, ...(session.organization !== null && { organization: session.organization }) };
 }
 
-async function columnsOf(tx: Tx, { session, integration, credentials, expiresAt, connectionConfig }: NewConnection) {
-  return {
-    ...(await credentialColumns(tx, integration, { credentials, expiresAt })),
-    connectionConfig,
+/** Stores the credentials: in the connection that is reconnected, or in a new one. @returns the connection's internal id. */
+async function write(tx: Tx, input: NewConnection): Promise<string> {
+  const { session, connectionId } = input;
+  const other = {
+    connectionConfig: input.connectionConfig,
     tags: session.tags as Prisma.JsonObject,
     endUser: endUserOf(session) ?? Prisma.DbNull,
     ...(session.webhookUrlOverride !== null && { webhookUrlOverride: session.webhookUrlOverride }),
   };
-}
-
-async function write(tx: Tx, ctx: Ctx, input: NewConnection): Promise<string> {
-  const { session, integration, credentials, connectionId } = input;
-  const { environmentId } = ctx;
-  const columns = await columnsOf(tx, input);
-  if (session.reconnectId) {
-    const place = { id: session.reconnectId, environmentId };
-    const sealed = await sealCredentials(place, credentials);
-    // The fence moves on: a refresh of the old credentials that is still under way can no longer write.
-    const data = { ...columns, credentials: sealed, fence: { increment: 1 } };
-    await tx.connection.update({ where: { id_environmentId: place }, data });
-    await noteStored(tx, place);
-    return place.id;
-  }
-  const place = { id: newId("conn"), environmentId };
-  const sealed = await sealCredentials(place, credentials);
-  const authMode = authModeOf(providerOf(integration));
-  await tx.connection.create({
-    data: { ...columns, ...place, integrationId: integration.id, connectionId, authMode, credentials: sealed },
-  });
+  if (session.reconnectId === null) return insertConnection(tx, { ...other, connectionId }, input);
+  const place = { id: session.reconnectId, environmentId: session.environmentId };
+  await replaceCredentials(tx, place, other, input);
   return place.id;
 }
 
@@ -97,7 +78,7 @@ export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<Sa
   const waits = isPending(input.credentials);
   await inTransaction(async (tx) => {
     await useSession(tx, ctx, session);
-    const id = await write(tx, ctx, input);
+    const id = await write(tx, input);
     if (input.attemptId) {
       const where = { id_environmentId: { id: input.attemptId, environmentId: ctx.environmentId } };
       await tx.authAttempt.update({ where, data: { status: "succeeded" } });

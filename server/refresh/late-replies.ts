@@ -1,6 +1,6 @@
 import { createCtx } from "@/server/core/ctx";
 import { open } from "@/server/crypto";
-import { db, inTransaction, Prisma, pool, type Tx } from "@/server/db";
+import { db, inTransaction, pool, type Tx } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
 import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS, sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
@@ -8,8 +8,9 @@ import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import type { ClaimedRow } from "./claim";
-import { healthOf, lifeOf } from "./life";
+import { lifeOf } from "./life";
 import { isSuperseded } from "./outcome";
+import { lifeColumns } from "./store-credentials";
 
 const BATCH = 50;
 
@@ -68,29 +69,15 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
     isRotated: true,
     random: Math.random(),
   };
-  const life = lifeOf(providerOf(row), stored, facts);
-  const health = healthOf(stored, life);
-  const at = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms));
+  const fence = row.fence + 1;
   await tx.connection.updateMany({
     where: { id: row.id, environmentId: row.environmentId },
+    // `inflightAt` stays: a holder that died may have tried this very answer.
     data: {
+      ...lifeColumns(stored, lifeOf(providerOf(row), stored, facts), now),
       credentials: await sealCredentials(row, stored),
-      expiresAt: at(life.expiresInMs),
-      refreshDueAt: at(life.dueInMs),
-      endsAt: at(life.endsInMs),
-      endsBecause: life.endsBecause,
-      ...health,
-      healthSince: health.health === "healthy" ? null : now,
-      lastError: Prisma.DbNull,
-      toldClass: null,
-      attempts: 0,
-      refreshedAt: now,
-      lastGoodAt: now,
-      // The mark of a renewal under way stays: a holder that died may have tried this very answer.
-      leaseOwner: null,
-      leaseUntil: null,
-      fence: row.fence + 1,
-      storedFence: row.fence + 1,
+      fence,
+      storedFence: fence,
     },
   });
   const ctx = createCtx({ kind: "system", job: "refresh" }, row);
