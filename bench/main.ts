@@ -1,11 +1,11 @@
 // Measures the built app beside a floor in the same run: `npm run bench`. `--seconds 2` makes each round that long; names run
 // only those: `npm run bench -- refresh`.
 import { runMain } from "../scripts/lib/plain-error.mjs";
-import { benchLoadCatalog } from "./load-catalog.mjs";
-import { benchReadConnection } from "./read-connection.mjs";
-import { benchRefresh } from "./refresh.mjs";
+import { benchLoadCatalog } from "./load-catalog";
+import { benchReadConnection } from "./read-connection";
+import { benchRefresh } from "./refresh";
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line: string) => void process.stdout.write(`${line}\n`);
 const at = process.argv.indexOf("--seconds");
 const seconds = at < 0 ? 5 : Number(process.argv[at + 1]);
 

@@ -1,6 +1,4 @@
-// Makes what compiler, tests and builds read: the database client and the catalog. Only what is older than its sources.
-import { build } from "./build/build.mjs";
-import { GENERATE } from "./build/steps.mjs";
-import { runMain } from "./lib/plain-error.mjs";
+// Kept for callers of the old name: `node scripts/run.mjs scripts/build/generate.ts` does the work.
+import { runEntry } from "./lib/run-entry.mjs";
 
-await runMain(() => build(GENERATE, (line) => process.stdout.write(`${line}\n`)));
+await runEntry("scripts/build/generate.ts");

@@ -1,12 +1,12 @@
 // Breaks Keyhold on purpose, with real processes, signals and a provider whose ledger is the truth: `npm run faults`.
 // `--short` takes two minutes; names run only those faults: `npm run faults -- herd workers`.
 import { runMain } from "../../scripts/lib/plain-error.mjs";
-import { runFaults } from "./run.mjs";
+import { runFaults } from "./run";
 
 await runMain(async () => {
   const args = process.argv.slice(2);
   const only = args.filter((argument) => !argument.startsWith("-"));
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
   if (!(await runFaults({ say, isShort: args.includes("--short"), only }))) process.exitCode = 1;
   process.exit();
 });

@@ -2,14 +2,14 @@
 // another number, `--keep` leaves the database for the next run, `--plans FILE` writes what Postgres did.
 import { parseArgs } from "node:util";
 import { runMain } from "../../scripts/lib/plain-error.mjs";
-import { benchMillion } from "./million.mjs";
+import { benchMillion } from "./run";
 
 await runMain(async () => {
   const { values } = parseArgs({
     options: { connections: { type: "string" }, keep: { type: "boolean" }, plans: { type: "string" } },
   });
   await benchMillion({
-    say: (line: string) => process.stdout.write(`${line}\n`),
+    say: (line: string) => void process.stdout.write(`${line}\n`),
     count: Number(values.connections ?? 1_000_000),
     isKept: values.keep ?? false,
     plansFile: values.plans,

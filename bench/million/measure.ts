@@ -1,4 +1,4 @@
-// Runs every verb on the seeded database and explains every statement it sent. Bundled and run by bench/million/million.mjs.
+// Runs every verb on the seeded database and explains every statement it sent. Bundled and run by bench/million/run.ts.
 import pg from "pg";
 import { closePool } from "@/server/db";
 import { type Statement, statementsOf } from "@/server/testing/statements";

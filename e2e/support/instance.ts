@@ -5,9 +5,9 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { Locked } from "../../scripts/lib/lock.mjs";
-import { freePort } from "../../scripts/lib/ports.mjs";
+import { freePort } from "../../scripts/lib/ports";
 import { ROOT } from "../../scripts/lib/root.mjs";
-import { removeDataDir } from "../../scripts/postgres/remove-data-dir.mjs";
+import { removeDataDir } from "../../scripts/postgres/remove-data-dir";
 import { EnvSchema } from "../../server/core/env";
 
 const DATA_DIR = ".keyhold-e2e-";
@@ -21,7 +21,7 @@ interface Instance {
 export async function spawnInstance(variables: Record<string, string> = {}): Promise<Instance> {
   const port = await freePort();
   const dataDir = path.join(ROOT, DATA_DIR + port);
-  const child = spawn(process.execPath, ["scripts/start.mjs", "--quiet"], {
+  const child = spawn(process.execPath, ["scripts/run.mjs", "scripts/start/main.ts", "--quiet"], {
     cwd: ROOT,
     env: { ...process.env, ...instanceEnv(port, dataDir), ...variables },
     stdio: ["ignore", "pipe", "inherit"],

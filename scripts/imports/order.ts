@@ -74,7 +74,7 @@ export const ORDER: readonly Row[] = [
 
   // Around the product. The simulator judges the product's requests, so it shares no protocol code with it.
   { area: "simulator", may: ["wire", "providers", "providers/build"], isClosed: true },
-  { area: "scripts", may: "below", also: ["simulator"], isClosed: true },
+  { area: "scripts", may: "below", also: ["server", "simulator"], isClosed: true },
   { area: "bench", may: "below", also: ["scripts", "simulator"], isClosed: true },
   { area: "e2e", may: "below", also: ["scripts", "simulator"], isClosed: true },
 ];

@@ -4,8 +4,12 @@ import { build } from "esbuild";
 import { PlainError } from "./plain-error.mjs";
 import { ROOT } from "./root.mjs";
 
-/** How the server's entry files become single modules; the packages stay outside. */
-export const BUNDLE_OPTIONS = {
+/**
+ * How the server's entry files become single modules; the packages stay outside.
+ *
+ * @satisfies {import("esbuild").BuildOptions}
+ */
+export const BUNDLE_OPTIONS = /** @type {const} */ ({
   absWorkingDir: ROOT,
   bundle: true,
   platform: "node",
@@ -14,9 +18,14 @@ export const BUNDLE_OPTIONS = {
   packages: "external",
   outExtension: { ".js": ".mjs" },
   logLevel: "error",
-};
+});
 
-/** Bundles one entry. The file appears whole or not at all, since other processes may be reading it. */
+/**
+ * Bundles one entry. The file appears whole or not at all, since other processes may be reading it.
+ *
+ * @param {string} entry from the root of the checkout, as `outfile` is.
+ * @param {string} outfile
+ */
 export async function bundle(entry, outfile) {
   const target = path.join(ROOT, outfile);
   const unfinished = `${target}.${process.pid}.mjs`;

@@ -5,16 +5,23 @@ import { withLock } from "./lock.mjs";
 import { PlainError } from "./plain-error.mjs";
 import { ROOT } from "./root.mjs";
 
-/** Installs the packages of the lock file when they are not all there. Uses Node built-ins only. */
-export async function installMissing({ say, isQuiet = false }) {
+/**
+ * Installs the packages of the lock file when they are not all there. Uses Node built-ins only.
+ *
+ * @param {{ isQuiet: boolean }} options `isQuiet`: prints nothing but errors.
+ */
+export async function installMissing({ isQuiet }) {
   if (isInstalled()) return;
   await withLock(path.join(ROOT, "dist/install.lock"), () => {
     if (isInstalled()) return;
-    say("Installing packages (about a minute) …");
+    if (!isQuiet) process.stdout.write("Installing packages (about a minute) …\n");
     // Dev packages build the app; NODE_ENV=production would leave them out.
     const args = ["ci", "--include=dev", "--loglevel=error", "--no-audit", "--no-fund"];
-    const stdio = ["ignore", isQuiet ? "ignore" : "inherit", "inherit"];
-    const { status } = spawnSync("npm", args, { cwd: ROOT, stdio, shell: process.platform === "win32" });
+    const { status } = spawnSync("npm", args, {
+      cwd: ROOT,
+      stdio: ["ignore", isQuiet ? "ignore" : "inherit", "inherit"],
+      shell: process.platform === "win32",
+    });
     if (status !== 0)
       throw new PlainError("The packages could not be installed. See the lines above, then run the command again.");
   });
@@ -24,11 +31,20 @@ export async function installMissing({ say, isQuiet = false }) {
 export function isInstalled() {
   const noteFile = path.join(ROOT, "node_modules/.package-lock.json");
   if (!existsSync(noteFile)) return false;
-  const [wanted, present] = [path.join(ROOT, "package-lock.json"), noteFile].map(
-    (file) => JSON.parse(readFileSync(file, "utf8")).packages,
-  );
+  const wanted = packagesIn(path.join(ROOT, "package-lock.json"));
+  const present = packagesIn(noteFile);
   return Object.entries(wanted).every(([name, entry]) => {
     const isOptional = name === "" || entry.link || entry.optional || entry.devOptional || entry.peer;
     return present[name] ? present[name].version === entry.version : isOptional;
   });
+}
+
+/** @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */
+
+/**
+ * @param {string} file
+ * @returns {Record<string, LockedPackage>}
+ */
+function packagesIn(file) {
+  return JSON.parse(readFileSync(file, "utf8")).packages;
 }

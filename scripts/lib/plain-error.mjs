@@ -1,12 +1,22 @@
-/** A problem that is told to the person in one line, without a stack: what happened, then what to do. */
+/** A problem that is shown as one line, without a stack: what happened, then what to do. */
 export class PlainError extends Error {}
 
-/** Runs the command's main function; a failure ends the process with its line and exit code 1. */
+/**
+ * Runs the command's main function. A failure prints its message and ends the process with exit code 1.
+ *
+ * @param {() => Promise<void>} main
+ */
 export async function runMain(main) {
   try {
     await main();
   } catch (error) {
-    process.stderr.write(`${error instanceof PlainError ? error.message : error.stack}\n`);
+    process.stderr.write(`${textOf(error)}\n`);
     process.exit(1);
   }
+}
+
+/** @param {unknown} error */
+function textOf(error) {
+  if (error instanceof PlainError) return error.message;
+  return error instanceof Error ? error.stack : String(error);
 }

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { build } from "../build/build.mjs";
-import { BUILD } from "../build/steps.mjs";
+import { build } from "../build/build";
+import { BUILD } from "../build/steps";
 import { bundle } from "../lib/bundle.mjs";
-import { freePort } from "../lib/ports.mjs";
+import { freePort } from "../lib/ports";
 import { ROOT } from "../lib/root.mjs";
-import { removeDataDir } from "../postgres/remove-data-dir.mjs";
-import { startPostgres } from "../postgres.mjs";
-import { startServer } from "../start/processes.mjs";
-import { serviceEnv } from "../start/service-env.mjs";
+import { removeDataDir } from "../postgres/remove-data-dir";
+import { startPostgres } from "../postgres/start";
+import { startServer } from "../start/processes";
+import { serviceEnv } from "../start/service-env";
 
 const PREFIX = ".keyhold-prove-";
 /** Of this run alone: several may go on at once. */

@@ -3,9 +3,9 @@ import pg from "pg";
 import { hasCode } from "../lib/error-code.mjs";
 import { withLock } from "../lib/lock.mjs";
 import { ROOT } from "../lib/root.mjs";
-import { clusterFolder, readCluster } from "../postgres/cluster.mjs";
-import { isPostgres, readPidFile } from "../postgres/pid-file.mjs";
-import { startPostgres } from "../postgres.mjs";
+import { clusterFolder, readCluster } from "../postgres/cluster";
+import { isPostgres, readPidFile } from "../postgres/pid-file";
+import { startPostgres } from "../postgres/start";
 
 const DATA_DIR = path.join(ROOT, ".keyhold-test");
 /** Begins the `application_name` of each run's own connection; the number of its process follows. */

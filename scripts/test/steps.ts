@@ -20,11 +20,11 @@ export interface Step {
 }
 
 const tool = (name: string) => path.join(ROOT, "node_modules", name);
-const script = (name: string) => path.join(ROOT, "scripts", name);
-const run = (entry: string, ...args: string[]) => [script("run.mjs"), entry, ...args];
+const RUN = path.join(ROOT, "scripts/run.mjs");
+const run = (entry: string, ...args: string[]) => [RUN, entry, ...args];
 const BIOME = tool("@biomejs/biome/bin/biome");
 
-const GENERATE: Step = { name: "generate", commands: [[script("generate.mjs")]], count: asPreparation };
+const GENERATE: Step = { name: "generate", commands: [run("scripts/build/generate.ts")], count: asPreparation };
 const CHECKS: Step[] = [
   { name: "format", commands: [[BIOME, "format", "."]] },
   { name: "lint", commands: [[BIOME, "lint", "."]] },
@@ -37,9 +37,9 @@ const CHECKS: Step[] = [
       [tool("typescript/bin/tsc"), "--noEmit"],
     ],
   },
-  { name: "lock file", commands: [[script("check-lock.mjs")]] },
+  { name: "lock file", commands: [run("scripts/check-lock.ts")] },
 ].map((check) => ({ ...check, count: asCheck }));
-const BUILD: Step = { name: "build", commands: [[script("build.mjs")]], count: asPreparation };
+const BUILD: Step = { name: "build", commands: [run("scripts/build/main.ts")], count: asPreparation };
 
 /** Plays every catalog entry in its own protocol. */
 const PROOF: Step = { name: "catalog", commands: [run("scripts/prove/main.ts")], count: asCheck, needs: "build" };

@@ -1,0 +1,26 @@
+import { keepRunning, type ServiceOptions } from "../start/services";
+
+/** A service that can be restarted. */
+export interface Restartable {
+  /** Also starts it the first time. Each restart waits for the one before. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Makes a service restartable. */
+export function restartable(options: ServiceOptions): Restartable {
+  let stopService = async () => {};
+  let turn: Promise<void> = Promise.resolve();
+  const next = (work: () => Promise<void>) => {
+    turn = turn.then(work);
+    return turn;
+  };
+  return {
+    restart: () =>
+      next(async () => {
+        await stopService();
+        stopService = keepRunning(options);
+      }),
+    stop: () => next(() => stopService()),
+  };
+}

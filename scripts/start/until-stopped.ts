@@ -1,0 +1,33 @@
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+interface Running {
+  /** Notes what is to be undone at the end. */
+  onStop(undo: () => unknown): void;
+  /** Ends it because of something that went wrong later. */
+  fail(error: unknown): void;
+}
+
+/**
+ * Runs until the process gets a signal or something fails. Then it undoes what was started, last first, and ends the
+ * process: with exit code 0 after a signal.
+ */
+export async function untilStopped(work: (running: Running) => Promise<void>): Promise<void> {
+  const undos: (() => unknown)[] = [];
+  let isStopping = false;
+  let end: (error: unknown) => void = () => undefined;
+  const ended = new Promise<unknown>((resolve) => {
+    end = resolve;
+  });
+  for (const signal of SIGNALS) process.on(signal, () => end(null));
+  const fail = (error: unknown) => end(error);
+  const onStop = (undo: () => unknown) => {
+    if (isStopping) void undo();
+    else undos.push(undo);
+  };
+  work({ onStop, fail }).catch(fail);
+  const error = await ended;
+  isStopping = true;
+  for (const undo of undos.reverse()) await undo();
+  if (error) throw error;
+  process.exit(0);
+}
