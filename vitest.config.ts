@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 
-const TESTS = "**/*.test.{ts,tsx,mjs}";
+const TESTS = "**/*.test.{ts,tsx}";
 const DATABASE_TESTS = "**/*.db.test.ts";
 const NOT_OURS = [...configDefaults.exclude, "**/.next/**", "**/dist/**", "**/.keyhold*/**", "e2e/**"];
 

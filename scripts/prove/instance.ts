@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "../build/build";
 import { BUILD } from "../build/steps";
 import { bundle } from "../lib/bundle.mjs";
@@ -11,6 +12,7 @@ import { startPostgres } from "../postgres/start";
 import { startServer } from "../start/processes";
 import { serviceEnv } from "../start/service-env";
 
+const CALL_AS = "dist/prove/call-as.mjs";
 const PREFIX = ".keyhold-prove-";
 /** Of this run alone: several may go on at once. */
 const DATA_DIR = path.join(ROOT, PREFIX + process.pid);
@@ -23,7 +25,8 @@ export async function buildParts(say: (line: string) => void): Promise<void> {
     BUILD.map((group) => group.filter(({ name }) => name !== "pages")),
     say,
   );
-  await bundle("server/testing/call-as.ts", "dist/prove/call-as.mjs");
+  // Bundled only now: it needs the generated database client.
+  await bundle("server/testing/call-as.ts", CALL_AS);
 }
 
 /** A free port, and the address the product will have on it. */
@@ -85,7 +88,7 @@ export async function startProduct({ port, stageUrl }: { port: number; stageUrl:
     const app = await startServer("dist/main.mjs", env);
     // This process calls APIs as the product does: with its code, on its database, by its settings.
     Object.assign(process.env, env);
-    const { callAs, hangUp }: CallAs = await import(path.join(ROOT, "dist/prove/call-as.mjs"));
+    const { callAs, hangUp }: CallAs = await import(pathToFileURL(path.join(ROOT, CALL_AS)).href);
     const stop = async () => {
       await hangUp();
       await app.stop();
