@@ -1,5 +1,5 @@
 import { issueApiKey } from "@/server/api-keys/issue";
-import { createCtx, type EnvironmentRef } from "@/server/core/ctx";
+import { type Actor, createCtx, createTeamCtx, type EnvironmentRef } from "@/server/core/ctx";
 import { newId, newUuid } from "@/server/core/ids";
 import { createDataKey } from "@/server/crypto";
 import { recordAudit, type Tx } from "@/server/db";
@@ -21,12 +21,14 @@ const FIRST_ENVIRONMENTS = [
 export async function createTeam(tx: Tx, { userId, name, pinnedKeys }: NewTeam): Promise<EnvironmentRef[]> {
   const teamId = newId("team");
   await tx.team.create({ data: { id: teamId, name, memberships: { create: { userId, role: "owner" } } } });
+  const actor: Actor = { kind: "user", userId, role: "owner" };
+  await recordAudit(tx, createTeamCtx(actor, teamId), { action: "team.created", targetId: teamId });
   const made: EnvironmentRef[] = [];
   for (const environment of FIRST_ENVIRONMENTS) {
     const ref = { teamId, environmentId: newUuid(), environmentName: environment.name };
     await tx.environment.create({ data: { id: ref.environmentId, teamId, ...environment } });
     await createDataKey(tx, ref.environmentId);
-    const ctx = createCtx({ kind: "user", userId, role: "owner" }, ref);
+    const ctx = createCtx(actor, ref);
     await issueApiKey(tx, ctx, {
       name: "Default - Full access",
       scopes: ["environment:*"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pool } from "@/server/db";
+import { db, pool } from "@/server/db";
 import { listKeptMail } from "@/server/mail/kept";
 import { newTeam } from "@/server/testing/team";
 import { findUser } from "./find-user";
@@ -35,6 +35,19 @@ describe("a link to a new password", () => {
       code: "invalid_sign_in",
     });
     expect(await signIn({ email, password: fresh })).toMatchObject({ email });
+  });
+
+  it("leaves a row in the audit chain of each team of the user, and none when it is refused", async () => {
+    const { userId, token } = await newLink();
+    await resetPassword({ token, password: fresh });
+    await expect(resetPassword({ token, password: fresh })).rejects.toMatchObject({ code: "invalid_sign_in" });
+    const rows = await db().auditEvent.findMany({
+      where: { team: { memberships: { some: { userId } } } },
+      orderBy: { position: "asc" },
+    });
+    expect(rows.map(({ action, actor, targetId }) => [action, actor, targetId]).slice(1)).toEqual([
+      ["user.password_reset", `user:${userId}`, userId],
+    ]);
   });
 
   it("is worthless after an hour, when altered, and once another link was used", async () => {

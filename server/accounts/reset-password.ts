@@ -1,6 +1,7 @@
+import { createTeamCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { lookupHash } from "@/server/crypto";
-import { inTransaction } from "@/server/db";
+import { inTransaction, recordAudit, type Tx } from "@/server/db";
 import type { ResetPasswordInput } from "@/wire/accounts";
 import { hashPassword } from "./password";
 
@@ -24,6 +25,17 @@ export async function resetPassword(input: ResetPasswordInput, now: Date = new D
     await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
     const data = { passwordHash, sessionsFrom: now, emailVerified: now };
     const { email } = await tx.user.update({ where: { id: userId }, data });
+    await recordReset(tx, userId);
     return { email };
   });
+}
+
+/** Every team of the user can see that their password changed. */
+async function recordReset(tx: Tx, userId: string): Promise<void> {
+  // In one order, so that two resets never wait for each other's chain.
+  const memberships = await tx.membership.findMany({ where: { userId }, orderBy: { teamId: "asc" } });
+  for (const { teamId, role } of memberships) {
+    const ctx = createTeamCtx({ kind: "user", userId, role }, teamId);
+    await recordAudit(tx, ctx, { action: "user.password_reset", targetId: userId });
+  }
 }

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { type AnyCtx, createTeamCtx } from "@/server/core/ctx";
 import { newApiKey, newTeam } from "@/server/testing/team";
 import { db, inTransaction, pool } from ".";
 import { auditHash, recordAudit } from "./audit";
 
 /** Walks the chain as an auditor would. @returns the position of the first row that does not fit, or null. */
-async function firstBrokenLink(environmentId: string): Promise<number | null> {
-  const rows = await db().auditEvent.findMany({ where: { environmentId }, orderBy: { position: "asc" } });
+async function firstBrokenLink(owner: string | { teamId: string }): Promise<number | null> {
+  const where = typeof owner === "string" ? { environmentId: owner } : owner;
+  const rows = await db().auditEvent.findMany({ where, orderBy: { position: "asc" } });
   let previous: Uint8Array | null = null;
-  for (const [index, { hash, at, ...row }] of rows.entries()) {
-    const expected: Uint8Array = auditHash(previous, { ...row, at: at.toISOString() } as never);
+  for (const [index, { hash, at, environmentId: _environment, teamId: _team, ...row }] of rows.entries()) {
+    const expected: Uint8Array = auditHash(previous, { ...row, ...where, at: at.toISOString() } as never);
     if (row.position !== index + 1 || Buffer.compare(hash, expected) !== 0) return index + 1;
     previous = hash;
   }
@@ -55,7 +57,7 @@ describe("the audit chain", () => {
       where: { environmentId, position: { in: [2, 3] } },
       orderBy: { position: "asc" },
     });
-    const { hash: _old, at, ...row } = { ...edited, action: "nothing.happened" };
+    const { hash: _old, at, teamId: _team, ...row } = { ...edited, action: "nothing.happened" };
     const hash = auditHash(before?.hash ?? null, { ...row, at: at?.toISOString() } as never);
     await db().auditEvent.update({ where: { id: edited?.id ?? "" }, data: { action: row.action, hash } });
     expect(await firstBrokenLink(environmentId)).toBe(4);
@@ -108,5 +110,68 @@ describe("the audit chain", () => {
     await inTransaction((tx) => recordAudit(tx, ctx, { action: "test.done" }));
     expect(await db().auditEvent.count({ where: { environmentId } })).toBe(length + 1);
     expect(await firstBrokenLink(environmentId)).toBeNull();
+  });
+});
+
+describe("the audit chain of a team", () => {
+  it("begins with the team, apart from the chains of its environments", async () => {
+    const { userId, dev } = await newTeam();
+    const { teamId } = dev.ctx;
+    const rows = await db().auditEvent.findMany({ where: { teamId } });
+    expect(rows).toMatchObject([
+      { action: "team.created", actor: `user:${userId}`, targetId: teamId, position: 1, environmentId: null },
+    ]);
+    expect(await firstBrokenLink({ teamId })).toBeNull();
+    expect(await firstBrokenLink(dev.ctx.environmentId)).toBeNull();
+  });
+
+  it("has no fork and no gap when many write at once, also beside an environment", async () => {
+    const { userId, dev } = await newTeam();
+    const { teamId, environmentId } = dev.ctx;
+    const before = await db().auditEvent.count({ where: { environmentId } });
+    const team = createTeamCtx({ kind: "user", userId, role: "owner" }, teamId);
+    const write = (ctx: AnyCtx) => inTransaction((tx) => recordAudit(tx, ctx, { action: "test.done" }));
+    await Promise.all([...Array(10)].flatMap(() => [write(team), write(dev.ctx)]));
+    expect(await db().auditEvent.count({ where: { teamId } })).toBe(11);
+    expect(await db().auditEvent.count({ where: { environmentId } })).toBe(before + 10);
+    expect(await firstBrokenLink({ teamId })).toBeNull();
+    expect(await firstBrokenLink(environmentId)).toBeNull();
+  });
+
+  it("shows an edited row", async () => {
+    const { dev } = await newTeam();
+    const { teamId } = dev.ctx;
+    await pool().query(`update "AuditEvent" set actor = 'user:usr_other' where "teamId" = $1`, [teamId]);
+    expect(await firstBrokenLink({ teamId })).toBe(1);
+  });
+
+  it("shares no row with an environment", async () => {
+    const { dev } = await newTeam();
+    const { teamId, environmentId } = dev.ctx;
+    const both = pool().query(`update "AuditEvent" set "environmentId" = $1 where "teamId" = $2`, [
+      environmentId,
+      teamId,
+    ]);
+    await expect(both).rejects.toThrow("AuditEvent_one_chain");
+    const neither = pool().query(`update "AuditEvent" set "teamId" = null where "teamId" = $1`, [teamId]);
+    await expect(neither).rejects.toThrow("AuditEvent_one_chain");
+  });
+});
+
+describe("the hash of an audit row", () => {
+  it("is the one of earlier versions, so that stored chains stay valid", () => {
+    const row = {
+      id: "aud_a",
+      environmentId: "00000000-0000-4000-8000-000000000000",
+      position: 1,
+      actor: "user:usr_a",
+      action: "api_key.created",
+      targetId: null,
+      detail: { scopes: ["environment:*"] },
+      at: "2026-01-01T00:00:00.000Z",
+    };
+    expect(Buffer.from(auditHash(null, row)).toString("hex")).toBe(
+      "a927b144695fe864bf4fbdd0d23c81847744f92768a6b42ed27344bf4affbf31",
+    );
   });
 });

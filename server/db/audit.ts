@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { actorName, type Ctx } from "@/server/core/ctx";
+import { type AnyCtx, actorName } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import { type JsonObject, sortedJson } from "@/server/core/json";
 import type { Tx } from "./client";
@@ -20,18 +20,28 @@ export function auditHash(previous: Uint8Array | null, row: JsonObject): Uint8Ar
   return new Uint8Array(hash);
 }
 
-/** Appends to the environment's audit chain, inside the transaction of the change itself. */
-export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
-  // One writer at a time per environment, until commit: the chain has no forks and no gaps.
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`audit:${ctx.environmentId}`}, 0))`;
+/** Whose chain a ctx writes to. */
+function ownerOf({ environmentId, teamId }: AnyCtx): { teamId: string } | { environmentId: string } {
+  return environmentId === null ? { teamId } : { environmentId };
+}
+
+/**
+ * Appends to the audit chain of the ctx's environment, or of its team, inside the transaction of the change itself.
+ * A row names only the one it belongs to, so rows of environments hash as they did before teams had a chain.
+ */
+export async function recordAudit(tx: Tx, ctx: AnyCtx, entry: AuditEntry): Promise<void> {
+  const owner = ownerOf(ctx);
+  // One writer at a time per chain, until commit: it has no forks and no gaps.
+  const lock = `audit:${ctx.environmentId ?? ctx.teamId}`;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
   const last = await tx.auditEvent.findFirst({
-    where: { environmentId: ctx.environmentId },
+    where: owner,
     orderBy: { position: "desc" },
     select: { position: true, hash: true },
   });
   const row = {
     id: newId("aud"),
-    environmentId: ctx.environmentId,
+    ...owner,
     position: (last?.position ?? 0) + 1,
     actor: actorName(ctx.actor),
     action: entry.action,
