@@ -2,9 +2,9 @@ import type { Ctx } from "@/server/core/ctx";
 import type { ServiceError } from "@/server/core/errors";
 import { inTransaction, type Tx } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
-import { type IntegrationRow, providerOf } from "@/server/vault/integration";
+import type { IntegrationRow } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
-import { authModeOf } from "@/wire/schemes";
+import { eventConnection } from "./event-connection";
 import type { SessionRecord } from "./session/record";
 
 /** A try to connect that stored nothing. */
@@ -34,17 +34,10 @@ export function logFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect): Promi
 
 /** Queues the webhook that tells of a failed try to connect. */
 export async function queueFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect): Promise<void> {
-  const { session, integration, connectionId, error } = failed;
-  await queueAuthEvent(tx, ctx, {
+  const { session, error } = failed;
+  await queueAuthEvent(tx, ctx, eventConnection(failed), {
     type: "connection.creation_failed",
-    connectionId,
-    providerConfigKey: integration.uniqueKey,
-    authMode: authModeOf(providerOf(integration)),
-    provider: integration.provider,
     operation: session.reconnectId ? "override" : "creation",
-    tags: session.tags as Record<string, string>,
-    endUser: session.endUser as Record<string, unknown> | null,
-    urlOverride: session.webhookUrlOverride,
     error: { type: error.code, description: error.message },
   });
 }

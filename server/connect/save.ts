@@ -7,7 +7,7 @@ import { isPending } from "@/server/schemes/credentials";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
-import { authModeOf } from "@/wire/schemes";
+import { endUserOf, eventConnection } from "./event-connection";
 import type { SessionRecord } from "./session/record";
 
 /** What a finished flow stores. */
@@ -41,12 +41,6 @@ async function useSession(tx: Tx, ctx: Ctx, session: SessionRecord): Promise<voi
   });
   if (count === 0)
     throw new ServiceError("connect_session_used", "This connect link was already used. Ask for a new one.");
-}
-
-/** A session's end user as a connection keeps it. Null: the session named none. */
-function endUserOf(session: SessionRecord): Prisma.JsonObject | null {
-  const endUser = session.endUser as Prisma.JsonObject | null;
-  return endUser && { ...endUser, ...(session.organization !== null && { organization: session.organization }) };
 }
 
 /** Stores the credentials: in the connection that is reconnected, or in a new one. @returns the connection's internal id. */
@@ -98,18 +92,8 @@ export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<Sa
       startedAt: input.startedAt,
     });
     if (waits) return;
-    await queueAuthEvent(tx, ctx, {
-      type: operation === "creation" ? "connection.created" : "connection.overridden",
-      subjectId: id,
-      connectionId,
-      providerConfigKey: integration.uniqueKey,
-      authMode: authModeOf(provider),
-      provider: slug,
-      operation,
-      tags: session.tags as Record<string, string>,
-      endUser: endUserOf(session),
-      urlOverride: session.webhookUrlOverride,
-    });
+    const type = operation === "creation" ? "connection.created" : "connection.overridden";
+    await queueAuthEvent(tx, ctx, { ...eventConnection(input), id }, { type, operation });
   });
   return { connectionId, providerConfigKey: integration.uniqueKey, operation, isPending: waits };
 }

@@ -55,18 +55,7 @@ export const deleteConnection = verb(
         message: `Deleted the connection to ${providerOf(row).name}. ${TOLD[kind]}${said ? ` It said: ${said}` : ""}`,
         startedAt,
       });
-      await queueAuthEvent(tx, ctx, {
-        type: "connection.deleted",
-        subjectId: row.id,
-        connectionId,
-        providerConfigKey,
-        authMode: row.authMode,
-        provider: row.provider,
-        operation: "deletion",
-        tags: row.tags,
-        endUser: row.endUser,
-        urlOverride: row.webhookUrlOverride,
-      });
+      await queueAuthEvent(tx, ctx, row, { type: "connection.deleted", operation: "deletion" });
     });
   },
 );

@@ -119,20 +119,6 @@ async function wakeWaiters({ id, refreshWantedAt }: ClaimedRow): Promise<void> {
   if (refreshWantedAt !== null) await pool().query("select pg_notify($1, $2)", [REFRESHED_CHANNEL, id]);
 }
 
-function eventOf(claim: ClaimedRow) {
-  return {
-    subjectId: claim.id,
-    connectionId: claim.connectionId,
-    providerConfigKey: claim.uniqueKey,
-    authMode: claim.authMode,
-    provider: claim.provider,
-    operation: "refresh" as const,
-    tags: claim.tags,
-    endUser: claim.endUser,
-    urlOverride: claim.webhookUrlOverride,
-  };
-}
-
 function messageOf({ health, isInstalled, isRecovered }: Success): string {
   if (health === "pending") return "The installation is not approved yet.";
   if (isInstalled) return "The installation was approved: the connection works.";
@@ -148,9 +134,9 @@ export async function commitSuccess(claim: ClaimedRow, success: Success, told: T
   const message = messageOf(success);
   const row = rowOf(claim, { ...outcome, host, status: "success", code: null, message }, told);
   const event = isInstalled
-    ? { ...eventOf(claim), type: "connection.created", operation: "creation" as const }
-    : { ...eventOf(claim), type: "connection.refresh_recovered" };
-  const tell = (tx: Tx) => queueAuthEvent(tx, claim.ctx, event);
+    ? { type: "connection.created", operation: "creation" as const }
+    : { type: "connection.refresh_recovered", operation: "refresh" as const };
+  const tell = (tx: Tx) => queueAuthEvent(tx, claim.ctx, claim, event);
   const isWritten = await whenBack(() =>
     isInstalled || isRecovered
       ? writeAndTell(SUCCESS.text, valuesOf([row], [sealed]), tell)
@@ -172,9 +158,9 @@ export async function commitFailure(claim: ClaimedRow, failure: Failure, told: T
   };
   const values = valuesOf([rowOf(claim, outcome, told)]);
   const tell = (tx: Tx) =>
-    queueAuthEvent(tx, claim.ctx, {
-      ...eventOf(claim),
+    queueAuthEvent(tx, claim.ctx, claim, {
       type: "connection.refresh_failed",
+      operation: "refresh",
       error: { type: tells ?? kind, description: healthReason },
     });
   const isWritten = await whenBack(async () => {

@@ -91,11 +91,7 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
     startedAt: now,
   });
   if (row.toldClass === null) return;
-  const { connectionId, uniqueKey: providerConfigKey, authMode, provider, tags, endUser, webhookUrlOverride } = row;
-  await queueAuthEvent(tx, ctx, {
-    ...{ type: "connection.refresh_recovered", subjectId: row.id, operation: "refresh" as const },
-    ...{ connectionId, providerConfigKey, authMode, provider, tags, endUser, urlOverride: webhookUrlOverride },
-  });
+  await queueAuthEvent(tx, ctx, row, { type: "connection.refresh_recovered", operation: "refresh" });
 }
 
 async function reconcile(tx: Tx, late: Late): Promise<boolean> {

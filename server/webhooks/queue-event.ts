@@ -31,22 +31,27 @@ export async function queueEvent(tx: Tx, ctx: Ctx, event: NewEvent): Promise<num
   return deliveries.length;
 }
 
-/** What an `auth` webhook tells of a connection. */
-export interface AuthEvent {
-  type: string;
-  subjectId?: string;
+/** The connection an `auth` webhook is about. A connection row fits. */
+export interface EventConnection {
+  /** Internal id. Absent: nothing was stored. */
+  id?: string;
   connectionId: string;
-  providerConfigKey: string;
-  authMode: string;
+  uniqueKey: string;
   provider: string;
-  operation: AuthWebhook["operation"];
+  authMode: string;
   tags: Record<string, string>;
   endUser: Record<string, unknown> | null;
-  urlOverride: string | null;
+  webhookUrlOverride: string | null;
+}
+
+/** What happened to it. */
+export interface AuthEvent {
+  type: string;
+  operation: AuthWebhook["operation"];
   error?: { type: string; description: string };
 }
 
-function endUserOf(stored: AuthEvent["endUser"]): AuthWebhook["endUser"] {
+function endUserOf(stored: EventConnection["endUser"]): AuthWebhook["endUser"] {
   if (!stored) return undefined;
   const { id, email, tags, organization } = stored as {
     id: string;
@@ -57,26 +62,32 @@ function endUserOf(stored: AuthEvent["endUser"]): AuthWebhook["endUser"] {
   return { endUserId: id, endUserEmail: email ?? null, organizationId: organization?.id ?? null, tags: tags ?? {} };
 }
 
-/** Queues an `auth` webhook in the wire protocol's shape, unless the environment switched it off. */
-export async function queueAuthEvent(tx: Tx, ctx: Ctx, event: AuthEvent): Promise<number> {
+/** An `auth` webhook in the wire protocol's shape. */
+function authEvent(environment: string, connection: EventConnection, { operation, error }: AuthEvent): AuthWebhook {
+  const { connectionId, uniqueKey, authMode, provider, tags } = connection;
+  const endUser = endUserOf(connection.endUser);
+  return {
+    from: "nango",
+    type: "auth",
+    connectionId,
+    providerConfigKey: uniqueKey,
+    authMode,
+    provider,
+    environment,
+    operation,
+    success: error === undefined,
+    ...(Object.keys(tags).length > 0 && { tags }),
+    ...(endUser && { endUser }),
+    ...(error && { error }),
+  };
+}
+
+/** Queues the webhook for something that happened to a connection, unless the environment switched it off. @returns how many deliveries. */
+export async function queueAuthEvent(tx: Tx, ctx: Ctx, connection: EventConnection, event: AuthEvent): Promise<number> {
   const { settings, name } = await readEnvironment(ctx, tx);
   if (event.operation === "creation" && !settings.onAuthCreation) return 0;
   if (event.operation === "refresh" && !settings.onAuthRefreshError) return 0;
-  const endUser = endUserOf(event.endUser);
-  const payload: AuthWebhook = {
-    from: "nango",
-    type: "auth",
-    connectionId: event.connectionId,
-    providerConfigKey: event.providerConfigKey,
-    authMode: event.authMode,
-    provider: event.provider,
-    environment: name,
-    operation: event.operation,
-    success: event.error === undefined,
-    ...(Object.keys(event.tags).length > 0 && { tags: event.tags }),
-    ...(endUser && { endUser }),
-    ...(event.error && { error: event.error }),
-  };
-  const { type, subjectId, urlOverride } = event;
-  return queueEvent(tx, ctx, { type, ...(subjectId && { subjectId }), payload, urlOverride });
+  const { id, webhookUrlOverride: urlOverride } = connection;
+  const payload = authEvent(name, connection, event);
+  return queueEvent(tx, ctx, { type: event.type, ...(id !== undefined && { subjectId: id }), payload, urlOverride });
 }
