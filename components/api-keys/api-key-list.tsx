@@ -4,11 +4,13 @@ import { KeyRound } from "lucide-react";
 import { Empty } from "@/components/shared/empty";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { useTRPC } from "@/components/shared/trpc";
+import { badgeVariants } from "@/components/ui/badge";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ApiKeyItem } from "@/wire/api-keys";
-import { AccessBadge } from "./access-badge";
 import { DeleteApiKey } from "./delete-api-key";
 import { RevealApiKey } from "./reveal-api-key";
+import { accessWords, FULL_ACCESS } from "./scope-groups";
 
 /** The environment's API keys. */
 export function ApiKeyList() {
@@ -75,5 +77,24 @@ function ApiKeyRow({ item }: { item: ApiKeyItem }) {
         </span>
       </TableCell>
     </TableRow>
+  );
+}
+
+/** What a key may do in a word or two; a click names each scope. */
+function AccessBadge({ scopes }: { scopes: readonly string[] }) {
+  const variant = scopes.includes(FULL_ACCESS) ? "default" : "secondary";
+  return (
+    <Popover>
+      <PopoverTrigger className={badgeVariants({ variant })}>{accessWords(scopes)}</PopoverTrigger>
+      <PopoverContent>
+        <ul aria-label="Scopes" className="grid gap-1.5">
+          {scopes.map((scope) => (
+            <li key={scope} className="break-all font-mono text-xs">
+              {scope}
+            </li>
+          ))}
+        </ul>
+      </PopoverContent>
+    </Popover>
   );
 }

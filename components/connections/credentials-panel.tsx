@@ -1,15 +1,15 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { Eye, EyeOff } from "lucide-react";
+import { ChevronRight, Eye, EyeOff } from "lucide-react";
 import { FactList } from "@/components/dashboard/fact-list";
 import { Panel } from "@/components/dashboard/panel";
+import { CodeBlock } from "@/components/shared/code-block";
 import { FormError } from "@/components/shared/form-error";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import type { ConnectionRef } from "@/wire/connections";
 import { CredentialFact } from "./credential-fact";
 import { readCredentialFields } from "./credential-fields";
-import { RawAnswer } from "./raw-answer";
 
 interface Props {
   connection: ConnectionRef;
@@ -66,5 +66,19 @@ function Revealed({ credentials }: { credentials: Record<string, unknown> }) {
       </FactList>
       <RawAnswer raw={credentials.raw} />
     </div>
+  );
+}
+
+/** The provider's response, for what the fields above do not show. Closed at first, because it repeats the secrets. */
+function RawAnswer({ raw }: { raw: unknown }) {
+  if (typeof raw !== "object" || raw === null || Object.keys(raw).length === 0) return null;
+  return (
+    <details className="group min-w-0 text-sm">
+      <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-muted-foreground hover:text-foreground">
+        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
+        The provider's answer, unmasked
+      </summary>
+      <CodeBlock code={JSON.stringify(raw, null, 2)} language="json" className="mt-3" />
+    </details>
   );
 }

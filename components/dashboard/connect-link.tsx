@@ -1,10 +1,10 @@
 "use client";
 import { ExternalLink } from "lucide-react";
+import { useSyncExternalStore } from "react";
 import { CopyField } from "@/components/shared/copy-field";
 import { Button } from "@/components/ui/button";
 import type { SessionCreated } from "@/wire/connect-sessions";
 import { formatCountdown } from "./countdown";
-import { useNowSeconds } from "./use-now";
 
 /** A connect link with the time it has left. */
 export function ConnectLink({ session }: { session: SessionCreated }) {
@@ -36,4 +36,16 @@ export function ConnectLink({ session }: { session: SessionCreated }) {
       </div>
     </div>
   );
+}
+
+function subscribe(tick: () => void): () => void {
+  const timer = setInterval(tick, 1000);
+  return () => clearInterval(timer);
+}
+
+const readSecond = () => Math.floor(Date.now() / 1000);
+
+/** The current time in epoch seconds, once a second. Null on the server, whose clock the reader does not share. */
+function useNowSeconds(): number | null {
+  return useSyncExternalStore(subscribe, readSecond, () => null);
 }

@@ -16,7 +16,6 @@ import { type IntegrationValues, integrationResolver, toCreateInput } from "./fo
 import { CallbackUrl, isToBeRegistered } from "./integration-form-parts";
 import { SettingsFields } from "./settings-fields";
 import { showRefusal } from "./show-refusal";
-import { suggestKey } from "./suggest-key";
 
 type Form = UseFormReturn<IntegrationValues>;
 
@@ -37,7 +36,8 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
   const form: Form = useForm({
     resolver: integrationResolver(provider, { isNew: true, stored: [] }),
     defaultValues: {
-      unique_key: suggestKey(provider.slug, takenKeys),
+      // Where the slug is taken, only the reader knows a name that tells the two integrations apart.
+      unique_key: takenKeys.includes(provider.slug) ? "" : provider.slug,
       display_name: siblings.length > 0 ? "" : provider.name,
       client: { client_id: "", client_secret: "", scopes: "" },
       settings: Object.fromEntries(provider.settings.map(({ name }) => [name, ""])),

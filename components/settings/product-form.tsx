@@ -1,7 +1,7 @@
 "use client";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useForm } from "react-hook-form";
+import { type Control, useForm, useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { SaveBar } from "@/components/dashboard/save-bar";
 import { showServerError } from "@/components/dashboard/show-server-error";
@@ -10,7 +10,6 @@ import { Field } from "@/components/shared/field";
 import { useTRPC } from "@/components/shared/trpc";
 import { Input } from "@/components/ui/input";
 import { UpdateEnvironmentInput } from "@/wire/environments";
-import { ConnectPreview } from "./connect-preview";
 
 /** How the product presents itself in the Connect UI. */
 export function ProductForm({ environment }: { environment: EnvironmentView }) {
@@ -57,5 +56,24 @@ export function ProductForm({ environment }: { environment: EnvironmentView }) {
       <ConnectPreview control={form.control} teamName={environment.teamName} />
       <SaveBar form={form} isPending={update.isPending} />
     </form>
+  );
+}
+
+interface PreviewProps {
+  control: Control<UpdateEnvironmentInput, unknown, UpdateEnvironmentInput>;
+  teamName: string;
+}
+
+/** The sentence end users will read, as it is typed. */
+function ConnectPreview({ control, teamName }: PreviewProps) {
+  const typed = useWatch({ control, name: "productName" });
+  const name = typed?.trim() || teamName;
+  return (
+    <figure className="grid gap-1.5 text-sm">
+      <figcaption className="text-muted-foreground text-xs">Your users read</figcaption>
+      <p className="break-words rounded-md border border-dashed p-4 text-center font-medium">
+        Connect your accounts to {name}
+      </p>
+    </figure>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { copyText } from "./copy-text";
 
 export type CopyState = "idle" | "copied" | "failed";
 
@@ -25,3 +24,28 @@ export const COPY_WORDS: Record<CopyState, string> = {
   copied: "Copied",
   failed: "The browser did not allow it. Select the text and copy it by hand.",
 };
+
+/** Puts a text on the clipboard. @returns false when the browser does not allow it: the person must copy by hand. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+/** Plain http on another host than localhost has no clipboard API; this old way still works there. */
+function copyBySelection(text: string): boolean {
+  const box = document.createElement("textarea");
+  box.value = text;
+  box.readOnly = true;
+  box.className = "fixed top-0 opacity-0";
+  const focused = document.activeElement;
+  (focused?.closest("[role=dialog]") ?? document.body).append(box); // a dialog holds the focus inside itself
+  box.select();
+  const isCopied = document.execCommand("copy");
+  box.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return isCopied;
+}
