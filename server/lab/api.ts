@@ -1,8 +1,8 @@
+import { hang, tooManyRequests, unavailable, webPage } from "./faults";
 import { BASIC_USER, type CredentialFate, fateOf, KEY_OWNER, type Person, personOf } from "./fixtures";
 import type { Lab } from "./lab";
 import { type LedgerKind, recordInLedger } from "./ledger";
 import { scopesOf } from "./params";
-import { hang, tooManyRequests, unavailable, webPage } from "./play";
 import { fingerprintOf } from "./secrets";
 import { findToken, tokenProblem } from "./tokens";
 

@@ -1,6 +1,6 @@
+import { hang, tooManyRequests, webPage } from "../faults";
 import { inLabTransaction, type Lab } from "../lab";
 import { readForm, required } from "../params";
-import { hang, tooManyRequests, webPage } from "../play";
 import type { TokenScenario } from "../scenarios";
 import { authenticateClient } from "./client-auth";
 import { readCodeRedemption, redeemCode } from "./code-grant";
