@@ -12,7 +12,7 @@ import { SignUpInput } from "@/wire/accounts";
 import { bootstrap } from "./bootstrap";
 import { createTeam } from "./create-team";
 import { signIn } from "./sign-in";
-import { signInWithProvider } from "./sign-in-with-provider";
+import { signInWithIdentity } from "./sign-in-with-identity";
 import { signUp } from "./sign-up";
 
 // An empty database and what an operator may set: this must be the first thing that happens to it.
@@ -145,12 +145,12 @@ describe("signing in", () => {
     const email = unusedEmail();
     const { userId } = await signUp({ name: "Ada", email, password });
     const profile = { provider: "github", providerAccountId: newId("usr"), email, name: "Eve" };
-    expect(await signInWithProvider({ ...profile, isEmailVerified: false })).toBeNull();
+    expect(await signInWithIdentity({ ...profile, isEmailVerified: false })).toBeNull();
     expect(await db().account.count({ where: { userId } })).toBe(0);
-    expect(await signInWithProvider({ ...profile, isEmailVerified: true })).toMatchObject({ id: userId, name: "Ada" });
+    expect(await signInWithIdentity({ ...profile, isEmailVerified: true })).toMatchObject({ id: userId, name: "Ada" });
     // Once joined, the account is the person: its address may change.
     const later = { ...profile, email: unusedEmail(), isEmailVerified: false };
-    expect(await signInWithProvider(later)).toMatchObject({ id: userId });
+    expect(await signInWithIdentity(later)).toMatchObject({ id: userId });
   });
 
   it("with an outside account for the first time makes a team, and no password opens it", async () => {
@@ -162,7 +162,7 @@ describe("signing in", () => {
       name: "Grace",
       isEmailVerified: true,
     };
-    const user = await signInWithProvider(profile);
+    const user = await signInWithIdentity(profile);
     expect(await resolveEnvironment(user?.id ?? "", "dev")).toMatchObject({ environmentName: "dev" });
     for (const guess of ["", "null", password]) expect(await signIn({ email, password: guess })).toBeNull();
   });

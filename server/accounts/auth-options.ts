@@ -3,15 +3,15 @@ import Credentials from "next-auth/providers/credentials";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { env } from "@/server/core/env";
+import { enabledIdentityProviders } from "./identity-providers";
 import { signIn } from "./sign-in";
-import { enabledSignInProviders } from "./sign-in-providers";
-import { signInWithProvider } from "./sign-in-with-provider";
+import { signInWithIdentity } from "./sign-in-with-identity";
 
 const SESSION_MAX_AGE_SECONDS = 14 * 24 * 60 * 60;
 
 function signInProviders(): NextAuthOptions["providers"] {
   const { GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env();
-  const enabled = enabledSignInProviders();
+  const enabled = enabledIdentityProviders();
   const providers: NextAuthOptions["providers"] = [
     Credentials({ credentials: { email: { type: "email" }, password: { type: "password" } }, authorize: signIn }),
   ];
@@ -38,7 +38,7 @@ export function authOptions(): NextAuthOptions {
       async signIn({ user, account, profile }) {
         if (!account || account.type === "credentials") return true;
         if (!user.email) return "/sign-in?error=no_email";
-        const signedIn = await signInWithProvider({
+        const signedIn = await signInWithIdentity({
           provider: account.provider,
           providerAccountId: account.providerAccountId,
           email: user.email,

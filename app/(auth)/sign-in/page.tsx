@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { currentUser } from "@/app/session";
 import { AuthScreen } from "@/components/auth/auth-screen";
-import { ProviderButtons } from "@/components/auth/provider-buttons";
+import { IdentityButtons } from "@/components/auth/identity-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
-import { enabledSignInProviders } from "@/server/accounts/sign-in-providers";
+import { enabledIdentityProviders } from "@/server/accounts/identity-providers";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: Props) {
       lead="Welcome back."
       other={{ question: "New here?", label: "Create an account", href: "/sign-up" }}
     >
-      <ProviderButtons providers={enabledSignInProviders()} returnTo={returnTo} />
+      <IdentityButtons providers={enabledIdentityProviders()} returnTo={returnTo} />
       <SignInForm returnTo={returnTo} problem={[error].flat()[0]} />
     </AuthScreen>
   );

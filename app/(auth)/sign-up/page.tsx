@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { currentUser } from "@/app/session";
 import { AuthScreen } from "@/components/auth/auth-screen";
-import { ProviderButtons } from "@/components/auth/provider-buttons";
+import { IdentityButtons } from "@/components/auth/identity-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
-import { enabledSignInProviders } from "@/server/accounts/sign-in-providers";
+import { enabledIdentityProviders } from "@/server/accounts/identity-providers";
 
 export const metadata: Metadata = { title: "Create an account" };
 
@@ -16,7 +16,7 @@ export default async function SignUpPage() {
       lead="You get a team with a development and a production environment, each with its own keys."
       other={{ question: "Already have an account?", label: "Sign in", href: "/sign-in" }}
     >
-      <ProviderButtons providers={enabledSignInProviders()} returnTo={undefined} />
+      <IdentityButtons providers={enabledIdentityProviders()} returnTo={undefined} />
       <SignUpForm />
     </AuthScreen>
   );

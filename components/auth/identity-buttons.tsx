@@ -4,13 +4,13 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { safePath } from "@/lib/safe-path";
 
-/** Which outside accounts people can sign in with on this instance. */
-export interface SignInProviders {
+/** Which identity providers people can sign in with on this instance. */
+export interface IdentityProviders {
   github: boolean;
   google: boolean;
 }
 
-const PROVIDERS = [
+const IDENTITY_PROVIDERS = [
   {
     id: "github",
     name: "GitHub",
@@ -23,10 +23,16 @@ const PROVIDERS = [
   },
 ] as const;
 
-/** The outside accounts on offer. Draws nothing where none is set up. */
-export function ProviderButtons({ providers, returnTo }: { providers: SignInProviders; returnTo: string | undefined }) {
+/** A button for each identity provider that is set up. Renders nothing if there is none. */
+export function IdentityButtons({
+  providers,
+  returnTo,
+}: {
+  providers: IdentityProviders;
+  returnTo: string | undefined;
+}) {
   const [chosen, setChosen] = useState<string | null>(null);
-  const offered = PROVIDERS.filter(({ id }) => providers[id]);
+  const offered = IDENTITY_PROVIDERS.filter(({ id }) => providers[id]);
   if (offered.length === 0) return null;
   async function leaveFor(id: string) {
     setChosen(id);

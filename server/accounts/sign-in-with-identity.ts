@@ -3,8 +3,8 @@ import { db, inTransaction } from "@/server/db";
 import { createTeam } from "./create-team";
 import type { SignedInUser } from "./sign-in";
 
-/** What GitHub or Google says of a person. */
-export interface ProviderProfile {
+/** What an identity provider, GitHub or Google, reports of a person. */
+export interface Identity {
   provider: string;
   providerAccountId: string;
   email: string;
@@ -13,24 +13,24 @@ export interface ProviderProfile {
 }
 
 /**
- * Signs a person in by an outside account, and signs them up at the first time.
+ * Signs a person in by their account at an identity provider, and signs them up the first time.
  *
- * An outside account is joined to an existing user only when the provider vouches for the address: else whoever
- * can write an address into a GitHub profile could take over an account here.
- * @returns null when the address is not verified and the account is not yet joined.
+ * That account is linked to an existing user only if the identity provider has verified the email address. Otherwise whoever
+ * can write an address into a GitHub profile could take over the user.
+ * @returns null when the address is not verified and the account is not linked yet.
  */
-export async function signInWithProvider(profile: ProviderProfile): Promise<SignedInUser | null> {
-  const { provider, providerAccountId } = profile;
+export async function signInWithIdentity(identity: Identity): Promise<SignedInUser | null> {
+  const { provider, providerAccountId } = identity;
   const known = await db().account.findUnique({
     where: { provider_providerAccountId: { provider, providerAccountId } },
     include: { user: true },
   });
   if (known) return known.user;
-  if (!profile.isEmailVerified) return null;
-  const email = profile.email.toLowerCase();
+  if (!identity.isEmailVerified) return null;
+  const email = identity.email.toLowerCase();
   return inTransaction(async (tx) => {
     const existing = await tx.user.findUnique({ where: { email } });
-    const name = profile.name.trim() || email;
+    const name = identity.name.trim() || email;
     const user =
       existing ?? (await tx.user.create({ data: { id: newId("usr"), name, email, emailVerified: new Date() } }));
     await tx.account.create({ data: { provider, providerAccountId, userId: user.id, type: "oauth" } });

@@ -1,6 +1,0 @@
-import { env } from "@/server/core/env";
-
-/** Which outside accounts people can sign in with on this instance. */
-export function enabledSignInProviders(): { github: boolean; google: boolean } {
-  return { github: Boolean(env().GITHUB_CLIENT_ID), google: Boolean(env().GOOGLE_CLIENT_ID) };
-}
