@@ -48,6 +48,17 @@ describe("a request within the limit", () => {
     expect(await (await limited(post("a=1", { "x-a": "b" }), "more")).json()).toEqual(["POST", "b", "a=1", "more"]);
   });
 
+  it("may be the proxy of a request that Next passes", async () => {
+    const limited = limitBody("account", async (request) => Response.json([request.method, await request.text()]));
+    const proxied = new Proxy(post("a=1"), {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+    expect(await (await limited(proxied)).json()).toEqual(["POST", "a=1"]);
+  });
+
   it("without a body reaches its handler", async () => {
     const limited = limitBody("account", async (request) => Response.json(request.method));
     expect(await (await limited(new Request("http://keyhold.test/api/x"))).json()).toBe("GET");

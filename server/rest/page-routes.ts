@@ -32,6 +32,8 @@ export function limitBody<Rest extends unknown[]>(bodyClass: BodyClass, handler:
     } catch (error) {
       return toErrorResponse(error, newId("req"));
     }
-    return handler(new Request(request, { body }), ...rest);
+    const { url, method, headers } = request;
+    // Not `new Request(request)`: the one Next passes is a proxy, which Node's Request does not accept.
+    return handler(new Request(url, { method, headers, body }), ...rest);
   };
 }

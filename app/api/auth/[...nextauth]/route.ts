@@ -5,10 +5,14 @@ import { limitBody } from "@/server/rest/page-routes";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
+/** next-auth reads `nextUrl`. A request whose body was read has become a plain one. */
+function withUrl(request: Request): NextRequest {
+  return request instanceof NextRequest ? request : new NextRequest(request);
+}
+
 const handler = limitBody(
   "account",
-  (request: Request, context: Context) =>
-    NextAuth(new NextRequest(request), context, authOptions()) as Promise<Response>,
+  (request: Request, context: Context) => NextAuth(withUrl(request), context, authOptions()) as Promise<Response>,
 );
 
 export { handler as GET, handler as POST };
