@@ -83,7 +83,7 @@ async function asked(ctx: Ctx): Promise<Verb[]> {
   const known = await db().connection.findFirstOrThrow({ where, orderBy: { number: "asc" }, skip: 100 });
   const ref = { connectionId: known.connectionId, providerConfigKey: "lab-oauth2-0" };
   const held = { ...known, tags: known.tags as Record<string, string> };
-  const endUser = { end_user: { id: "user-1" } };
+  const endUser = { endUser: { id: "user-1" } };
   return [
     { name: "read one connection", run: () => findConnectionRow(ctx, ref) },
     { name: "its timeline", run: () => timeline(ctx, ref) },
@@ -100,8 +100,8 @@ async function asked(ctx: Ctx): Promise<Verb[]> {
       name: "new reconnect session",
       run: () =>
         createReconnectSession(ctx, {
-          connection_id: ref.connectionId,
-          integration_id: ref.providerConfigKey,
+          connectionId: ref.connectionId,
+          providerConfigKey: ref.providerConfigKey,
           ...endUser,
         } as never),
     },

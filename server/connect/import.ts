@@ -1,6 +1,6 @@
 import type { Provider } from "@/providers/load";
 import { verb } from "@/server/access/verb";
-import { readConnection } from "@/server/connections/get";
+import { readConnection } from "@/server/connections/read";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { newUuid } from "@/server/core/ids";
@@ -16,13 +16,13 @@ import type { StoredCredentials } from "@/server/vault/credentials";
 import { findIntegration, type IntegrationRow, providerOf } from "@/server/vault/integration";
 import type { Connection } from "@/wire/connections";
 import type { Issue } from "@/wire/errors";
-import type { ImportConnectionInput } from "@/wire/import-connection";
 import { authModeOf } from "@/wire/schemes";
+import type { ImportedConnection } from "@/wire/verb-input";
 import { toConnectError } from "./connect-error";
 import { checkFields } from "./form/check-fields";
 import { verify } from "./form/verify";
 
-type Given = ImportConnectionInput["credentials"];
+type Given = ImportedConnection["credentials"];
 
 /** The variables of an imported connection: those the entry declares must fit, others are kept as they are. */
 function checkConfig(provider: Provider, config: Record<string, unknown>): void {
@@ -46,14 +46,14 @@ function checkMode(provider: Provider, { type }: Given): void {
 }
 
 /** Takes what the scheme knows how to bring over; anything else is what an end user would type, and is checked like it. */
-async function obtain(row: IntegrationRow, input: ImportConnectionInput, connectionId: string): Promise<Issued> {
+async function obtain(row: IntegrationRow, input: ImportedConnection, connectionId: string): Promise<Issued> {
   const { credentials: given } = input;
   const provider = providerOf(row);
   const { type: _type, ...typed } = given;
   const { take } = schemeOf(provider);
   const fields = take ? {} : textsOf(typed);
   if (!take) checkFields(provider, fields);
-  const subject = { integration: row, connectionId, connectionConfig: input.connection_config ?? {} };
+  const subject = { integration: row, connectionId, connectionConfig: input.connectionConfig ?? {} };
   try {
     const values = await templateContext({ ...subject, fields });
     if (take) return await take(given, { provider, integration: row, values });
@@ -73,13 +73,13 @@ async function obtain(row: IntegrationRow, input: ImportConnectionInput, connect
  */
 export const importConnection = verb(
   "connections:create",
-  async (ctx: Ctx, input: ImportConnectionInput): Promise<Connection> => {
+  async (ctx: Ctx, input: ImportedConnection): Promise<Connection> => {
     const startedAt = ctx.now();
-    const row = await findIntegration(ctx, input.provider_config_key);
+    const row = await findIntegration(ctx, input.providerConfigKey);
     const provider = providerOf(row);
     checkMode(provider, input.credentials);
-    checkConfig(provider, input.connection_config ?? {});
-    const connectionId = input.connection_id ?? newUuid();
+    checkConfig(provider, input.connectionConfig ?? {});
+    const connectionId = input.connectionId ?? newUuid();
     const { credentials, expiresAt, kept } = await obtain(row, input, connectionId);
     const { environmentId } = ctx;
     const name = { environmentId, integrationId: row.id, connectionId };
@@ -87,11 +87,11 @@ export const importConnection = verb(
       const where = { environmentId_integrationId_connectionId: name };
       const known = await tx.connection.findUnique({ where, select: { id: true } });
       const other = {
-        connectionConfig: { ...input.connection_config, ...kept } as Prisma.JsonObject,
+        connectionConfig: { ...input.connectionConfig, ...kept } as Prisma.JsonObject,
         ...(input.metadata && { metadata: input.metadata as Prisma.JsonObject }),
         ...(input.tags && { tags: input.tags }),
-        ...(input.end_user && { endUser: input.end_user as Prisma.JsonObject }),
-        ...(input.webhook_url_override !== undefined && { webhookUrlOverride: input.webhook_url_override || null }),
+        ...(input.endUser && { endUser: input.endUser as Prisma.JsonObject }),
+        ...(input.webhookUrlOverride !== undefined && { webhookUrlOverride: input.webhookUrlOverride || null }),
       };
       const given = { integration: row, credentials, expiresAt };
       const id = known?.id ?? (await insertConnection(tx, { ...other, connectionId }, given));
@@ -109,6 +109,6 @@ export const importConnection = verb(
         startedAt,
       });
     });
-    return readConnection(ctx, { connectionId, provider_config_key: row.uniqueKey });
+    return readConnection(ctx, { connectionId, providerConfigKey: row.uniqueKey });
   },
 );

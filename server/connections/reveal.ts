@@ -4,15 +4,11 @@ import { inTransaction, recordAudit } from "@/server/db";
 import type { ConnectionRef } from "@/wire/connections";
 import { getConnection } from "./get";
 
-/** Shows a connection's live credentials to a person. The look is recorded. */
+/** The live credentials of a connection, for a member of the team. Each call is recorded in the audit trail. */
 export const revealCredentials = verb(
   "connections:read_credentials",
   async (ctx: Ctx, ref: ConnectionRef): Promise<{ credentials: Record<string, unknown> }> => {
-    const connection = await getConnection(ctx, {
-      connectionId: ref.connectionId,
-      provider_config_key: ref.providerConfigKey,
-      refresh_token: true,
-    });
+    const connection = await getConnection(ctx, { ...ref, withRefreshToken: true });
     await inTransaction((tx) =>
       recordAudit(tx, ctx, { action: "connection.credentials_revealed", detail: { ...ref } }),
     );

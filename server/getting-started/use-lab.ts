@@ -14,6 +14,6 @@ export const addLabIntegrations = verb("integrations:create", async (ctx: Ctx): 
   });
   const has = (key: string) => existing.some(({ uniqueKey }) => uniqueKey === key);
   if (!has("lab-oauth2"))
-    await createIntegration(ctx, { provider: "lab-oauth2", unique_key: "lab-oauth2", credentials: LAB_CLIENT });
-  if (!has("lab-api-key")) await createIntegration(ctx, { provider: "lab-api-key", unique_key: "lab-api-key" });
+    await createIntegration(ctx, { provider: "lab-oauth2", uniqueKey: "lab-oauth2", credentials: LAB_CLIENT });
+  if (!has("lab-api-key")) await createIntegration(ctx, { provider: "lab-api-key", uniqueKey: "lab-api-key" });
 });

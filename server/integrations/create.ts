@@ -5,7 +5,8 @@ import { invalidField } from "@/server/core/errors";
 import { newId } from "@/server/core/ids";
 import { inTransaction, isUniqueViolation, recordAudit } from "@/server/db";
 import { sealClientSecrets } from "@/server/vault/integration";
-import { type CreateIntegrationInput, hasClient, type Integration } from "@/wire/integrations";
+import { hasClient, type Integration } from "@/wire/integrations";
+import type { NewIntegration } from "@/wire/verb-input";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
 
 /** Splits the wire's comma-separated scopes. */
@@ -16,7 +17,7 @@ export function splitScopes(scopes: string | undefined): string[] {
 /** Configures a provider in the environment. @throws ServiceError `invalid_body` for a taken key or unfit credentials. */
 export const createIntegration = verb(
   "integrations:create",
-  async (ctx: Ctx, input: CreateIntegrationInput): Promise<Integration> => {
+  async (ctx: Ctx, input: NewIntegration): Promise<Integration> => {
     const provider = loadProvider(input.provider);
     if (!provider)
       throw invalidField(["provider"], `The catalog has no provider "${input.provider}". See GET /providers.`);
@@ -24,7 +25,7 @@ export const createIntegration = verb(
     const place = { id: newId("int"), environmentId: ctx.environmentId };
     const { credentials } = input;
     const client = credentials && hasClient(credentials) ? credentials : undefined;
-    const { settings, open } = partSettings(provider, input.integration_config);
+    const { settings, open } = partSettings(provider, input.config);
     const secrets = secretsOf(credentials, { settings });
     const sealed = isEmpty(secrets) ? null : await sealClientSecrets(place, secrets);
     try {
@@ -32,18 +33,18 @@ export const createIntegration = verb(
         const row = await tx.integration.create({
           data: {
             ...place,
-            uniqueKey: input.unique_key,
+            uniqueKey: input.uniqueKey,
             provider: provider.slug,
-            displayName: input.display_name ?? null,
-            callbackId: input.callback_id ?? newId("cb"),
+            displayName: input.displayName ?? null,
+            callbackId: input.callbackId ?? newId("cb"),
             clientId: client?.client_id ?? null,
             credentials: sealed,
             scopes: splitScopes(client?.scopes),
-            forwardWebhooks: input.forward_webhooks ?? true,
+            forwardWebhooks: input.forwardWebhooks ?? true,
             settings: {
               integration_config: open,
               custom: input.custom ?? {},
-              ...(input.test_mode !== undefined && { test_mode: input.test_mode }),
+              ...(input.isTestMode !== undefined && { test_mode: input.isTestMode }),
             },
           },
         });
@@ -56,7 +57,7 @@ export const createIntegration = verb(
       });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      const message = `The integration "${input.unique_key}" already exists in this environment. Choose another key.`;
+      const message = `The integration "${input.uniqueKey}" already exists in this environment. Choose another key.`;
       throw invalidField(["uniqueKey"], message, "conflict");
     }
   },

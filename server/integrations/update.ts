@@ -10,33 +10,36 @@ import {
   providerOf,
   sealClientSecrets,
 } from "@/server/vault/integration";
-import { hasClient, type Integration, type UpdateIntegrationInput } from "@/wire/integrations";
+import { hasClient, type Integration } from "@/wire/integrations";
+import type { IntegrationChanges } from "@/wire/verb-input";
 import { splitScopes } from "./create";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
 
-type Patch = UpdateIntegrationInput;
+type Patch = IntegrationChanges;
 
 async function secretChanges(row: IntegrationRow, patch: Patch): Promise<Prisma.IntegrationUpdateInput> {
-  const { credentials, integration_config } = patch;
-  if (!credentials && !integration_config) return {};
+  const { credentials, config } = patch;
+  if (!credentials && !config) return {};
   const provider = providerOf(row);
   checkCredentials(provider, credentials, false);
   const stored = (await openClientSecrets(row)) ?? {};
-  const { settings, open } = partSettings(provider, integration_config);
+  const { settings, open } = partSettings(provider, config);
   const next = secretsOf(credentials, { ...stored, settings: { ...stored.settings, ...settings } });
   const client = credentials && hasClient(credentials) ? credentials : undefined;
   return {
     credentials: isEmpty(next) ? null : await sealClientSecrets(row, next),
     ...(client && { clientId: client.client_id }),
     ...(client?.scopes !== undefined && { scopes: splitScopes(client.scopes) }),
-    ...(integration_config && { settings: { ...(row.settings as Prisma.JsonObject), integration_config: open } }),
+    ...(config && { settings: { ...(row.settings as Prisma.JsonObject), integration_config: open } }),
   };
 }
 
-function openChanges(changes: Prisma.IntegrationUpdateInput, row: IntegrationRow, { custom, test_mode }: Patch) {
-  if (custom === undefined && test_mode === undefined) return {};
+function openChanges(changes: Prisma.IntegrationUpdateInput, row: IntegrationRow, { custom, isTestMode }: Patch) {
+  if (custom === undefined && isTestMode === undefined) return {};
   const settings = (changes.settings ?? row.settings) as Prisma.JsonObject;
-  return { settings: { ...settings, ...(custom && { custom }), ...(test_mode !== undefined && { test_mode }) } };
+  return {
+    settings: { ...settings, ...(custom && { custom }), ...(isTestMode !== undefined && { test_mode: isTestMode }) },
+  };
 }
 
 /** A client was corrected: the connections whose renewal was refused because of it are renewed at once. */
@@ -54,6 +57,11 @@ async function retryRefused(tx: Tx, ctx: Ctx, row: IntegrationRow): Promise<void
   await announce(tx, [{ channel: REFRESH_CHANNEL, key: `${row.id}:${ctx.now().getTime()}`, data: { environmentId } }]);
 }
 
+/** The fields a patch names. */
+function namedIn(patch: Patch): string[] {
+  return Object.entries(patch).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+}
+
 /** Changes what is named in the patch. A key can be renamed only while no connection carries it. */
 export const updateIntegration = verb(
   "integrations:update",
@@ -63,14 +71,14 @@ export const updateIntegration = verb(
     const changes: Prisma.IntegrationUpdateInput = {
       ...secrets,
       ...openChanges(secrets, row, patch),
-      ...(patch.unique_key !== undefined && { uniqueKey: patch.unique_key }),
-      ...(patch.display_name !== undefined && { displayName: patch.display_name }),
-      ...(patch.forward_webhooks !== undefined && { forwardWebhooks: patch.forward_webhooks }),
+      ...(patch.uniqueKey !== undefined && { uniqueKey: patch.uniqueKey }),
+      ...(patch.displayName !== undefined && { displayName: patch.displayName }),
+      ...(patch.forwardWebhooks !== undefined && { forwardWebhooks: patch.forwardWebhooks }),
     };
     try {
       return await inTransaction(async (tx) => {
         const where = { id: row.id, environmentId: ctx.environmentId };
-        if (patch.unique_key !== undefined && patch.unique_key !== row.uniqueKey) {
+        if (patch.uniqueKey !== undefined && patch.uniqueKey !== row.uniqueKey) {
           const connections = await tx.connection.count({
             where: { integrationId: row.id, environmentId: ctx.environmentId },
           });
@@ -86,7 +94,7 @@ export const updateIntegration = verb(
         await recordAudit(tx, ctx, {
           action: "integration.updated",
           targetId: row.id,
-          detail: { fields: Object.keys(patch) },
+          detail: { fields: namedIn(patch) },
         });
         return toIntegration(updated);
       });
@@ -94,7 +102,7 @@ export const updateIntegration = verb(
       if (!isUniqueViolation(error)) throw error;
       throw invalidField(
         ["unique_key"],
-        `The integration "${patch.unique_key}" already exists. Choose another key.`,
+        `The integration "${patch.uniqueKey}" already exists. Choose another key.`,
         "conflict",
       );
     }

@@ -95,7 +95,7 @@ describe("reading a token", () => {
     vi.resetModules();
     const other = await import("@/server/connections/get");
     expect(other.getConnection).not.toBe(getConnection);
-    const query = { connectionId, provider_config_key: "lab-oauth2" };
+    const query = { connectionId, providerConfigKey: "lab-oauth2" };
     const readers = [...Array(10)].flatMap(() => [getConnection(dev.ctx, query), other.getConnection(dev.ctx, query)]);
     const tokens = (await Promise.all(readers)).map(({ credentials }) => credentials.access_token);
     expect(new Set(tokens).size).toBe(1);

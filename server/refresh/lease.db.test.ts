@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { getConnection } from "@/server/connections/get";
+import { refreshConnection } from "@/server/connections/refresh";
 import { open } from "@/server/crypto";
 import { db, pool } from "@/server/db";
 import { makeDue } from "@/server/testing/due";
@@ -33,7 +34,7 @@ async function connect(first: TokenAnswer = tokens()): Promise<string> {
 
 const rowOf = (connectionId: string) => findConnectionRow(dev.ctx, { connectionId, providerConfigKey: "lab-oauth2" });
 const read = (connectionId: string, force = false) =>
-  getConnection(dev.ctx, { connectionId, provider_config_key: "lab-oauth2", force_refresh: force });
+  (force ? refreshConnection : getConnection)(dev.ctx, { connectionId, providerConfigKey: "lab-oauth2" });
 const refreshCalls = () => provider.calls.filter(({ form }) => form.get("grant_type") === "refresh_token");
 
 /** A token endpoint that answers when it is told to. */
@@ -160,7 +161,7 @@ describe("the lease of a connection (trust rules §6a)", () => {
     const other = await import("@/server/connections/get");
     const calls = refreshCalls().length;
     const held = holdAnswer();
-    const query = { connectionId, provider_config_key: "lab-oauth2" };
+    const query = { connectionId, providerConfigKey: "lab-oauth2" };
     const readers = [read(connectionId), other.getConnection(dev.ctx, query)];
     await held.arrived();
     held.answer(tokens({ access_token: "the new one" }));

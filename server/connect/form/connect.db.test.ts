@@ -40,7 +40,7 @@ describe("connecting with a credential of one's own", () => {
     const { connectionId, ...rest } = (await response.json()) as { connectionId: string };
     expect([response.status, rest]).toEqual([200, { providerConfigKey: `lab-${kind}` }]);
     expect((await flows.ledger(connectionId)).map(({ event }) => event)).toEqual(["used"]);
-    const stored = await getConnection(dev.ctx, { connectionId, provider_config_key: `lab-${kind}` });
+    const stored = await getConnection(dev.ctx, { connectionId, providerConfigKey: `lab-${kind}` });
     expect(stored.credentials).toEqual(credentials);
     expect(await eventsOf(connectionId)).toEqual([
       expect.objectContaining({ operation: "creation", success: true, authMode }),

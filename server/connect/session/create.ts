@@ -1,13 +1,14 @@
 import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
-import type { CreateSessionInput, SessionCreated } from "@/wire/connect-sessions";
+import type { SessionCreated } from "@/wire/connect-sessions";
+import type { NewSession } from "@/wire/verb-input";
 import { checkIntegrations, storeSession } from "./internal";
 
 /** Lets one end user connect accounts for 30 minutes. @throws ServiceError `invalid_body` for an unknown integration. */
 export const createConnectSession = verb(
   "connect_sessions:create",
-  async (ctx: Ctx, input: CreateSessionInput): Promise<SessionCreated> => {
-    const { allowed_integrations: allowed = [], integrations_config_defaults: defaults = {}, overrides = {} } = input;
+  async (ctx: Ctx, input: NewSession): Promise<SessionCreated> => {
+    const { allowedIntegrations: allowed = [], defaults = {}, overrides = {} } = input;
     await checkIntegrations(ctx, [
       ...allowed.map((key, index) => ({ key, path: ["allowed_integrations", String(index)] })),
       ...Object.keys(defaults).map((key) => ({ key, path: ["integrations_config_defaults", key] })),

@@ -6,22 +6,16 @@ import { newId } from "@/server/core/ids";
 import { lookupHash } from "@/server/crypto";
 import { db, Prisma } from "@/server/db";
 import { SESSION_TOKEN_PREFIX } from "@/wire/auth";
-import {
-  type CreateSessionInput,
-  type ReconnectSessionInput,
-  SESSION_TTL_SECONDS,
-  type SessionCreated,
-} from "@/wire/connect-sessions";
+import { SESSION_TTL_SECONDS, type SessionCreated } from "@/wire/connect-sessions";
 import { connectPath } from "@/wire/endpoints";
+import type { SessionOptions } from "@/wire/verb-input";
 
-type SharedInput = Omit<CreateSessionInput, "allowed_integrations"> | ReconnectSessionInput;
-
-/** Tags derived from `end_user` and `organization`; tags the backend named win. Source: wire protocol §2.3. */
-export function tagsOf({ end_user, organization, tags }: SharedInput): Record<string, string> {
+/** Tags derived from end user and organization; tags the backend named win. Source: wire protocol §2.3. */
+export function tagsOf({ endUser, organization, tags }: SessionOptions): Record<string, string> {
   const derived = {
-    end_user_id: end_user?.id,
-    end_user_email: end_user?.email,
-    end_user_display_name: end_user?.display_name,
+    end_user_id: endUser?.id,
+    end_user_email: endUser?.email,
+    end_user_display_name: endUser?.display_name,
     organization_id: organization?.id,
     organization_display_name: organization?.display_name,
   };
@@ -49,7 +43,7 @@ export async function checkIntegrations(ctx: Ctx, named: { path: string[]; key: 
 /** Stores a session and hands out its token, which is kept only as a hash. */
 export async function storeSession(
   ctx: Ctx,
-  input: SharedInput,
+  input: SessionOptions,
   bound: { allowedIntegrations: string[]; reconnectId: string | null; tags?: Record<string, string> },
 ): Promise<SessionCreated> {
   const token = SESSION_TOKEN_PREFIX + randomBytes(32).toString("hex");
@@ -60,13 +54,13 @@ export async function storeSession(
       environmentId: ctx.environmentId,
       tokenHash: await lookupHash("session-token", token),
       tags: { ...bound.tags, ...tagsOf(input) },
-      endUser: input.end_user ?? Prisma.DbNull,
+      endUser: input.endUser ?? Prisma.DbNull,
       organization: input.organization ?? Prisma.DbNull,
       allowedIntegrations: bound.allowedIntegrations,
-      defaults: (input.integrations_config_defaults ?? {}) as Prisma.InputJsonObject,
+      defaults: (input.defaults ?? {}) as Prisma.InputJsonObject,
       overrides: input.overrides ?? {},
-      webhookUrlOverride: input.webhook_url_override || null,
-      returnUrl: input.return_url ?? null,
+      webhookUrlOverride: input.webhookUrlOverride || null,
+      returnUrl: input.returnUrl ?? null,
       reconnectId: bound.reconnectId,
       expiresAt,
     },

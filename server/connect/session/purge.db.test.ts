@@ -10,7 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 describe("the purge of connect sessions", () => {
   it("forgets them a month after their end, and not before", async () => {
-    const { token } = await createConnectSession(dev.ctx, { end_user: { id: "u" } });
+    const { token } = await createConnectSession(dev.ctx, { endUser: { id: "u" } });
     const { session } = await resolveSession(token, "req");
     const later = (days: number) => new Date(session.expiresAt.getTime() + days * DAY);
     await purgeExpired(later(30));

@@ -5,6 +5,7 @@ import { createReconnectSession } from "@/server/connect/session/reconnect";
 import { viewSession } from "@/server/connect/session/view";
 import { CreateSessionInput, ReconnectSessionInput, SessionAnswer, SessionCreated } from "@/wire/connect-sessions";
 import { ENDPOINTS } from "@/wire/endpoints";
+import { toNewReconnectSession, toNewSession } from "@/wire/verb-input";
 import { keyAuth, sessionAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
@@ -59,9 +60,11 @@ const end = createRoute({
 
 /** The short-lived permission to connect. */
 export const connectSessions = restRouter()
-  .openapi(create, async (c) => c.json({ data: await createConnectSession(c.get("ctx"), c.req.valid("json")) }, 201))
+  .openapi(create, async (c) =>
+    c.json({ data: await createConnectSession(c.get("ctx"), toNewSession(c.req.valid("json"))) }, 201),
+  )
   .openapi(reconnect, async (c) =>
-    c.json({ data: await createReconnectSession(c.get("ctx"), c.req.valid("json")) }, 201),
+    c.json({ data: await createReconnectSession(c.get("ctx"), toNewReconnectSession(c.req.valid("json"))) }, 201),
   )
   .openapi(view, async (c) => c.json({ data: await viewSession(c.get("ctx"), c.get("session")) }, 200))
   .openapi(end, async (c) => {

@@ -3,6 +3,8 @@ import { importConnection } from "@/server/connect/import";
 import { deleteConnection } from "@/server/connections/delete";
 import { getConnection } from "@/server/connections/get";
 import { listConnections } from "@/server/connections/list";
+import { refreshConnection } from "@/server/connections/refresh";
+import type { Ctx } from "@/server/core/ctx";
 import { Success } from "@/wire/common";
 import {
   Connection,
@@ -14,6 +16,7 @@ import {
 } from "@/wire/connections";
 import { ENDPOINTS } from "@/wire/endpoints";
 import { ImportConnectionInput } from "@/wire/import-connection";
+import { toImportedConnection, toReadConnection } from "@/wire/verb-input";
 import { keyAuth } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
@@ -78,19 +81,24 @@ const legacyGet = {
   deprecated: true,
 } as const;
 
+function read(ctx: Ctx, connectionId: string, query: GetConnectionQuery): Promise<Connection> {
+  const run = query.force_refresh ? refreshConnection : getConnection;
+  return run(ctx, toReadConnection(connectionId, query));
+}
+
 /** Connections, and the older names of their paths. */
 export const connections = restRouter()
   .openapi(list, async (c) => c.json(await listConnections(c.get("ctx"), c.req.valid("query")), 200))
   .openapi(legacyList, async (c) => c.json(await listConnections(c.get("ctx"), c.req.valid("query")), 200))
-  .openapi(get, async (c) => {
-    const { connectionId } = c.req.valid("param");
-    return c.json(await getConnection(c.get("ctx"), { ...c.req.valid("query"), connectionId }), 200);
-  })
-  .openapi(legacyGet, async (c) => {
-    const { connectionId } = c.req.valid("param");
-    return c.json(await getConnection(c.get("ctx"), { ...c.req.valid("query"), connectionId }), 200);
-  })
-  .openapi(create, async (c) => c.json(await importConnection(c.get("ctx"), c.req.valid("json")), 201))
+  .openapi(get, async (c) =>
+    c.json(await read(c.get("ctx"), c.req.valid("param").connectionId, c.req.valid("query")), 200),
+  )
+  .openapi(legacyGet, async (c) =>
+    c.json(await read(c.get("ctx"), c.req.valid("param").connectionId, c.req.valid("query")), 200),
+  )
+  .openapi(create, async (c) =>
+    c.json(await importConnection(c.get("ctx"), toImportedConnection(c.req.valid("json"))), 201),
+  )
   .openapi(remove, async (c) => {
     const { connectionId } = c.req.valid("param");
     await deleteConnection(c.get("ctx"), { connectionId, providerConfigKey: c.req.valid("query").provider_config_key });

@@ -14,6 +14,7 @@ import {
   IntegrationPath,
   UpdateIntegrationInput,
 } from "@/wire/integrations";
+import { toIntegrationChanges, toNewIntegration } from "@/wire/verb-input";
 import { keyAuth, keyOrSession } from "../auth";
 import { commonErrors, jsonBody, jsonInput } from "../responses";
 import { restRouter } from "../router";
@@ -84,9 +85,11 @@ export const integrations = restRouter()
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
     return c.json({ data: await getIntegration(c.get("ctx"), input) }, 200);
   })
-  .openapi(create, async (c) => c.json({ data: await createIntegration(c.get("ctx"), c.req.valid("json")) }, 200))
+  .openapi(create, async (c) =>
+    c.json({ data: await createIntegration(c.get("ctx"), toNewIntegration(c.req.valid("json"))) }, 200),
+  )
   .openapi(update, async (c) => {
-    const input = { ...c.req.valid("param"), patch: c.req.valid("json") };
+    const input = { ...c.req.valid("param"), patch: toIntegrationChanges(c.req.valid("json")) };
     return c.json({ data: await updateIntegration(c.get("ctx"), input) }, 200);
   })
   .openapi(remove, async (c) => {

@@ -29,7 +29,9 @@ export const connections = router({
     .mutation(({ ctx, input }) => revealCredentials(ctx.service, input)),
   refresh: procedure(refreshConnection)
     .input(ConnectionRef)
-    .mutation(({ ctx, input }) => refreshConnection(ctx.service, input)),
+    .mutation(async ({ ctx, input }) => {
+      await refreshConnection(ctx.service, input); // the credentials stay on the server
+    }),
   delete: procedure(deleteConnection)
     .input(ConnectionRef)
     .mutation(({ ctx, input }) => deleteConnection(ctx.service, input)),
@@ -40,16 +42,11 @@ export const connectSessions = router({
     .input(CreateLinkInput)
     .mutation(({ ctx, input }) =>
       createConnectSession(ctx.service, {
-        end_user: { id: input.endUserId, email: input.endUserEmail, display_name: input.endUserDisplayName },
-        allowed_integrations: input.integrationKey ? [input.integrationKey] : [],
+        endUser: { id: input.endUserId, email: input.endUserEmail, display_name: input.endUserDisplayName },
+        allowedIntegrations: input.integrationKey ? [input.integrationKey] : [],
       }),
     ),
   reconnect: procedure(createReconnectSession)
     .input(ConnectionRef)
-    .mutation(({ ctx, input }) =>
-      createReconnectSession(ctx.service, {
-        connection_id: input.connectionId,
-        integration_id: input.providerConfigKey,
-      }),
-    ),
+    .mutation(({ ctx, input }) => createReconnectSession(ctx.service, input)),
 });
