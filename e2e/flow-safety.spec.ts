@@ -75,8 +75,8 @@ test.describe("a flow that another browser began", () => {
     const victim = await freshBrowser(browser);
     await victim.goto(authorizeUrl.href);
     await answerAtLab(victim);
-    await expect(screen(victim, "Finish where you started")).toBeVisible();
-    await expect(victim.getByText("If you did not begin this yourself, close this page.")).toBeVisible();
+    await expect(screen(victim, "Finish in the browser where you started")).toBeVisible();
+    await expect(victim.getByText("If you did not start this yourself, close this page.")).toBeVisible();
     expect(victim.url()).not.toMatch(/code=|state=/);
     expect(await api.list()).toEqual([]);
   });
@@ -86,13 +86,13 @@ test.describe("a flow that another browser began", () => {
     const callbackUrl = await stopAtCallback(attacker, api);
     const victim = await freshBrowser(browser);
     await victim.goto(callbackUrl);
-    await expect(screen(victim, "Finish where you started")).toBeVisible();
+    await expect(screen(victim, "Finish in the browser where you started")).toBeVisible();
     expect(await api.list()).toEqual([]);
 
     await attacker.goto(callbackUrl);
     await expect(screen(attacker, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
     await victim.goto(attacker.url());
-    await expect(screen(victim, "There is no result to show here")).toBeVisible();
+    await expect(screen(victim, "There is no result to show")).toBeVisible();
   });
 
   test("is refused when its cookie is gone", async ({ api, browser }) => {
@@ -100,7 +100,7 @@ test.describe("a flow that another browser began", () => {
     const callbackUrl = await stopAtCallback(page, api);
     await page.context().clearCookies();
     await page.goto(callbackUrl);
-    await expect(screen(page, "Finish where you started")).toBeVisible();
+    await expect(screen(page, "Finish in the browser where you started")).toBeVisible();
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("button", { name: `Continue to ${NAME}` })).toBeVisible();
     expect(await api.list()).toEqual([]);
@@ -109,7 +109,7 @@ test.describe("a flow that another browser began", () => {
   test("cannot be made up", async ({ browser }) => {
     const page = await freshBrowser(browser);
     await page.goto("/oauth/callback?state=made-up&code=made-up");
-    await expect(screen(page, "This attempt can no longer be finished")).toBeVisible();
+    await expect(screen(page, "This attempt can't be finished")).toBeVisible();
     expect(page.url()).not.toContain("made-up");
   });
 });
@@ -160,7 +160,7 @@ test.describe("the way back from the provider", () => {
     const page = await freshBrowser(browser);
     await begin(page, connect_link);
     await answerAtLab(page, "Deny");
-    await expect(screen(page, "You did not allow the connection")).toBeVisible();
+    await expect(screen(page, "You did not approve access")).toBeVisible();
     expect(await api.list()).toEqual([]);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("button", { name: `Continue to ${NAME}` }).click();
@@ -201,7 +201,7 @@ test.describe("a link that cannot be used", () => {
     await page.route("**/connect/session", (route) => route.fulfill({ status: 401, json: { error } }));
     await page.goto(connect_link);
     await expect(screen(page, "This link has expired")).toBeVisible();
-    await expect(page.getByText("You get a fresh link.")).toBeVisible();
+    await expect(page.getByText("You'll get a new link.")).toBeVisible();
   });
 
   test("says that it is unknown, incomplete or missing", async ({ browser }) => {

@@ -24,7 +24,7 @@ test("an installation that an owner must approve is asked for; the page says wha
     link.href = back.href;
   });
   await allow.click();
-  await expect(screen(page, "waits for approval")).toBeVisible();
-  await expect(page.getByText("you need not come back")).toBeVisible();
+  await expect(screen(page, "is waiting for approval")).toBeVisible();
+  await expect(page.getByText("You don't need to come back")).toBeVisible();
   await expect(provider.read()).rejects.toThrow(/installation_pending|approve the installation/);
 });

@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { MESSAGES } from "@/wire/messages";
 import en from "./en.json";
 
+// The Connect UI reads its own texts by key; only the others belong to a stored code.
+const { connect_ui: connectUi, ...stored } = en;
 const texts = Object.fromEntries(
-  Object.entries(en).flatMap(([namespace, names]) =>
+  Object.entries(stored).flatMap(([namespace, names]) =>
     Object.entries(names).map(([name, text]) => [`${namespace}.${name}`, text]),
   ),
 );
@@ -33,5 +35,13 @@ describe("the texts of the messages", () => {
 
   it.each(Object.entries(texts))("end as sentences do, or are a subject: %s", (code, text) => {
     if (code !== "mail.reset_subject" && code !== "common.legacy") expect(text.trim()).toMatch(/(\.|\.\{said\})$/);
+  });
+});
+
+describe("the texts of the Connect UI", () => {
+  const NAMES = ["product", "provider", "name", "label", "example", "query", "code", "shown", "all"];
+
+  it.each(Object.entries(connectUi))("can be parsed and take only known parameters: %s", (_key, text) => {
+    expect(parametersOf(text).filter((name) => !NAMES.includes(name))).toEqual([]);
   });
 });

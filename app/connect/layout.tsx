@@ -1,16 +1,21 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { texts } from "@/components/connect/texts";
+import { TextsProvider } from "@/components/connect/texts-context";
+import { connectMessages } from "@/messages/connect-ui";
 
 export const metadata: Metadata = {
-  title: { absolute: texts.title },
+  title: { absolute: connectMessages().page_title },
   referrer: "no-referrer",
   robots: { index: false, follow: false },
 };
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
-/** The hosted Connect UI stands alone: no sign-in, no dashboard, nothing from another host. */
+/** The hosted Connect UI is separate: no sign-in, no dashboard, nothing from another host. */
 export default function ConnectLayout({ children }: { children: ReactNode }) {
-  return children;
+  return (
+    <TextsProvider locale="en" messages={connectMessages("en")}>
+      {children}
+    </TextsProvider>
+  );
 }

@@ -2,17 +2,18 @@
 import { Hourglass } from "lucide-react";
 import { ReturnLink } from "./return-link";
 import { ScreenHeading } from "./screen-heading";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 interface ApprovalScreenProps {
-  /** Name of the account that was asked for. */
+  /** Name of the account. */
   name: string;
   product: string;
   returnUrl: string | null;
 }
 
-/** The person has done their part; an owner of the account must approve. */
+/** The end user has done their part; an owner of the account must approve. */
 export function ApprovalScreen({ name, product, returnUrl }: ApprovalScreenProps) {
+  const t = useTexts();
   return (
     <div className="flex flex-1 flex-col items-center justify-center text-center">
       <span
@@ -21,14 +22,14 @@ export function ApprovalScreen({ name, product, returnUrl }: ApprovalScreenProps
       >
         <Hourglass className="size-8" />
       </span>
-      <ScreenHeading>{texts.approval.heading(name)}</ScreenHeading>
-      <p className="mt-3 text-muted-foreground text-sm leading-6">{texts.approval.lead(product)}</p>
+      <ScreenHeading>{t("approval_heading", { name })}</ScreenHeading>
+      <p className="mt-3 text-muted-foreground text-sm leading-6">{t("approval_lead", { product })}</p>
       {returnUrl ? (
         <div className="mt-8 flex w-full flex-col">
           <ReturnLink href={returnUrl} product={product} isMain />
         </div>
       ) : (
-        <p className="mt-1 text-muted-foreground text-sm leading-6">{texts.approval.close}</p>
+        <p className="mt-1 text-muted-foreground text-sm leading-6">{t("close_page")}</p>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
+"use client";
 import type { ReactNode } from "react";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 interface ConnectCardProps {
   children: ReactNode;
@@ -9,6 +10,7 @@ interface ConnectCardProps {
 
 /** The one card of every screen. It keeps its place while what is in it changes, so nothing jumps. */
 export function ConnectCard({ children, securedFor }: ConnectCardProps) {
+  const t = useTexts();
   return (
     <div className="flex min-h-dvh flex-col items-center bg-background sm:px-4 sm:pt-[clamp(1.5rem,10dvh,7rem)] sm:pb-8">
       <main className="flex w-full flex-1 flex-col bg-card text-card-foreground sm:max-w-md sm:flex-none sm:rounded-2xl sm:border sm:shadow-sm">
@@ -16,7 +18,8 @@ export function ConnectCard({ children, securedFor }: ConnectCardProps) {
       </main>
       {securedFor && (
         <footer className="w-full max-w-md bg-card px-5 py-4 text-center text-muted-foreground text-xs leading-5 sm:bg-transparent">
-          <span className="font-medium text-foreground">{texts.secured.by}.</span> {texts.secured.promise(securedFor)}
+          <span className="font-medium text-foreground">{t("secured_by")}.</span>{" "}
+          {t("secured_promise", { product: securedFor })}
         </footer>
       )}
     </div>

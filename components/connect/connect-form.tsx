@@ -10,7 +10,8 @@ import { placeError } from "./place-error";
 import type { ProblemCode } from "./problems";
 import { ProviderField } from "./provider-field";
 import { tabStorage } from "./tab-storage";
-import { type Names, texts } from "./texts";
+import type { Names, Texts } from "./texts";
+import { useTexts } from "./texts-context";
 import { initialValues, keepValues } from "./typed-values";
 import { useConnect } from "./use-connect";
 import { checkForm, checkValue, cleanValue, type FormValues } from "./validate";
@@ -21,13 +22,13 @@ interface ConnectFormProps {
   names: Names;
   fields: FormField[];
   guide: string | null;
-  /** What the end user writes into the trust policy of their AWS role. Null: nothing is assumed. */
+  /** What the end user enters in the trust policy of their AWS role. Null: no role is used. */
   externalId: string | null;
   onConnected: () => void;
   onEnd: (code: ProblemCode) => void;
 }
 
-/** The fields an account takes and the one button. Whatever the server says, what was typed stays. */
+/** The fields of an account and the one button. What was typed stays, whatever the server answers. */
 export function ConnectForm({
   flow,
   integrationKey,
@@ -38,9 +39,10 @@ export function ConnectForm({
   onConnected,
   onEnd,
 }: ConnectFormProps) {
+  const t = useTexts();
   const form = useForm<FormValues>({
     defaultValues: initialValues(fields, integrationKey, tabStorage),
-    resolver: (values) => resolve(fields, values),
+    resolver: (values) => resolve(t, fields, values),
   });
   const connect = useConnect();
   const { errors } = form.formState;
@@ -71,12 +73,12 @@ export function ConnectForm({
   function tidy(field: FormField, typed: string) {
     if (typed.trim() === "") return; // Walking through an empty form is no mistake yet.
     if (!field.isSecret) form.setValue(field.id, cleanValue(field, typed));
-    if (checkValue(field, typed)) void form.trigger(field.id);
+    if (checkValue(t, field, typed)) void form.trigger(field.id);
   }
 
   return (
     <form noValidate onSubmit={form.handleSubmit(send)} className="mt-5 flex flex-1 flex-col" aria-busy={isBusy}>
-      <p className="text-muted-foreground text-sm leading-6">{leadOf(flow, fields, names.provider)}</p>
+      <p className="text-muted-foreground text-sm leading-6">{leadOf(t, flow, fields, names.provider)}</p>
       {externalId && <ExternalId value={externalId} />}
       {fields.length > 0 && (
         <div className="mt-5 flex flex-col gap-5">
@@ -91,32 +93,32 @@ export function ConnectForm({
           ))}
         </div>
       )}
-      {guide && <GuideLink href={guide}>{texts.integration.guide(names.provider)}</GuideLink>}
+      {guide && <GuideLink href={guide}>{t("form_guide", { provider: names.provider })}</GuideLink>}
       <div className="mt-auto pt-6">
         {refusal && <FormAlert code={String(refusal.type)} names={names} said={refusal.message} />}
         {/* Not `disabled`: that would throw the focus away while the person waits. */}
         <Button type="submit" size="lg" className="w-full aria-disabled:opacity-60" aria-disabled={isBusy}>
-          {labelOf(flow, names.provider, { isBusy, isRetry: Boolean(refusal) })}
+          {labelOf(t, flow, names.provider, { busy: isBusy, retry: Boolean(refusal) })}
         </Button>
       </div>
     </form>
   );
 }
 
-function leadOf(flow: Flow, fields: readonly FormField[], provider: string): string {
-  if (flow.kind === "redirect") return texts.integration.tripLead(provider);
-  return fields.length === 0 ? texts.integration.nothingLead(provider) : texts.integration.keyLead(provider);
+function leadOf(t: Texts, flow: Flow, fields: readonly FormField[], provider: string): string {
+  if (flow.kind === "redirect") return t("form_lead_redirect", { provider });
+  return t(fields.length === 0 ? "form_lead_nothing" : "form_lead_fields", { provider });
 }
 
-function labelOf(flow: Flow, provider: string, { isBusy, isRetry }: { isBusy: boolean; isRetry: boolean }): string {
-  if (isBusy)
-    return flow.kind === "redirect" ? texts.integration.leaving(provider) : texts.integration.checking(provider);
-  if (isRetry) return texts.actions.tryAgain;
-  return flow.kind === "redirect" ? texts.integration.continueAt(provider) : texts.integration.connect;
+function labelOf(t: Texts, flow: Flow, provider: string, is: { busy: boolean; retry: boolean }): string {
+  const isRedirect = flow.kind === "redirect";
+  if (is.busy) return t(isRedirect ? "form_leaving" : "form_checking", { provider });
+  if (is.retry) return t("try_again");
+  return isRedirect ? t("form_continue", { provider }) : t("form_connect");
 }
 
-function resolve(fields: FormField[], values: FormValues) {
-  const refused = Object.entries(checkForm(fields, values));
+function resolve(t: Texts, fields: FormField[], values: FormValues) {
+  const refused = Object.entries(checkForm(t, fields, values));
   if (refused.length === 0) return { values, errors: {} };
   return { values: {}, errors: Object.fromEntries(refused.map(([id, message]) => [id, { type: "check", message }])) };
 }

@@ -1,10 +1,12 @@
+"use client";
 import { Skeleton } from "@/components/ui/skeleton";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 /** The shape of the list while the session is read, so that nothing jumps when it is there. */
 export function ListSkeleton() {
+  const t = useTexts();
   return (
-    <div role="status" aria-label={texts.loadingPage}>
+    <div role="status" aria-label={t("loading")}>
       <Skeleton className="h-8 w-4/5" />
       <Skeleton className="mt-4 h-16 w-full rounded-lg" />
       <div className="mt-6 flex flex-col gap-2">
@@ -18,8 +20,9 @@ export function ListSkeleton() {
 
 /** The shape of a form while its fields are read. */
 export function FormSkeleton() {
+  const t = useTexts();
   return (
-    <div role="status" aria-label={texts.loadingPage} className="mt-6">
+    <div role="status" aria-label={t("loading")} className="mt-6">
       <Skeleton className="h-10 w-full" />
       <Skeleton className="mt-6 h-4 w-24" />
       <Skeleton className="mt-2 h-11 w-full" />

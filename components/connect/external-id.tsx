@@ -1,11 +1,12 @@
 import { CopyField } from "@/components/shared/copy-field";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
-/** What the person writes into their role before it can be assumed. */
+/** What the end user enters in the trust policy of their role. */
 export function ExternalId({ value }: { value: string }) {
+  const t = useTexts();
   return (
     <div className="mt-5">
-      <CopyField label={texts.integration.externalId} hint={texts.integration.externalIdHint} value={value} />
+      <CopyField label={t("external_id")} hint={t("external_id_hint")} value={value} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { describeProblem } from "./problems";
 import type { Names } from "./texts";
+import { useTexts } from "./texts-context";
 
 interface FormAlertProps {
   code: string;
@@ -11,7 +12,8 @@ interface FormAlertProps {
 
 /** What went wrong with the whole form, beside the button that tries again. */
 export function FormAlert({ code, names, said }: FormAlertProps) {
-  const problem = describeProblem(code, names);
+  const t = useTexts();
+  const problem = describeProblem(t, code, names);
   return (
     <div
       role="alert"
@@ -20,7 +22,7 @@ export function FormAlert({ code, names, said }: FormAlertProps) {
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
       <div className="min-w-0 break-words">
         <p className="font-medium">{problem.title}</p>
-        <p className="mt-0.5 text-muted-foreground">{said || `${problem.what} ${problem.mend}`}</p>
+        <p className="mt-0.5 text-muted-foreground">{said || `${problem.what} ${problem.next}`}</p>
       </div>
     </div>
   );

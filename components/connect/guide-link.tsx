@@ -1,8 +1,9 @@
 import { ExternalLink } from "lucide-react";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
-/** A guide at the provider, in a new page that is told nothing of this one. */
+/** A guide at the provider, in a new tab that gets no referrer. */
 export function GuideLink({ href, children }: { href: string; children: string }) {
+  const t = useTexts();
   return (
     <a
       href={href}
@@ -12,7 +13,7 @@ export function GuideLink({ href, children }: { href: string; children: string }
     >
       {children}
       <ExternalLink aria-hidden className="size-3.5" />
-      <span className="sr-only">{texts.integration.newPage}</span>
+      <span className="sr-only">{t("new_tab")}</span>
     </a>
   );
 }

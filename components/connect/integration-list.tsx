@@ -9,7 +9,8 @@ import type { Person } from "./person";
 import { PersonLine } from "./person-line";
 import { ScreenHeading } from "./screen-heading";
 import { SEARCH_FROM, searchByName } from "./search";
-import { texts } from "./texts";
+import type { Texts } from "./texts";
+import { useTexts } from "./texts-context";
 import { useListKeys } from "./use-list-keys";
 
 interface IntegrationListProps {
@@ -21,6 +22,7 @@ interface IntegrationListProps {
 
 /** All accounts that this link can connect. */
 export function IntegrationList({ integrations, product, person, onChoose }: IntegrationListProps) {
+  const t = useTexts();
   const [query, setQuery] = useState("");
   const { list, search, onKeyDown } = useListKeys();
   const found = searchByName(integrations, query);
@@ -33,7 +35,7 @@ export function IntegrationList({ integrations, product, person, onChoose }: Int
     // The keys only move the focus between controls that work without them.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <div onKeyDown={onKeyDown}>
-      <ScreenHeading>{texts.list.heading(product)}</ScreenHeading>
+      <ScreenHeading>{t("list_heading", { product })}</ScreenHeading>
       <PersonLine person={person} />
       {isSearchable ? (
         <div className="mt-5">
@@ -42,20 +44,20 @@ export function IntegrationList({ integrations, product, person, onChoose }: Int
             type="search"
             value={query}
             onChange={(event) => setQuery(event.target.value)}
-            placeholder={texts.list.searchPlaceholder}
-            aria-label={texts.list.searchLabel}
+            placeholder={t("search_placeholder")}
+            aria-label={t("search_label")}
             autoComplete="off"
             spellCheck={false}
           />
           <p role="status" className="mt-2 text-muted-foreground text-xs tabular-nums">
-            {texts.list.count(found.length, integrations.length)}
+            {countOf(t, found.length, integrations.length)}
           </p>
         </div>
       ) : (
-        <p className="mt-5 text-muted-foreground text-sm">{texts.list.lead}</p>
+        <p className="mt-5 text-muted-foreground text-sm">{t("list_lead")}</p>
       )}
       {found.length > 0 ? (
-        <ul ref={list} aria-label={texts.list.label} className="mt-3 flex flex-col gap-2">
+        <ul ref={list} aria-label={t("list_label")} className="mt-3 flex flex-col gap-2">
           {found.map((integration) => (
             <li key={integration.unique_key}>
               <IntegrationButton integration={integration} onChoose={onChoose} />
@@ -67,6 +69,10 @@ export function IntegrationList({ integrations, product, person, onChoose }: Int
       )}
     </div>
   );
+}
+
+function countOf(t: Texts, shown: number, all: number): string {
+  return shown === all ? t("list_count", { all }) : t("list_found", { shown, all });
 }
 
 function IntegrationButton({ integration, onChoose }: { integration: Integration; onChoose: (key: string) => void }) {
@@ -87,12 +93,13 @@ function IntegrationButton({ integration, onChoose }: { integration: Integration
 }
 
 function NoHit({ query, product, onClear }: { query: string; product: string; onClear: () => void }) {
+  const t = useTexts();
   return (
     <div className="mt-3 rounded-lg border border-dashed p-6 text-center">
-      <p className="break-words font-medium text-sm">{texts.list.noHit(query)}</p>
-      <p className="mt-1 text-muted-foreground text-sm">{texts.list.noHitHint(product)}</p>
+      <p className="break-words font-medium text-sm">{t("search_empty", { query })}</p>
+      <p className="mt-1 text-muted-foreground text-sm">{t("search_empty_hint", { product })}</p>
       <Button variant="outline" className="mt-4" onClick={onClear}>
-        {texts.list.clearSearch}
+        {t("search_clear")}
       </Button>
     </div>
   );

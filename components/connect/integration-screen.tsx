@@ -15,7 +15,7 @@ import { ProblemScreen } from "./problem-screen";
 import type { ProblemCode } from "./problems";
 import { codeOf, providerQuery } from "./queries";
 import { ScreenHeading } from "./screen-heading";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 interface IntegrationScreenProps {
   session: SessionView;
@@ -29,6 +29,7 @@ interface IntegrationScreenProps {
 
 /** Connects one account: what for, for whom, and the fields it takes. */
 export function IntegrationScreen({ session, integration, onConnected, onEnd, onBack }: IntegrationScreenProps) {
+  const t = useTexts();
   const { data: provider, error, refetch } = useQuery(providerQuery(useConnectApi(), integration.provider));
   const product = session.product.name;
   if (error) {
@@ -43,14 +44,14 @@ export function IntegrationScreen({ session, integration, onConnected, onEnd, on
     );
   }
   const key = integration.unique_key;
-  const heading = session.isReconnecting ? texts.integration.reconnectHeading : texts.integration.heading;
+  const heading = session.isReconnecting ? "form_heading_again" : "form_heading";
   return (
     <>
       {onBack && <BackButton onClick={onBack} />}
       <ProviderLogo slug={integration.provider} name={integration.display_name} className="mb-5 size-12" />
-      <ScreenHeading>{heading(integration.display_name, product)}</ScreenHeading>
+      <ScreenHeading>{t(heading, { name: integration.display_name, product })}</ScreenHeading>
       <PersonLine person={readPerson(session)} />
-      {session.isReconnecting && <p className="mt-4 text-sm leading-6">{texts.integration.reconnectLead(product)}</p>}
+      {session.isReconnecting && <p className="mt-4 text-sm leading-6">{t("form_again", { product })}</p>}
       {provider ? (
         <ConnectForm
           flow={flowOf(provider)}
@@ -70,10 +71,11 @@ export function IntegrationScreen({ session, integration, onConnected, onEnd, on
 }
 
 function BackButton({ onClick }: { onClick: () => void }) {
+  const t = useTexts();
   return (
     <Button variant="ghost" size="sm" className="-mt-2 -ml-2.5 mb-4 self-start text-muted-foreground" onClick={onClick}>
       <ArrowLeft aria-hidden />
-      {texts.integration.back}
+      {t("form_back")}
     </Button>
   );
 }

@@ -3,7 +3,7 @@ import { type ChangeEvent, type DragEvent, useRef } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 /** No key file is larger: what is, was chosen by mistake. */
 const MAX_FILE_BYTES = 64 * 1024;
@@ -14,6 +14,7 @@ interface PemControlProps {
 
 /** A key or certificate: pasted, dropped, or read from a file, which never leaves this page but as the value itself. */
 export function PemControl({ control: { ref, ...control } }: PemControlProps) {
+  const t = useTexts();
   const area = useRef<HTMLTextAreaElement | null>(null);
   const picker = useRef<HTMLInputElement>(null);
 
@@ -49,7 +50,7 @@ export function PemControl({ control: { ref, ...control } }: PemControlProps) {
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        placeholder={texts.field.pemHint}
+        placeholder={t("field_pem_placeholder")}
         onDrop={drop}
       />
       <input ref={picker} type="file" className="sr-only" tabIndex={-1} aria-hidden onChange={pick} />
@@ -60,7 +61,7 @@ export function PemControl({ control: { ref, ...control } }: PemControlProps) {
         disabled={control.readOnly}
         onClick={() => picker.current?.click()}
       >
-        <FileKey2 aria-hidden /> {texts.field.chooseFile}
+        <FileKey2 aria-hidden /> {t("field_choose_file")}
       </Button>
     </div>
   );

@@ -1,17 +1,18 @@
 import { UserRound } from "lucide-react";
 import type { Person } from "./person";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
-/** For whom the account is connected: what a person who was sent a stranger's link can stumble over. */
+/** For whom the account is connected, so that whoever follows a link sees it before anything happens (trust rule O3). */
 export function PersonLine({ person }: { person: Person | null }) {
+  const t = useTexts();
   if (!person) return null;
   return (
     <div className="mt-3 flex gap-2.5 rounded-lg border bg-muted/50 px-3 py-2.5 text-sm leading-5">
       <UserRound aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <p className="min-w-0 break-words text-muted-foreground">
-        {texts.person.as} <strong className="font-medium text-foreground">{person.name}</strong>
+        {t("person_as")} <strong className="font-medium text-foreground">{person.name}</strong>
         {person.email && <> · {person.email}</>}
-        <span className="block">{texts.person.notYou}</span>
+        <span className="block">{t("person_not_you")}</span>
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { describeProblem, type KnownNames } from "./problems";
 import { ReturnLink } from "./return-link";
 import { ScreenHeading } from "./screen-heading";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 interface ProblemScreenProps {
   code: string | null;
@@ -16,9 +16,10 @@ interface ProblemScreenProps {
   returnUrl?: string | null;
 }
 
-/** What happened, who can mend it, and the one button that does the next thing. */
+/** What happened, who can fix it, and one button for the next step. */
 export function ProblemScreen({ code, names = {}, said, onRetry, onChoose, returnUrl }: ProblemScreenProps) {
-  const problem = describeProblem(code, names);
+  const t = useTexts();
+  const problem = describeProblem(t, code, names);
   const retry = problem.action === "retry" ? onRetry : undefined;
   const choose = problem.action === "choose" ? onChoose : undefined;
   return (
@@ -26,22 +27,23 @@ export function ProblemScreen({ code, names = {}, said, onRetry, onChoose, retur
       <CircleAlert aria-hidden className="mb-5 size-10 text-destructive" strokeWidth={1.5} />
       <ScreenHeading>{problem.title}</ScreenHeading>
       <p className="mt-3 text-sm leading-6">{problem.what}</p>
-      <p className="mt-2 text-muted-foreground text-sm leading-6">{problem.mend}</p>
+      <p className="mt-2 text-muted-foreground text-sm leading-6">{problem.next}</p>
       {said && <Said>{said}</Said>}
       <div className="mt-6 flex flex-col gap-2">
-        {retry && <Button onClick={retry}>{texts.actions.tryAgain}</Button>}
-        {choose && <Button onClick={choose}>{texts.actions.otherAccount}</Button>}
+        {retry && <Button onClick={retry}>{t("try_again")}</Button>}
+        {choose && <Button onClick={choose}>{t("other_account")}</Button>}
         {returnUrl && <ReturnLink href={returnUrl} product={names.product} isMain={!retry && !choose} />}
       </div>
-      <p className="mt-auto pt-8 font-mono text-muted-foreground text-xs">{texts.errorCode(problem.code)}</p>
+      <p className="mt-auto pt-8 font-mono text-muted-foreground text-xs">{t("error_code", { code: problem.code })}</p>
     </div>
   );
 }
 
 function Said({ children }: { children: string }) {
+  const t = useTexts();
   return (
     <figure className="mt-4 rounded-lg border bg-muted/50 px-3 py-2.5 text-sm leading-5">
-      <figcaption className="text-muted-foreground text-xs">{texts.providerSaid}</figcaption>
+      <figcaption className="text-muted-foreground text-xs">{t("error_reported")}</figcaption>
       <blockquote className="mt-1 break-words">{children}</blockquote>
     </figure>
   );

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { connectMessages } from "@/messages/connect-ui";
 import { describeProblem, isFinal, toProblemCode } from "./problems";
-import { problemTexts } from "./texts";
+import { english } from "./testing/english";
 
-const CODES_OF_A_FAILED_TRIP = [
+const CODES = Object.keys(connectMessages()).flatMap((key) => /^problem_(.*)_title$/.exec(key)?.[1] ?? []);
+
+const CODES_OF_A_FAILED_FLOW = [
   "state_err",
   "state_cookie_err",
   "access_denied",
@@ -18,36 +21,36 @@ const CODES_OF_A_FAILED_TRIP = [
 ];
 
 describe("a problem", () => {
-  it.each(CODES_OF_A_FAILED_TRIP)("%s has words of its own", (code) => {
+  it.each(CODES_OF_A_FAILED_FLOW)("%s has texts of its own", (code) => {
     expect(toProblemCode(code)).toBe(code);
   });
 
-  it.each(Object.keys(problemTexts))("%s is told in whole sentences, also when no name is known", (code) => {
-    const { title, what, mend } = describeProblem(code);
+  it.each(CODES)("%s is described in whole sentences, also when no name is known", (code) => {
+    const { title, what, next } = describeProblem(english, code);
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(what).toMatch(/^[A-Z].*\.$/);
-    expect(mend).toMatch(/^[A-Z].*\.$/);
-    expect(`${title}${what}${mend}`).not.toMatch(/undefined|null|\{/);
+    expect(next).toMatch(/^[A-Z].*\.$/);
+    expect(`${title}${what}${next}`).not.toMatch(/undefined|null|\{/);
   });
 
   it.each(["<script>alert(1)</script>", "__proto__", "constructor", "toString", "", null, undefined])(
-    "%j in an address is told as unknown and never repeated",
+    "%j in an address is shown as unknown and never repeated",
     (code) => {
-      const problem = describeProblem(code);
+      const problem = describeProblem(english, code);
       expect(problem.code).toBe("unknown");
       expect(JSON.stringify(problem)).not.toContain("script");
     },
   );
 
   it("names product and provider where they are known", () => {
-    const problem = describeProblem("access_denied", { product: "Acme", provider: "GitHub" });
-    expect(problem.what).toBe("GitHub told us that access was declined. Nothing was connected and Acme got nothing.");
+    const problem = describeProblem(english, "access_denied", { product: "Acme", provider: "GitHub" });
+    expect(problem.what).toBe("GitHub reported that access was denied. Nothing was connected, and Acme got no access.");
   });
 
   it("that ends the session never offers to try again", () => {
     for (const code of ["connect_session_expired", "connect_session_used", "unknown_connect_session_token"] as const) {
       expect(isFinal(code)).toBe(true);
-      expect(describeProblem(code).action).toBe("none");
+      expect(describeProblem(english, code).action).toBe("none");
     }
   });
 });

@@ -1,85 +1,89 @@
-import { type Names, type ProblemText, problemTexts, texts } from "./texts";
-
-/** One of the problems that have a text of their own. */
-export type ProblemCode = keyof typeof problemTexts;
+import type { Names, TextKey, Texts } from "./texts";
 
 /** What the main button of a problem screen does. */
 export type ProblemAction = "retry" | "choose" | "none";
+
+interface Rule {
+  action: ProblemAction;
+  /** After it no form can be sent: it takes the whole screen. Otherwise the form stays, to try again in it. */
+  isFinal?: true;
+}
+
+/** One of the problems that have a text of their own. */
+export type ProblemCode = TextKey extends infer Key
+  ? Key extends `problem_${infer Code}_title`
+    ? Code
+    : never
+  : never;
+
+/** The closed list of problems an end user can meet. A code that isn't in it is shown as `unknown`. */
+const PROBLEMS: Record<ProblemCode, Rule> = {
+  no_session: { action: "none", isFinal: true },
+  invalid_connect_session_token_format: { action: "none", isFinal: true },
+  unknown_connect_session_token: { action: "none", isFinal: true },
+  connect_session_expired: { action: "none", isFinal: true },
+  connect_session_used: { action: "none", isFinal: true },
+  integration_not_configured: { action: "choose", isFinal: true },
+  invalid_client: { action: "choose", isFinal: true },
+  integration_not_allowed: { action: "choose", isFinal: true },
+  unknown_provider_config: { action: "choose", isFinal: true },
+  unknown_provider_template: { action: "choose", isFinal: true },
+  invalid_auth_mode: { action: "choose", isFinal: true },
+  no_integrations: { action: "none", isFinal: true },
+  invalid_connection: { action: "retry" },
+  access_denied: { action: "retry" },
+  state_err: { action: "retry" },
+  state_cookie_err: { action: "retry" },
+  callback_err: { action: "retry" },
+  issuer_err: { action: "retry" },
+  token_err: { action: "retry" },
+  provider_unavailable: { action: "retry" },
+  connection_test_failed: { action: "retry" },
+  invalid_credentials: { action: "retry" },
+  too_many_request: { action: "retry" },
+  resource_capped: { action: "none", isFinal: true },
+  feature_disabled: { action: "none", isFinal: true },
+  unknown_attempt: { action: "none" },
+  unreachable: { action: "retry" },
+  server_error: { action: "retry" },
+  unknown: { action: "retry" },
+};
 
 /** A problem, ready to be shown. */
 export interface Problem {
   code: ProblemCode;
   title: string;
   what: string;
-  mend: string;
+  next: string;
   action: ProblemAction;
 }
 
-/** What a problem can be told with: nothing is known before the session has been read. */
+/** The names a problem can mention: none is known before the session has been read. */
 export type KnownNames = Partial<Names>;
-
-const ACTIONS: Partial<Record<ProblemCode, ProblemAction>> = {
-  integration_not_allowed: "choose",
-  unknown_provider_config: "choose",
-  invalid_auth_mode: "choose",
-  unknown_provider_template: "choose",
-  integration_not_configured: "choose",
-  invalid_connection: "retry",
-  access_denied: "retry",
-  state_err: "retry",
-  state_cookie_err: "retry",
-  callback_err: "retry",
-  issuer_err: "retry",
-  token_err: "retry",
-  invalid_client: "choose",
-  provider_unavailable: "retry",
-  connection_test_failed: "retry",
-  invalid_credentials: "retry",
-  too_many_request: "retry",
-  unreachable: "retry",
-  server_error: "retry",
-  unknown: "retry",
-};
-
-/** Problems after which no form can be sent any more: they take the whole screen, whenever they come. */
-const FINAL = new Set<ProblemCode>([
-  "no_session",
-  "invalid_connect_session_token_format",
-  "unknown_connect_session_token",
-  "connect_session_expired",
-  "connect_session_used",
-  "integration_not_configured",
-  "invalid_client",
-  "integration_not_allowed",
-  "unknown_provider_config",
-  "unknown_provider_template",
-  "invalid_auth_mode",
-  "no_integrations",
-  "resource_capped",
-  "feature_disabled",
-]);
 
 /** Maps any string to a known problem. Own keys only, so that `constructor` or `__proto__` in an address is `unknown`. */
 export function toProblemCode(code: string | null | undefined): ProblemCode {
-  return code && Object.hasOwn(problemTexts, code) ? (code as ProblemCode) : "unknown";
+  return code && Object.hasOwn(PROBLEMS, code) ? (code as ProblemCode) : "unknown";
 }
 
-/** True when the problem ends what the person was doing; else the form stays and the person can try again in it. */
+/** True when the problem ends what the end user was doing; else the form stays and they can try again in it. */
 export function isFinal(code: ProblemCode): boolean {
-  return FINAL.has(code);
+  return PROBLEMS[code].isFinal === true;
 }
 
-/** Words and action for a code. Nothing of the code itself is in the words, so an address cannot put text on the page. */
-export function describeProblem(code: string | null | undefined, names: KnownNames = {}): Problem {
+/** Texts and action for a code. The code itself is not part of the texts, so an address cannot put text on the page. */
+export function describeProblem(t: Texts, code: string | null | undefined, names: KnownNames = {}): Problem {
   const known = toProblemCode(code);
-  const text: ProblemText = problemTexts[known];
-  const full = { product: names.product || texts.unnamedProduct, provider: names.provider || texts.unnamedProvider };
+  const full = {
+    product: names.product || t("unnamed_product"),
+    provider: names.provider || t("unnamed_provider"),
+  };
   return {
     code: known,
-    title: capitalise(text.title(full)),
-    what: capitalise(text.what(full)),
-    mend: capitalise(text.mend(full)),
-    action: ACTIONS[known] ?? "none",
+    title: capitalise(t(`problem_${known}_title`, full)),
+    what: capitalise(t(`problem_${known}_what`, full)),
+    next: capitalise(t(`problem_${known}_next`, full)),
+    action: PROBLEMS[known].action,
   };
 }
 

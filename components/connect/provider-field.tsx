@@ -7,7 +7,7 @@ import { SecretInput } from "@/components/ui/secret-input";
 import { cn } from "@/lib/utils";
 import type { FormField } from "./fields";
 import { PemControl } from "./pem-control";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 interface ProviderFieldProps {
   field: FormField;
@@ -18,6 +18,7 @@ interface ProviderFieldProps {
 
 /** One field with its label, hint and what is wrong with it, all tied together for those who hear the page. */
 export function ProviderField({ field, error, isLocked, registration }: ProviderFieldProps) {
+  const t = useTexts();
   const { id } = field;
   const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const control = {
@@ -34,7 +35,7 @@ export function ProviderField({ field, error, isLocked, registration }: Provider
         <label htmlFor={id} className="font-medium text-sm leading-5">
           {field.label}
         </label>
-        {field.isOptional && <span className="text-muted-foreground text-xs">{texts.field.optional}</span>}
+        {field.isOptional && <span className="text-muted-foreground text-xs">{t("field_optional")}</span>}
       </div>
       {field.hint && (
         <p id={`${id}-hint`} className="break-words text-muted-foreground text-xs leading-5">
@@ -93,9 +94,10 @@ function Prefix({ children }: { children: string }) {
 }
 
 function Choice({ field, control: { readOnly, ...control } }: { field: FormField; control: ControlProps }) {
+  const t = useTexts();
   return (
     <NativeSelect {...control} aria-disabled={readOnly}>
-      {!field.initial && <option value="">{field.isOptional ? texts.field.notSet : texts.field.choose}</option>}
+      {!field.initial && <option value="">{field.isOptional ? t("field_not_set") : t("field_choose")}</option>}
       {field.choices.map((choice) => (
         <option key={choice} value={choice}>
           {choice}

@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { webAddress } from "./fields";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 interface ReturnLinkProps {
   /** Set by the product's backend when it made the link; a page cannot choose it (trust rule O9). */
@@ -11,12 +11,13 @@ interface ReturnLinkProps {
 
 /** Leads back to the product. */
 export function ReturnLink({ href, product, isMain }: ReturnLinkProps) {
+  const t = useTexts();
   const address = webAddress(href);
   if (!address) return null;
   return (
     <Button asChild variant={isMain ? "default" : "outline"} size="lg">
       <a href={address} rel="noreferrer noopener">
-        {texts.actions.returnTo(product || texts.unnamedProduct)}
+        {t("return_to", { product: product || t("unnamed_product") })}
       </a>
     </Button>
   );

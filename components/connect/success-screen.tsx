@@ -2,7 +2,7 @@
 import { Check } from "lucide-react";
 import { ReturnLink } from "./return-link";
 import { ScreenHeading } from "./screen-heading";
-import { texts } from "./texts";
+import { useTexts } from "./texts-context";
 
 interface SuccessScreenProps {
   /** Name of the account that is connected now. */
@@ -12,9 +12,10 @@ interface SuccessScreenProps {
   returnUrl: string | null;
 }
 
-/** The account is connected: said big, with what to do next. */
+/** The account is connected, and what to do next. */
 export function SuccessScreen({ name, product, isReconnecting, returnUrl }: SuccessScreenProps) {
-  const heading = isReconnecting ? texts.success.reconnected : texts.success.heading;
+  const t = useTexts();
+  const heading = isReconnecting ? "success_heading_again" : "success_heading";
   return (
     <div className="flex flex-1 flex-col items-center justify-center text-center">
       <span
@@ -23,9 +24,9 @@ export function SuccessScreen({ name, product, isReconnecting, returnUrl }: Succ
       >
         <Check className="size-8" strokeWidth={2.5} />
       </span>
-      <ScreenHeading>{heading(name, product)}</ScreenHeading>
+      <ScreenHeading>{t(heading, { name, product })}</ScreenHeading>
       <p className="mt-3 text-muted-foreground text-sm leading-6">
-        {returnUrl ? texts.success.returnLead(product) : texts.success.close}
+        {returnUrl ? t("success_return", { product }) : t("close_page")}
       </p>
       {returnUrl && (
         <div className="mt-8 flex w-full flex-col">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FieldSchema } from "@/wire/providers";
 import { buildFields } from "./fields";
-import { texts } from "./texts";
+import { english } from "./testing/english";
 import { checkForm, checkValue, cleanValue } from "./validate";
 
 function fieldOf(wire: Partial<FieldSchema>) {
@@ -27,29 +27,29 @@ describe("cleaning what was typed", () => {
 
 describe("a value is refused with a sentence", () => {
   it.each<[string, Partial<FieldSchema>, string, string]>([
-    ["when it is missing", {}, "   ", "Value is missing. Enter it to go on."],
-    ["when no choice is made", { enum: ["eu", "us"] }, "", "Value is missing. Choose one to go on."],
-    ["when it is not one of the choices", { enum: ["eu", "us"] }, "mars", texts.field.notAChoice],
+    ["when it is missing", {}, "   ", "Value is missing. Enter it to continue."],
+    ["when no choice is made", { enum: ["eu", "us"] }, "", "Value is missing. Choose a value to continue."],
+    ["when it is not one of the choices", { enum: ["eu", "us"] }, "mars", english("field_not_a_choice")],
     [
       "when it is no host name",
       { format: "hostname", example: "shop.example" },
       "not a host",
       "Enter only the host name, such as shop.example.",
     ],
-    ["when it is no web address", { format: "uri" }, "javascript:alert(1)", texts.field.url],
-    ["when it is no e-mail address", { format: "email" }, "ada", texts.field.email],
-    ["when it is no uuid", { format: "uuid" }, "123", texts.field.uuid],
+    ["when it is no web address", { format: "uri" }, "javascript:alert(1)", english("field_url")],
+    ["when it is no e-mail address", { format: "email" }, "ada", english("field_email")],
+    ["when it is no uuid", { format: "uuid" }, "123", english("field_uuid")],
     [
       "when it breaks the pattern",
       { pattern: "^key-[a-z]+$", example: "key-abc" },
       "abc",
-      "This does not look right. It should look like “key-abc”.",
+      "This doesn't look right. It should look like “key-abc”.",
     ],
-    ["when it breaks a pattern without example", { pattern: "^[0-9]+$" }, "abc", texts.field.pattern],
-    ["when a blank came in while copying", { pattern: "^[0-9]+$" }, "12 34", texts.field.whitespace],
-    ["when it is too long", {}, "x".repeat(9000), texts.field.tooLong],
+    ["when it breaks a pattern without example", { pattern: "^[0-9]+$" }, "abc", english("field_pattern")],
+    ["when a blank came in while copying", { pattern: "^[0-9]+$" }, "12 34", english("field_whitespace")],
+    ["when it is too long", {}, "x".repeat(9000), english("field_too_long")],
   ])("%s", (_, wire, typed, sentence) => {
-    expect(checkValue(fieldOf(wire), typed)).toBe(sentence);
+    expect(checkValue(english, fieldOf(wire), typed)).toBe(sentence);
   });
 });
 
@@ -62,7 +62,7 @@ describe("a value is accepted", () => {
     ["when the pattern is for another engine, because the server checks it", { pattern: "(?<bad" }, "anything"],
     ["when the pattern escapes more than unicode mode allows", { pattern: "^[\\w\\-\\:]+$" }, "a-b"],
   ])("%s", (_, wire, typed) => {
-    expect(checkValue(fieldOf(wire), typed)).toBeNull();
+    expect(checkValue(english, fieldOf(wire), typed)).toBeNull();
   });
 });
 
@@ -74,7 +74,7 @@ describe("a form", () => {
       connection_config: { note: { ...field, optional: true } },
       credentials: { username: field, password: { ...field, order: 2 } },
     });
-    expect(Object.keys(checkForm(fields, { "credentials-0": "ada" }))).toEqual(["credentials-1"]);
-    expect(checkForm(fields, { "credentials-0": "ada", "credentials-1": "x" })).toEqual({});
+    expect(Object.keys(checkForm(english, fields, { "credentials-0": "ada" }))).toEqual(["credentials-1"]);
+    expect(checkForm(english, fields, { "credentials-0": "ada", "credentials-1": "x" })).toEqual({});
   });
 });

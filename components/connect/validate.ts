@@ -1,5 +1,5 @@
 import type { FormField } from "./fields";
-import { texts } from "./texts";
+import type { Texts } from "./texts";
 
 /** What was typed, by field id. */
 export type FormValues = Record<string, string>;
@@ -29,44 +29,44 @@ function startsWith(value: string, prefix: string): boolean {
 }
 
 /** One sentence that says what is wrong with a value, or null when it can be sent. */
-export function checkValue(field: FormField, typed: string): string | null {
+export function checkValue(t: Texts, field: FormField, typed: string): string | null {
   const value = cleanValue(field, typed);
   if (value === "") {
     if (field.isOptional) return null;
-    return field.choices.length > 0 ? texts.field.requiredChoice(field.label) : texts.field.required(field.label);
+    return t(field.choices.length > 0 ? "field_required_choice" : "field_required", { label: field.label });
   }
-  if (value.length > (field.format === "pem" ? MAX_PEM_LENGTH : MAX_LENGTH)) return texts.field.tooLong;
-  if (field.choices.length > 0) return field.choices.includes(value) ? null : texts.field.notAChoice;
-  return checkFormat(field, value) ?? checkPattern(field, value);
+  if (value.length > (field.format === "pem" ? MAX_PEM_LENGTH : MAX_LENGTH)) return t("field_too_long");
+  if (field.choices.length > 0) return field.choices.includes(value) ? null : t("field_not_a_choice");
+  return checkFormat(t, field, value) ?? checkPattern(t, field, value);
 }
 
 /** Every refused field by id; empty when the form can be sent. */
-export function checkForm(fields: readonly FormField[], values: FormValues): Record<string, string> {
-  const found = fields.map((field) => [field.id, checkValue(field, values[field.id] ?? "")] as const);
+export function checkForm(t: Texts, fields: readonly FormField[], values: FormValues): Record<string, string> {
+  const found = fields.map((field) => [field.id, checkValue(t, field, values[field.id] ?? "")] as const);
   return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== null));
 }
 
-function checkFormat(field: FormField, value: string): string | null {
+function checkFormat(t: Texts, field: FormField, value: string): string | null {
   switch (field.format) {
     case "hostname":
-      return HOSTNAME.test(value) ? null : texts.field.hostname(field.example ?? "acme.example.com");
+      return HOSTNAME.test(value) ? null : t("field_hostname", { example: field.example ?? "acme.example.com" });
     case "uri":
-      return isWebAddress(value) ? null : texts.field.url;
+      return isWebAddress(value) ? null : t("field_url");
     case "email":
-      return EMAIL.test(value) ? null : texts.field.email;
+      return EMAIL.test(value) ? null : t("field_email");
     case "uuid":
-      return UUID.test(value) ? null : texts.field.uuid;
+      return UUID.test(value) ? null : t("field_uuid");
     default:
       return null;
   }
 }
 
-function checkPattern(field: FormField, value: string): string | null {
+function checkPattern(t: Texts, field: FormField, value: string): string | null {
   if (!field.pattern) return null;
   const pattern = compile(field.pattern);
   if (!pattern || pattern.test(value)) return null;
-  if (/\s/.test(value) && pattern.test(value.replace(/\s+/g, ""))) return texts.field.whitespace;
-  return field.example ? texts.field.patternWithExample(field.example) : texts.field.pattern;
+  if (/\s/.test(value) && pattern.test(value.replace(/\s+/g, ""))) return t("field_whitespace");
+  return field.example ? t("field_pattern_example", { example: field.example }) : t("field_pattern");
 }
 
 /** A pattern that this browser cannot compile is left to the server. */
