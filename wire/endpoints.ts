@@ -1,4 +1,5 @@
 // Constants only, without zod: pages in the browser import this file.
+import type { AuthMode } from "./schemes";
 
 /** Paths of the public API that more than one place names. */
 export const ENDPOINTS = {
@@ -24,7 +25,7 @@ export const FORM_ENDPOINTS = {
   SIGNATURE: "/auth/signature",
   AWS_SIGV4: "/auth/aws-sigv4",
   NONE: "/auth/unauthenticated",
-} as const;
+} as const satisfies Partial<Record<AuthMode, string>>;
 export type FormMode = keyof typeof FORM_ENDPOINTS;
 
 /** What the address of the Connect UI may say. */
