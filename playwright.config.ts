@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
-import { defineConfig, devices } from "@playwright/test";
+import { chromium, defineConfig, devices } from "@playwright/test";
+import { findBrowser, placesHere } from "./scripts/browser/find";
 
-/** CHROMIUM_PATH, else Debian's Chromium, else the browser that `npx playwright install chromium` downloads. */
-const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].find((file) => file && existsSync(file));
+const executablePath = findBrowser(placesHere(chromium.executablePath()));
 
 /** A browser that calls home to nobody and runs as root, too. */
 const QUIET_BROWSER = [

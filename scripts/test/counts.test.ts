@@ -57,4 +57,10 @@ describe("the last line", () => {
     );
     expect(lastLine(step(0, 0, 0))).toBe("0 passed, 1 failed");
   });
+
+  it("comes after the reason why a part of the run was impossible, which counts as a failure", () => {
+    const { text, isGood } = summary([step(2, 0, 0)], "The journeys need a browser.");
+    expect(text).toMatch(/\nThe journeys need a browser\.\n2 passed, 1 failed\n$/);
+    expect(isGood).toBe(false);
+  });
 });

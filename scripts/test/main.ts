@@ -1,15 +1,19 @@
 // Checks everything: `npm test`; `--quick` (`npm run verify`) leaves out database, browser and build.
 // `npm test -- connections` runs only the tests whose file names contain the word.
+import { prepareBrowser } from "../browser/prepare";
 import { runMain } from "../lib/plain-error.mjs";
 import { runSteps } from "./run-steps";
-import { steps } from "./steps";
+import { hasJourneys, steps } from "./steps";
 import { summary } from "./summary";
 
 await runMain(async () => {
   const args = process.argv.slice(2);
   const names = args.filter((argument) => !argument.startsWith("-"));
-  const results = await runSteps(steps({ isQuick: args.includes("--quick"), names }));
-  const { text, isGood } = summary(results);
+  const asked = { isQuick: args.includes("--quick"), names };
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  // First, as everything else that is installed. Without a browser the other tests run all the same.
+  const problem = hasJourneys(asked) ? await prepareBrowser(say) : null;
+  const { text, isGood } = summary(await runSteps(steps({ ...asked, hasBrowser: problem === null })), problem);
   process.stdout.write(text);
   process.exitCode = isGood ? 0 : 1;
 });

@@ -75,21 +75,28 @@ function journeys(names: readonly string[]): Step {
   return { name: "journeys", commands, report, count: journeyCounts, needs: "build" };
 }
 
-/**
- * The steps of a run, in groups: a group begins when the one before has ended.
- *
- * @param names parts of names of test files; none: everything.
- */
-export function steps({ isQuick, names }: { isQuick: boolean; names: readonly string[] }): Step[][] {
+/** What a run is asked to check. */
+export interface Asked {
+  /** Leaves out database, browser and build. */
+  isQuick: boolean;
+  /** Parts of names of test files; none: everything. */
+  names: readonly string[];
+}
+
+/** The steps of a run, in groups: a group begins when the one before has ended. */
+export function steps({ isQuick, names, hasBrowser }: Asked & { hasBrowser: boolean }): Step[][] {
   const unit = [vitest("unit", "unit", names)];
   const database = [vitest("database", "db", names)];
   const proof = names.length > 0 ? [] : [[PROOF], [FAULTS], [BENCH]];
-  const browser = hasJourney(names) ? [[BUILD], ...proof, [journeys(names)]] : [];
+  const walk = hasBrowser ? [[journeys(names)]] : [];
+  const browser = hasJourneys({ isQuick, names }) ? [[BUILD], ...proof, ...walk] : [];
   const checks = names.length > 0 ? [] : [CHECKS];
   return [[GENERATE], ...checks, unit, ...(isQuick ? [] : [database, ...browser])];
 }
 
-function hasJourney(names: readonly string[]): boolean {
+/** Whether a run includes journeys in a browser. */
+export function hasJourneys({ isQuick, names }: Asked): boolean {
+  if (isQuick) return false;
   const folder = path.join(ROOT, "e2e");
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".spec.ts")) : [];
   return names.length === 0 || files.some((file) => names.some((name) => `e2e/${file}`.includes(name)));

@@ -11,14 +11,16 @@ export interface Result {
 /**
  * The table at the end of a run. Its last line is `N passed, N failed`, with `, N skipped` when there are any.
  *
+ * @param problem why a part of the run was impossible, and what to do. Counts as a failure.
  * @returns `isGood`: something ran and nothing failed.
  */
-export function summary(results: readonly Result[]): { text: string; isGood: boolean } {
+export function summary(results: readonly Result[], problem: string | null = null): { text: string; isGood: boolean } {
   const sum = (kind: keyof Counts) => results.reduce((total, { counts }) => total + counts[kind], 0);
   const total = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
   const isEmpty = total.passed === 0 && total.failed === 0;
-  if (isEmpty) total.failed = 1;
-  const lines = ["", ...results.map(lineOf), "", ...(isEmpty ? ["No test ran."] : []), words(total)];
+  if (isEmpty || problem !== null) total.failed += 1;
+  const notes = [...(isEmpty ? ["No test ran."] : []), ...(problem === null ? [] : [problem])];
+  const lines = ["", ...results.map(lineOf), "", ...notes, words(total)];
   return { text: `${lines.join("\n")}\n`, isGood: total.failed === 0 };
 }
 

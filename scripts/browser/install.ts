@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { ROOT } from "../lib/root.mjs";
+
+/** A command that installs a browser. */
+interface Installer {
+  /** What the user sees while it runs. */
+  title: string;
+  steps: readonly (readonly string[])[];
+  env: Record<string, string>;
+}
+
+const PLAYWRIGHT: Installer = {
+  title: "Downloading Playwright's Chromium (about 300 MB)",
+  steps: [[process.execPath, path.join(ROOT, "node_modules/@playwright/test/cli.js"), "install", "chromium"]],
+  // Playwright waits 30 s for each of several attempts. A network that doesn't answer within 5 s won't carry 300 MB.
+  env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: process.env.PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT ?? "5000" },
+};
+
+/** Waits for another package manager instead of failing at its lock. */
+const APT_GET = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"];
+const debian = (asRoot: readonly string[]): Installer => ({
+  title: "Installing Debian's Chromium with apt-get (about a minute)",
+  steps: [
+    [...asRoot, ...APT_GET, "update"],
+    [...asRoot, ...APT_GET, "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"],
+  ],
+  env: { DEBIAN_FRONTEND: "noninteractive" },
+});
+
+/**
+ * Installs a browser: Playwright's download, else Debian's package when this user may install packages. Needs the network.
+ *
+ * @param say reports what happens while it happens.
+ * @param find looks for a browser that starts; called after each attempt.
+ * @returns what `find` found, or null when no attempt led to a browser that starts.
+ */
+export async function installBrowser(say: (line: string) => void, find: () => string | null): Promise<string | null> {
+  const attempts = [async () => PLAYWRIGHT, debianHere];
+  for (const attempt of attempts) {
+    const installer = await attempt();
+    if (installer === null) continue;
+    say(`${installer.title} …`);
+    const failure = await runAll(installer);
+    if (failure !== null) say(`That failed: ${failure}`);
+    const found = find();
+    if (found !== null) return found;
+    if (failure === null) say("It was installed, but doesn't start on this system.");
+  }
+  return null;
+}
+
+/** Debian's package, when there is apt-get and the right to use it without a password. */
+async function debianHere(): Promise<Installer | null> {
+  const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  const mayInstall = (await run([...asRoot, "apt-get", "--version"], {})) === null;
+  return mayInstall ? debian(asRoot) : null;
+}
+
+async function runAll({ steps, env }: Installer): Promise<string | null> {
+  for (const step of steps) {
+    const failure = await run(step, env);
+    if (failure !== null) return failure;
+  }
+  return null;
+}
+
+/** Runs a command. @returns null when it succeeds, else the last line that says why not. */
+function run([file = "", ...args]: readonly string[], env: Record<string, string>): Promise<string | null> {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text) => (output = (output + text).slice(-10_000)));
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code) => resolve(code === 0 ? null : reasonIn(output)));
+  });
+}
+
+/** The last line with an error in it, else the last line. */
+function reasonIn(output: string): string {
+  const lines = output.split("\n").flatMap((line) => line.trim() || []);
+  return lines.findLast((line) => /error|unable|failed|E:/i.test(line)) ?? lines.at(-1) ?? "no output";
+}

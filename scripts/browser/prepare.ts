@@ -1,0 +1,28 @@
+import { findBrowser, placesHere } from "./find";
+import { installBrowser } from "./install";
+
+const REMEDY =
+  "The journeys need a browser: run `apt-get install chromium` or `npx playwright install chromium`, or set CHROMIUM_PATH " +
+  "to a Chromium that starts, then run `npm test` again.";
+
+/**
+ * Finds a browser for the journeys, and installs one when there is none. `CHROMIUM_PATH` then names it, for everything this
+ * process starts.
+ *
+ * @param say reports what happens while it happens.
+ * @returns null when there is a browser, else a sentence that says what to do.
+ */
+export async function prepareBrowser(say: (line: string) => void): Promise<string | null> {
+  const { chromium } = await import("@playwright/test");
+  const places = placesHere(chromium.executablePath());
+  const find = () => findBrowser(places);
+  const found = find() ?? (places.chosen === undefined ? await install(say, find) : null);
+  if (found === null) return places.chosen === undefined ? REMEDY : `${places.chosen} does not start. ${REMEDY}`;
+  process.env.CHROMIUM_PATH = found;
+  return null;
+}
+
+function install(say: (line: string) => void, find: () => string | null): Promise<string | null> {
+  say("No browser found for the journeys.");
+  return installBrowser(say, find);
+}
