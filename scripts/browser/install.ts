@@ -77,8 +77,8 @@ function run([file = "", ...args]: readonly string[], env: Record<string, string
   });
 }
 
-/** The last line with an error in it, else the last line. */
+/** The first line that begins as an error of Node or of apt-get, else the last line. */
 function reasonIn(output: string): string {
   const lines = output.split("\n").flatMap((line) => line.trim() || []);
-  return lines.findLast((line) => /error|unable|failed|E:/i.test(line)) ?? lines.at(-1) ?? "no output";
+  return (lines.find((line) => /^(Error|E):/.test(line)) ?? lines.at(-1) ?? "no output").replace(/^(Error|E): /, "");
 }
