@@ -122,6 +122,16 @@ export const REDIRECT_MODES: readonly AuthMode[] = [
   "CUSTOM",
 ];
 
+/** Whether a connection of this auth mode has credentials. */
+export function hasCredentials(authMode: string): boolean {
+  return authMode !== "NONE";
+}
+
+/** Whether the client of this auth mode asks for scopes. OAuth 1.0 has none (RFC 5849). */
+export function hasScopes(authMode: string): boolean {
+  return authMode !== "OAUTH1" && authMode !== "TBA";
+}
+
 /** The label of a scheme; a name this build does not know is shown as it is. */
 export function schemeLabel(scheme: string): string {
   const known: Partial<Record<string, SchemeFacts>> = SCHEME_FACTS;

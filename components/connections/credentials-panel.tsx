@@ -8,6 +8,7 @@ import { FormError } from "@/components/shared/form-error";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import type { ConnectionRef } from "@/wire/connections";
+import { hasCredentials } from "@/wire/schemes";
 import { CredentialFact } from "./credential-fact";
 import { readCredentialFields } from "./credential-fields";
 
@@ -25,9 +26,9 @@ export function CredentialsPanel({ connection, authMode }: Props) {
     <Panel
       title="Credentials"
       description={
-        authMode === "NONE"
-          ? "This API asks for none."
-          : "Sealed in the database. Who looks at them, and when, is recorded."
+        hasCredentials(authMode)
+          ? "Sealed in the database. Who looks at them, and when, is recorded."
+          : "This API asks for none."
       }
       actions={
         shown && (
@@ -40,7 +41,7 @@ export function CredentialsPanel({ connection, authMode }: Props) {
       {shown ? (
         <Revealed credentials={shown} />
       ) : (
-        authMode !== "NONE" && (
+        hasCredentials(authMode) && (
           <Button
             variant="outline"
             className="justify-self-start"

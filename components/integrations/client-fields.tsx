@@ -5,6 +5,7 @@ import { Field } from "@/components/shared/field";
 import { Input } from "@/components/ui/input";
 import { PemTextarea } from "@/components/ui/pem-textarea";
 import { SecretInput } from "@/components/ui/secret-input";
+import { hasScopes } from "@/wire/schemes";
 import type { IntegrationValues } from "./form-values";
 import { ScopesField } from "./integration-form-parts";
 
@@ -17,9 +18,6 @@ interface Props {
   children?: ReactNode;
 }
 
-/** OAuth 1.0 has no scopes (RFC 5849). */
-const UNSCOPED = new Set(["OAUTH1", "TBA"]);
-
 /** The team's own OAuth client at the provider. */
 export function ClientFields({ form, provider, hasSecret = false, children }: Props) {
   const errors = form.formState.errors.client;
@@ -30,7 +28,7 @@ export function ClientFields({ form, provider, hasSecret = false, children }: Pr
       </Field>
       {children}
       <ProofField form={form} provider={provider} hasSecret={hasSecret} />
-      {!UNSCOPED.has(provider.authMode) && (
+      {hasScopes(provider.authMode) && (
         <ScopesField control={form.control} name="client.scopes" defaultScopes={provider.defaultScopes} />
       )}
     </>

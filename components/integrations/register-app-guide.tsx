@@ -1,6 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import type { ProviderView } from "@/components/dashboard/types";
 import { Button } from "@/components/ui/button";
+import { hasCredentials } from "@/wire/schemes";
 
 const USUAL_STEPS = [
   "Register an OAuth app (some providers say “client” or “integration”) in your developer account.",
@@ -10,8 +11,8 @@ const USUAL_STEPS = [
 ];
 
 /** Why a team has nothing to register. */
-function wordsOf({ scheme, settings, hasCallback }: ProviderView): string {
-  if (scheme === "none") return "This API asks for nothing. You only name the integration.";
+function wordsOf({ authMode, settings, hasCallback }: ProviderView): string {
+  if (!hasCredentials(authMode)) return "This API asks for nothing. You only name the integration.";
   if (settings.length > 0) return "Enter what the form asks for once; your users then connect with what is theirs.";
   if (hasCallback)
     return "Keyhold registers itself at the server when the first of your users connects. You only name the integration.";
