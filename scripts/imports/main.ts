@@ -1,5 +1,6 @@
-// Checks who imports whom (docs: CONTRIBUTING.md). One line per broken rule; exit code 1 then.
+// Checks who imports whom and who distinguishes schemes (docs: CONTRIBUTING.md). One line per broken rule; exit code 1 then.
 import { ROOT } from "../lib/root.mjs";
+import { schemeProblems } from "../schemes/rule";
 import { readGraph, topLevel } from "./read";
 import { brokenRules, fileCycles, folderCycles } from "./rules";
 
@@ -9,6 +10,7 @@ const problems = edges.flatMap((edge) =>
 );
 for (const cycle of fileCycles(edges)) problems.push(`import cycle: ${cycle.join(" → ")}`);
 for (const cycle of folderCycles(edges)) problems.push(`cycle of folders: ${cycle.join(" → ")}`);
+for (const { file, line, sentence } of schemeProblems(ROOT)) problems.push(`${file}:${line} ${sentence}`);
 
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.stdout.write(`${edges.length} imports checked, ${problems.length} against the rules\n`);

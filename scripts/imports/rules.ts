@@ -166,7 +166,9 @@ export function fileCycles(edges: readonly Edge[]): string[][] {
 
 /** The rows of two files, or in one row the two folders in which they part ways. Null: one folder is around the other. */
 function partingFolders(from: string, to: string): [string, string] | null {
-  const [mine, other] = [rowOf(from)?.area ?? "", rowOf(to)?.area ?? ""];
+  const [mine, other] = [rowOf(from)?.area, rowOf(to)?.area];
+  // Configuration at the top, or a build's output: nothing that a folder depends on.
+  if (!mine || !other) return null;
   if (mine !== other) return [mine, other];
   const [a, b] = [from.split("/").slice(0, -1), to.split("/").slice(0, -1)];
   const at = a.findIndex((name, index) => name !== b[index]);
