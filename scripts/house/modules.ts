@@ -47,17 +47,17 @@ function readModule(root: string, file: string): Module {
 
 function addImports({ imports }: Module, node: SyntaxNode, file: string | null): void {
   for (const specifier of nodesIn(node.specifiers)) {
-    const local = valueOf(specifier.local);
+    const local = textIn(specifier.local);
     if (!file || !local || specifier.isTypeOnly) continue;
-    const name = specifier.type === "ImportDefaultSpecifier" ? "default" : (valueOf(specifier.imported) ?? local);
+    const name = specifier.type === "ImportDefaultSpecifier" ? "default" : (textIn(specifier.imported) ?? local);
     imports.set(local, { file, name });
   }
 }
 
 function addExports({ exported }: Module, node: SyntaxNode, file: string | null): void {
   for (const specifier of nodesIn(node.specifiers)) {
-    const name = valueOf(specifier.orig);
-    if (file && name && !specifier.isTypeOnly) exported.set(valueOf(specifier.exported) ?? name, { file, name });
+    const name = textIn(specifier.orig);
+    if (file && name && !specifier.isTypeOnly) exported.set(textIn(specifier.exported) ?? name, { file, name });
   }
 }
 
@@ -66,10 +66,10 @@ function declare({ declared }: Module, node: unknown): string[] {
   if (!isNode(node)) return [];
   const found =
     node.type === "VariableDeclaration"
-      ? nodesIn(node.declarations).map((one) => [valueOf(one.id), one.init] as const)
+      ? nodesIn(node.declarations).map((one) => [textIn(one.id), one.init] as const)
       : [
           [
-            valueOf(node.identifier),
+            textIn(node.identifier),
             /^(Function|Class)Declaration$/.test(node.type) ? (node.body ?? node) : null,
           ] as const,
         ];
@@ -85,6 +85,6 @@ function nodesIn(list: unknown): SyntaxNode[] {
   return Array.isArray(list) ? list.filter(isNode) : [];
 }
 
-function valueOf(node: unknown): string | undefined {
+function textIn(node: unknown): string | undefined {
   return isNode(node) && typeof node.value === "string" ? node.value : undefined;
 }
