@@ -1,6 +1,6 @@
 import { readGraph, sourceFiles, topLevel } from "../imports/read";
 import { brokenRules, type Edge, folderCycles } from "../imports/rules";
-import { schemeProblems } from "../schemes/rule";
+import { schemeProblems } from "../imports/schemes/rule";
 import { callbackPath } from "./callback";
 import { type FileFacts, factsOf } from "./files";
 

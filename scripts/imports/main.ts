@@ -1,8 +1,8 @@
 // Checks who imports whom and who distinguishes schemes (docs: CONTRIBUTING.md). One line per broken rule; exit code 1 then.
 import { ROOT } from "../lib/root.mjs";
-import { schemeProblems } from "../schemes/rule";
 import { readGraph, topLevel } from "./read";
 import { brokenRules, fileCycles, folderCycles } from "./rules";
+import { schemeProblems } from "./schemes/rule";
 
 const edges = readGraph(ROOT, topLevel(ROOT));
 const problems = edges.flatMap((edge) =>

@@ -1,4 +1,4 @@
-import { isNode, type SyntaxNode } from "../lib/syntax";
+import { isNode, type SyntaxNode } from "../../lib/syntax";
 
 /** The text of a string literal, or of a template without parts. */
 export function textOf(node: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { AUTH_MODES, SCHEME_NAMES } from "../../wire/schemes";
-import { sourceFiles } from "../imports/read";
+import { AUTH_MODES, SCHEME_NAMES } from "../../../wire/schemes";
+import { sourceFiles } from "../read";
 import { schemeTests } from "./scheme-tests";
 
 const PRODUCT = ["app", "components", "lib", "server", "proxy.ts"];

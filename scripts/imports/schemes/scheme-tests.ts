@@ -1,4 +1,4 @@
-import { isNode, parseSource, type SyntaxNode, visit } from "../lib/syntax";
+import { isNode, parseSource, type SyntaxNode, visit } from "../../lib/syntax";
 import { firstArgument, itemsOf, keysOf, nameOf, textOf, unwrap } from "./literals";
 
 /** The names that only the scheme records may know. */
