@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 /** E-mail addresses are compared and kept in lower case. */
-export const Email = z
+const Email = z
   .email("Enter an e-mail address, such as ada@example.com.")
   .max(254)
   .transform((text) => text.toLowerCase());
-export const Password = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
+const Password = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
 
 /** What a new person fills in. A team with two environments comes with it. */
 export const SignUpInput = z.strictObject({

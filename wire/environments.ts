@@ -1,11 +1,5 @@
 import { z } from "zod";
 
-/** The name of an environment, part of dashboard addresses. */
-export const EnvironmentName = z
-  .string()
-  .regex(/^[a-z0-9_-]{1,255}$/, "Use lower-case letters, digits, - and _.")
-  .describe("Name of the environment, such as dev or prod.");
-
 /** Settings of an environment as stored. Absent fields take these defaults. */
 export const EnvironmentSettings = z.object({
   productName: z

@@ -12,7 +12,7 @@ const AUTH_MODE = "Auth mode of the provider.";
 const When = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
 /** Credentials that can be imported, by the wire's names. Session logins and signed keys are not among them: create a new connection. */
-export const ImportedCredentials = z.discriminatedUnion("type", [
+const ImportedCredentials = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("OAUTH2").describe(AUTH_MODE),
     access_token: Token.describe("Access token."),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Who does the background work, and what waits for it. */
-export const WorkerState = z.strictObject({
+const WorkerState = z.strictObject({
   by: z.enum(["worker", "inngest", "none"]).describe("none: renewals run where they are needed; webhooks wait."),
   alive: z.boolean().describe("A worker showed itself within the last 15 seconds, or Inngest calls."),
   count: z.number().int().describe("Workers that did."),
@@ -9,7 +9,7 @@ export const WorkerState = z.strictObject({
 });
 
 /** Work that waits. Counts end at 10,000. */
-export const Backlog = z.strictObject({
+const Backlog = z.strictObject({
   refresh_due: z.number().int().describe("Connections whose renewal is due."),
   refresh_oldest_seconds: z.number().int().describe("How long the oldest of them has waited."),
   refresh_wanted: z.number().int().describe("Connections somebody waits for."),

@@ -12,7 +12,7 @@ function findShowable(keys: readonly ApiKeyItem[]): ApiKeyItem | undefined {
 }
 
 /** A name no key has yet. */
-export function freeName(keys: readonly { name: string }[]): string {
+function freeName(keys: readonly { name: string }[]): string {
   const taken = new Set(keys.map(({ name }) => name));
   let number = 1;
   while (taken.has(number === 1 ? NAME : `${NAME} ${number}`)) number += 1;

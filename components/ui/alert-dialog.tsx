@@ -7,8 +7,6 @@ import { dialogFrame, overlay } from "./overlay-styles";
 export const AlertDialog = AlertPrimitive.Root;
 export const AlertDialogTrigger = AlertPrimitive.Trigger;
 export const AlertDialogCancel = AlertPrimitive.Cancel;
-export const AlertDialogAction = AlertPrimitive.Action;
-
 /** A question that must be answered: a click beside it does not close it. */
 export function AlertDialogContent({ className, ...props }: ComponentProps<typeof AlertPrimitive.Content>) {
   return (

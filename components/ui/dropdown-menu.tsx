@@ -62,23 +62,6 @@ export function DropdownMenuRadioItem({
   );
 }
 
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.CheckboxItem>) {
-  return (
-    <MenuPrimitive.CheckboxItem
-      data-slot="dropdown-menu-checkbox-item"
-      className={cn(menuItem, "pr-8", className)}
-      {...props}
-    >
-      {children}
-      <ItemTick />
-    </MenuPrimitive.CheckboxItem>
-  );
-}
-
 function ItemTick() {
   return (
     <MenuPrimitive.ItemIndicator className="absolute right-2">

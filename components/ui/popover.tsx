@@ -6,8 +6,6 @@ import { menuPanel } from "./menu-styles";
 
 export const Popover = PopoverPrimitive.Root;
 export const PopoverTrigger = PopoverPrimitive.Trigger;
-export const PopoverAnchor = PopoverPrimitive.Anchor;
-
 /** A small panel beside the control that opens it. */
 export function PopoverContent({
   className,

@@ -7,8 +7,6 @@ import { overlay } from "./overlay-styles";
 
 export const Sheet = SheetPrimitive.Root;
 export const SheetTrigger = SheetPrimitive.Trigger;
-export const SheetClose = SheetPrimitive.Close;
-
 /** A panel that comes in from the left and leaves a strip of the page to tap on. */
 export function SheetContent({ className, children, ...props }: ComponentProps<typeof SheetPrimitive.Content>) {
   return (

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const Slug = z
+const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use lower-case letters, digits and hyphens.")
   .max(100);
@@ -14,7 +14,7 @@ const FieldName = z
 export const Templates = z.record(z.string().min(1).max(200), Template);
 
 /** A JSON value with templates in its texts. */
-export const JsonTemplate = z.record(z.string(), z.unknown());
+const JsonTemplate = z.record(z.string(), z.unknown());
 
 const Seconds = z.number().int().positive();
 
@@ -52,7 +52,7 @@ export const Credential = z.strictObject({
 });
 export type Credential = z.output<typeof Credential>;
 
-export const ApiAuth = z.strictObject({
+const ApiAuth = z.strictObject({
   in: z
     .enum(["header", "query", "basic", "path", "body", "oauth1", "sigv4", "signature", "none"])
     .describe("path: the base address names the credential. signature: see `signing`."),
@@ -61,7 +61,7 @@ export const ApiAuth = z.strictObject({
 });
 
 /** How the API is called once connected. */
-export const Api = z.strictObject({
+const Api = z.strictObject({
   baseUrl: Template.optional(),
   baseUrlFallback: Template.optional().describe("Where a variable of baseUrl is absent."),
   auth: ApiAuth,
@@ -71,7 +71,7 @@ export const Api = z.strictObject({
 });
 
 /** One call, to a path of the API or an address of its own. */
-export const Call = z.strictObject({
+const Call = z.strictObject({
   method: z.enum(["GET", "POST"]),
   path: Template.optional(),
   url: Template.optional(),

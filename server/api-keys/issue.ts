@@ -27,7 +27,7 @@ function randomBase62(length: number): string {
 }
 
 /** Makes a key that scanners recognise: `kh_<environment>_`, 190 random bits, a CRC-32 that catches typing errors. */
-export function newApiKeyToken(environmentName: string): string {
+function newApiKeyToken(environmentName: string): string {
   const body = `kh_${environmentName.replace(/[^a-z0-9]/g, "").slice(0, 12) || "env"}_${randomBase62(SECRET_LENGTH)}`;
   return body + base62(crc32(body), CHECKSUM_LENGTH);
 }

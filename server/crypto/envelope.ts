@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 /** The byte every box begins with. A new layout takes a new number; old ones stay readable. */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_ID_BYTES = 16;

@@ -5,7 +5,7 @@ import type { EnvironmentSettings, UpdateEnvironmentInput } from "@/wire/environ
 import { readEnvironment } from "./read";
 
 /** Changes the settings that are named; the others stay. */
-export async function changeSettings(ctx: Ctx, patch: Partial<EnvironmentSettings>): Promise<void> {
+async function changeSettings(ctx: Ctx, patch: Partial<EnvironmentSettings>): Promise<void> {
   await inTransaction(async (tx) => {
     const { settings } = await readEnvironment(ctx, tx);
     await tx.environment.update({ where: { id: ctx.environmentId }, data: { settings: { ...settings, ...patch } } });

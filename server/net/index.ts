@@ -6,7 +6,7 @@ import { createOutbound, type Outbound, type OutboundInit } from "./outbound";
 import { recorded } from "./record-calls";
 
 export { OutboundError, type OutboundErrorKind } from "./errors";
-export { createOutbound, type Outbound, type OutboundInit, type OutboundPolicy } from "./outbound";
+export { type Outbound, type OutboundInit, type OutboundPolicy } from "./outbound";
 export { type CallRecord, recordCalls } from "./record-calls";
 
 /** The process's door to the outside. With the lab on, this instance may also call itself, because the lab is part of it. */

@@ -29,7 +29,7 @@ const ALLOWED_METHODS = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
 const PREFLIGHT_SECONDS = "600";
 
 /** Headers a page may send: the fixed list, and those of the wire protocol's own family that it asks for. */
-export function allowedHeaders(requested: string | undefined): string {
+function allowedHeaders(requested: string | undefined): string {
   const asked = (requested ?? "").split(",").map((name) => name.trim());
   return [...ALLOWED_HEADERS, ...asked.filter((name) => /^nango-[a-z0-9-]{1,64}$/i.test(name))].join(", ");
 }

@@ -5,7 +5,7 @@ import { ServiceError } from "@/server/core/errors";
 import type { RestMiddleware } from "./types";
 
 /** Tells a browser that navigates from a program: only the browser asks for a page. */
-export function isBrowser(accept: string | undefined): boolean {
+function isBrowser(accept: string | undefined): boolean {
   return accept?.toLowerCase().includes("text/html") ?? false;
 }
 

@@ -7,7 +7,7 @@ const MAX_DEPTH = 64;
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 /** Tells whether a text can be stored as it is. */
-export function isStorable(text: string): boolean {
+function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text);
 }
 

@@ -71,7 +71,7 @@ const BY_NAME = `select ${ITEM_COLUMNS}, c.credentials ${FROM_CONNECTION}
   where c."environmentId" = $1 and i."uniqueKey" = $2 and c."connectionId" = $3`;
 
 /** Where a connection's credentials belong. */
-export function credentialsPlace(row: { id: string; environmentId: string }) {
+function credentialsPlace(row: { id: string; environmentId: string }) {
   return { environmentId: row.environmentId, table: "Connection", rowId: row.id, field: "credentials" };
 }
 

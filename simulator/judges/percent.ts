@@ -18,7 +18,7 @@ export function unpercent(text: string): string | null {
 }
 
 /** Compares texts by their bytes, as signatures sort. */
-export function byBytes(a: string, b: string): number {
+function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 

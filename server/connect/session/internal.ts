@@ -11,7 +11,7 @@ import { connectPath } from "@/wire/endpoints";
 import type { SessionOptions } from "@/wire/verb-input";
 
 /** Tags derived from end user and organization; tags the backend named win. Source: wire protocol §2.3. */
-export function tagsOf({ endUser, organization, tags }: SessionOptions): Record<string, string> {
+function tagsOf({ endUser, organization, tags }: SessionOptions): Record<string, string> {
   const derived = {
     end_user_id: endUser?.id,
     end_user_email: endUser?.email,

@@ -6,7 +6,7 @@ import { SESSION_TOKEN_PATTERN } from "@/wire/auth";
 import type { SessionRecord } from "./record";
 
 /** Refuses a session that is over. @throws ServiceError `connect_session_expired`, `connect_session_used` (401). */
-export function checkSessionOpen(session: SessionRecord, now: Date): void {
+function checkSessionOpen(session: SessionRecord, now: Date): void {
   if (session.usedAt || session.endedAt) {
     throw new ServiceError("connect_session_used", "This connect link was already used. Ask for a new one.");
   }

@@ -5,7 +5,7 @@ import { CLIENT } from "../fixtures";
 
 export const PUBLIC_URL = "http://keyhold.test:3000";
 export const REDIRECT_URI = `${PUBLIC_URL}/oauth/callback/cb_test`;
-export const VERIFIER = "a-verifier-of-forty-three-or-more-characters-0";
+const VERIFIER = "a-verifier-of-forty-three-or-more-characters-0";
 export const CHALLENGE = createHash("sha256").update(VERIFIER).digest("base64url");
 
 const RUN = randomUUID().slice(0, 8);

@@ -4,7 +4,7 @@ import { type Failure, type Health, isSuperseded, type Success } from "../outcom
 import type { Answer, Claim, RefreshPorts } from "../refresh-one";
 import type { VirtualTime } from "./virtual-time";
 
-export const LEASE_MS = 30_000;
+const LEASE_MS = 30_000;
 export const HOST = "provider.example";
 
 /** A connection as the simulated store keeps it. Times are virtual milliseconds. */
@@ -63,7 +63,7 @@ export class SimulatedProcess {
   }
 }
 
-export function credentialsOf(token: string): StoredCredentials {
+function credentialsOf(token: string): StoredCredentials {
   return {
     type: "OAUTH2",
     access_token: `at-${token}`,
@@ -73,7 +73,7 @@ export function credentialsOf(token: string): StoredCredentials {
   };
 }
 
-export function tokenOf(stored: StoredCredentials): string {
+function tokenOf(stored: StoredCredentials): string {
   return "refresh_token" in stored && typeof stored.refresh_token === "string" ? stored.refresh_token : "";
 }
 
