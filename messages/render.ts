@@ -60,3 +60,8 @@ export function renderStored(stored: unknown, locale: Locale = "en"): string | n
   const { data } = Message.safeParse(stored);
   return renderMessage(data ?? { code: "common.unreadable", params: {} }, locale);
 }
+
+/** The sentences of a message without parameters, stored as its code alone. @returns null for null. */
+export function renderCode(code: string | null, locale: Locale = "en"): string | null {
+  return code === null ? null : renderStored({ code, params: {} }, locale);
+}

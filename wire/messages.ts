@@ -30,6 +30,8 @@ const PLAIN = {
   "health.no_token": ofProviderSaid,
   "health.scope_missing": ofProviderSaid,
   "health.client_rejected": ofProviderSaid,
+  /** `problem` is what is wrong with the template, for a developer. */
+  "health.template_failed": z.object({ provider, problem: z.string() }),
   "health.token_host_moved": ofProvider,
   "health.approval_pending": none,
   "health.failed": ofProvider,
@@ -40,6 +42,7 @@ const PLAIN = {
   "next_step.retried": none,
   "next_step.probed": none,
   "next_step.check_scopes": none,
+  "next_step.check_configuration": none,
   "next_step.fix_client": none,
   "next_step.await_approval": none,
 
@@ -64,6 +67,7 @@ const PLAIN = {
   "connection.deleted_unsupported": ofProviderSaid,
   "connection.deleted_refused": ofProviderSaid,
   "connection.deleted_unavailable": ofProviderSaid,
+  "connection.deleted_unbuildable": ofProviderSaid,
   "connection.deleted_none": ofProviderSaid,
 
   // Steps of an operation

@@ -1,25 +1,21 @@
 import { randomBytes } from "node:crypto";
+import { renderMessage } from "@/messages/render";
 import { env } from "@/server/core/env";
 import { lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
-import { sendMail } from "@/server/mail/send";
+import { type Mail, sendMail } from "@/server/mail/send";
 import type { RequestResetInput } from "@/wire/accounts";
+import { message } from "@/wire/messages";
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Nobody's mailbox is to be flooded through us. */
 const MAX_MAILS_AN_HOUR = 3;
 
-function mailText(name: string, token: string): string {
+function mailFor({ name, email }: { name: string; email: string }, token: string): Mail {
   // Behind the hash, the token reaches no server, log or Referer on its way.
   const link = `${env().KEYHOLD_PUBLIC_URL}/new-password#${token}`;
-  return `Hello ${name},
-
-Someone asked to reset the password of your Keyhold account. To set a new password, open this link within an hour:
-
-${link}
-
-If this wasn't you, ignore this email. Your password stays the same.
-`;
+  const subject = renderMessage(message("mail.reset_subject"));
+  return { to: email, subject, text: renderMessage(message("mail.reset_text", { name, link })) };
 }
 
 /** Mails a link that sets a new password, if the address has an account. The caller learns nothing either way. */
@@ -33,5 +29,5 @@ export async function requestPasswordReset({ email }: RequestResetInput, now: Da
   const tokenHash = await lookupHash("password-reset", token);
   const expiresAt = new Date(now.getTime() + HOUR_MS);
   await db().passwordReset.create({ data: { tokenHash, userId: user.id, expiresAt, createdAt: now } });
-  await sendMail({ to: email, subject: "Reset your Keyhold password", text: mailText(user.name, token) });
+  await sendMail(mailFor(user, token));
 }

@@ -7,6 +7,7 @@ import { valueAt } from "@/server/protocols/value-at";
 import { apiTargetOf } from "@/server/schemes/api-target";
 import { keptFrom } from "@/server/schemes/kept-values";
 import type { SigningSecrets } from "@/server/schemes/scheme";
+import { message, quote } from "@/wire/messages";
 
 /** A variable without which the API cannot be called. */
 function isNeeded(provider: Provider, name: string): boolean {
@@ -23,25 +24,22 @@ export async function keptAfterConnect(
   values: TemplateValues,
   secrets: SigningSecrets = {},
 ): Promise<Record<string, string>> {
+  const about = { provider: provider.name };
   const kept: Record<string, string> = {};
   for (const { keep, ...call } of provider.afterConnect ?? []) {
     const known = { ...values, ...kept };
     const answer = await callApi(apiTargetOf(provider, known, secrets), call, known, io());
     if (answer.kind === "unavailable") {
-      const message = `${provider.name} is not answering right now, so nothing was connected. Try again in a few minutes.`;
-      throw new ServiceError("provider_unavailable", message);
+      throw new ServiceError("provider_unavailable", message("connect.provider_unavailable", about));
     }
     const found = Object.entries(keep).map(([name, path]) => [name, valueAt(answer.body, path)] as const);
     Object.assign(kept, keptFrom(provider, found));
     const missing = Object.keys(keep).find((name) => isNeeded(provider, name) && kept[name] === undefined);
     if (missing !== undefined) {
-      const said = answer.said ? ` It said: ${answer.said}` : "";
-      if (answer.status === 401) {
-        const words = `${provider.name} did not accept this credential. Check it and try again.${said}`;
-        throw new ServiceError("connection_test_failed", words);
-      }
-      const message = `${provider.name} did not tell "${missing}", which its API is called by. The account may lack access.${said}`;
-      throw new ServiceError("token_err", message);
+      const params = { ...about, ...quote(answer.said) };
+      if (answer.status === 401)
+        throw new ServiceError("connection_test_failed", message("connect.credentials_rejected", params));
+      throw new ServiceError("token_err", message("connect.value_missing", { ...params, name: missing }));
     }
   }
   return kept;

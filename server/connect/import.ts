@@ -2,7 +2,7 @@ import type { Provider } from "@/providers/load";
 import { verb } from "@/server/access/verb";
 import { readConnection } from "@/server/connections/read";
 import type { Ctx } from "@/server/core/ctx";
-import { ServiceError } from "@/server/core/errors";
+import { type FieldProblem, invalidField, refuseFields } from "@/server/core/errors";
 import { newUuid } from "@/server/core/ids";
 import { inTransaction, type Prisma, recordAudit } from "@/server/db";
 import { recordOperation } from "@/server/logs/record";
@@ -15,7 +15,7 @@ import { templateContext, textsOf } from "@/server/schemes/template-context";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { findIntegration, type IntegrationRow, providerOf } from "@/server/vault/integration";
 import type { Connection } from "@/wire/connections";
-import type { Issue } from "@/wire/errors";
+import { message } from "@/wire/messages";
 import { authModeOf } from "@/wire/schemes";
 import type { ImportedConnection } from "@/wire/verb-input";
 import { toConnectError } from "./connect-error";
@@ -27,22 +27,20 @@ type Given = ImportedConnection["credentials"];
 /** The variables of an imported connection: those the entry declares must fit, others are kept as they are. */
 function checkConfig(provider: Provider, config: Record<string, unknown>): void {
   const texts = textsOf(config);
-  const issues = provider.variables.flatMap((variable): Issue[] => {
+  const problems = provider.variables.flatMap((variable): FieldProblem[] => {
     const value = texts[variable.name];
     const isMissing = value === undefined && !variable.optional && variable.default === undefined;
-    const message = value === undefined ? (isMissing ? "This field is needed." : null) : checkVariable(variable, value);
-    return message ? [{ code: "custom", message, path: ["connection_config", variable.name] }] : [];
+    const missing = isMissing ? message("field.required") : null;
+    const problem = value === undefined ? missing : checkVariable(variable, value);
+    return problem ? [{ message: problem, path: ["connection_config", variable.name] }] : [];
   });
-  if (issues.length > 0) throw new ServiceError("invalid_body", issues[0]?.message ?? "", { issues });
+  refuseFields("invalid_body", problems);
 }
 
 function checkMode(provider: Provider, { type }: Given): void {
   const mode = authModeOf(provider);
   if (type === mode) return;
-  const message = `${provider.name} takes credentials of type ${mode}, not ${type}.`;
-  throw new ServiceError("invalid_body", message, {
-    issues: [{ code: "custom", message, path: ["credentials", "type"] }],
-  });
+  throw invalidField(["credentials", "type"], `${provider.name} takes credentials of type ${mode}, not ${type}.`);
 }
 
 /** Takes what the scheme knows how to bring over; anything else is what an end user would type, and is checked like it. */
@@ -103,9 +101,7 @@ export const importConnection = verb(
         integration: row.uniqueKey,
         provider: provider.slug,
         connection: connectionId,
-        message: known
-          ? `Replaced the credentials for ${provider.name}.`
-          : `Imported a connection to ${provider.name}.`,
+        message: message(known ? "connection.replaced" : "connection.imported", { provider: provider.name }),
         startedAt,
       });
     });

@@ -27,7 +27,7 @@ export function logFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect): Promi
     provider: integration.provider,
     connection: connectionId,
     code: error.code,
-    message: error.message,
+    message: error.stored,
     startedAt,
   });
 }

@@ -7,6 +7,7 @@ import { isPending } from "@/server/schemes/credentials";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import { type Message, message } from "@/wire/messages";
 import { endUserOf, eventConnection } from "./event-connection";
 import type { SessionRecord } from "./session/record";
 
@@ -39,8 +40,7 @@ async function useSession(tx: Tx, ctx: Ctx, session: SessionRecord): Promise<voi
     where: { id: session.id, environmentId: ctx.environmentId, usedAt: null, endedAt: null },
     data: { usedAt: ctx.now() },
   });
-  if (count === 0)
-    throw new ServiceError("connect_session_used", "This connect link was already used. Ask for a new one.");
+  if (count === 0) throw new ServiceError("connect_session_used", message("connect.link_used"));
 }
 
 /** Stores the credentials: in the connection that is reconnected, or in a new one. @returns the connection's internal id. */
@@ -58,9 +58,9 @@ async function write(tx: Tx, input: NewConnection): Promise<string> {
   return place.id;
 }
 
-function messageOf(name: string, operation: SavedConnection["operation"], waits: boolean): string {
-  if (waits) return `${name} was asked for: an owner of the account must approve the installation.`;
-  return operation === "creation" ? `Connected to ${name}.` : `Connected to ${name} again.`;
+function messageOf(provider: string, operation: SavedConnection["operation"], waits: boolean): Message {
+  if (waits) return message("connect.approval_requested", { provider });
+  return message(operation === "creation" ? "connect.connected" : "connect.reconnected", { provider });
 }
 
 /** Stores what a flow brought: session taken, connection, end of the flow, audit, log and webhook in one transaction. */

@@ -8,16 +8,7 @@ import { type ConnectionRow, openCredentials, readConnectionRow } from "@/server
 import { findIntegration, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import type { ConnectionRef } from "@/wire/connections";
-
-const TOLD: Record<Revoked["kind"], string> = {
-  revoked: "The provider ended its tokens.",
-  unsupported: "The provider does not take tokens back; they end with their own lifetime.",
-  refused: "The provider refused to end its tokens. End them in the account there.",
-  unavailable: "The provider did not answer, so its tokens may still work. End them in the account there.",
-  unbuildable:
-    "The call that revokes its tokens could not be made for this connection. Revoke them in the account there.",
-  none: "There was nothing to end at the provider.",
-};
+import { message, quote } from "@/wire/messages";
 
 async function revoke(ctx: Ctx, row: ConnectionRow): Promise<Revoked> {
   const integration = await findIntegration(ctx, row.uniqueKey);
@@ -52,7 +43,7 @@ export const deleteConnection = verb(
         integration: providerConfigKey,
         provider: row.provider,
         connection: connectionId,
-        message: `Deleted the connection to ${providerOf(row).name}. ${TOLD[kind]}${said ? ` It said: ${said}` : ""}`,
+        message: message(`connection.deleted_${kind}`, { provider: providerOf(row).name, ...quote(said) }),
         startedAt,
       });
       await queueAuthEvent(tx, ctx, row, { type: "connection.deleted", operation: "deletion" });

@@ -1,3 +1,4 @@
+import { renderStored } from "@/messages/render";
 import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
@@ -42,7 +43,9 @@ export const timeline = verb("logs:read", async (ctx: Ctx, ref: ConnectionRef): 
     include: { messages: { orderBy: { at: "asc" } } },
   });
   return rows.map(({ id, type, status, code, message, startedAt, endedAt, messages }) => {
-    const steps = messages.map(({ level, message: text, detail, at }) => ({ level, message: text, detail, at }));
-    return { id, type, status, code, message, startedAt, endedAt, steps };
+    const steps = messages.map(({ level, message: text, detail, at }) => {
+      return { level, message: renderStored(text) ?? "", detail, at };
+    });
+    return { id, type, status, code, message: renderStored(message), startedAt, endedAt, steps };
   });
 });

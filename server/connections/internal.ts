@@ -1,3 +1,4 @@
+import { renderCode, renderStored } from "@/messages/render";
 import type { ConnectionRow } from "@/server/vault/connection";
 import type { ConnectionHealth, ConnectionItem, EndUserView } from "@/wire/connections";
 
@@ -17,12 +18,12 @@ function toEndUser(stored: ConnectionRow["endUser"]): EndUserView | null {
 function toHealth(row: ConnectionRow): ConnectionHealth {
   return {
     state: row.health,
-    reason: row.healthReason,
+    reason: renderStored(row.healthReason),
     since: row.healthSince?.toISOString() ?? null,
     last_good_at: row.lastGoodAt?.toISOString() ?? null,
-    next_step: row.healthNextStep,
+    next_step: renderCode(row.healthNextStep),
     ends_at: row.endsAt?.toISOString() ?? null,
-    ends_because: row.endsBecause,
+    ends_because: renderStored(row.endsBecause),
   };
 }
 

@@ -1,3 +1,4 @@
+import { renderStored } from "@/messages/render";
 import { may, permit } from "@/server/access/permit";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
@@ -37,7 +38,7 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
     ...(row.lastError !== null && {
       refresh: {
         state: "failing" as const,
-        reason: row.healthReason ?? "",
+        reason: renderStored(row.healthReason) ?? "",
         since: row.healthSince?.toISOString() ?? "",
       },
     }),

@@ -1,4 +1,6 @@
+import { renderMessage } from "@/messages/render";
 import type { ErrorCode, Issue } from "@/wire/errors";
+import { message as messageOf, type PlainMessage } from "@/wire/messages";
 
 interface ServiceErrorOptions {
   /** HTTP status where the wire protocol gives this code another than its usual one. */
@@ -8,15 +10,21 @@ interface ServiceErrorOptions {
   cause?: unknown;
 }
 
-/** An error that speaks to the caller: one sentence that says what happened, then what to do. Never holds a secret. */
+/**
+ * An error for the caller: its message says what happened, then what to do. Never holds a secret. One that may be stored is made
+ * from a message with a code.
+ */
 export class ServiceError extends Error {
   readonly code: ErrorCode;
   readonly status: number | undefined;
   readonly issues: Issue[] | undefined;
   readonly payload: unknown;
+  /** What is stored of it. */
+  readonly stored: PlainMessage;
 
-  constructor(code: ErrorCode, message: string, options: ServiceErrorOptions = {}) {
-    super(message, { cause: options.cause });
+  constructor(code: ErrorCode, text: string | PlainMessage, options: ServiceErrorOptions = {}) {
+    super(typeof text === "string" ? text : renderMessage(text), { cause: options.cause });
+    this.stored = typeof text === "string" ? messageOf("connect.failed", { code }) : text;
     this.name = "ServiceError";
     this.code = code;
     this.status = options.status;
@@ -36,4 +44,18 @@ export class NotFoundError extends ServiceError {
 /** The input is well-formed JSON but one field cannot be accepted. */
 export function invalidField(path: string[], message: string, code = "custom"): ServiceError {
   return new ServiceError("invalid_body", message, { issues: [{ code, message, path }] });
+}
+
+/** A refused field: its name as a path, and the message for the person who filled it in. */
+export interface FieldProblem {
+  path: string[];
+  message: PlainMessage;
+}
+
+/** Refuses fields that have a problem. @throws ServiceError that names each of them; its own message is that of the first. */
+export function refuseFields(code: ErrorCode, problems: FieldProblem[]): void {
+  const [first] = problems;
+  if (!first) return;
+  const issues = problems.map(({ path, message }) => ({ code: "custom", message: renderMessage(message), path }));
+  throw new ServiceError(code, first.message, { issues });
 }

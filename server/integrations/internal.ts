@@ -1,3 +1,4 @@
+import { renderMessage } from "@/messages/render";
 import { loadProvider, type Provider } from "@/providers/load";
 import { env } from "@/server/core/env";
 import { ServiceError } from "@/server/core/errors";
@@ -20,7 +21,7 @@ function checkKey(provider: Provider, field: "client_secret" | "private_key", pe
     kind = readPrivateKey(pem).asymmetricKeyType;
   } catch (error) {
     if (!(error instanceof AssertionKeyError)) throw error;
-    refuse(path, error.message);
+    refuse(path, renderMessage(error.problem));
   }
   const { keyType } = schemeOf(provider);
   if (keyType && kind !== keyType) refuse(path, `${provider.name} needs an ${keyType.toUpperCase()} key. Enter one.`);

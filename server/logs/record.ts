@@ -1,7 +1,9 @@
+import { renderMessage } from "@/messages/render";
 import type { Ctx } from "@/server/core/ctx";
 import { newId } from "@/server/core/ids";
 import type { JsonObject } from "@/server/core/json";
 import type { Tx } from "@/server/db";
+import type { Message } from "@/wire/messages";
 
 /** What happened, told once it is over. No field ever holds a secret. */
 export interface OperationRecord {
@@ -13,9 +15,9 @@ export interface OperationRecord {
   connection?: string;
   /** Error code of a failure. */
   code?: string;
-  message: string;
+  message: Message;
   startedAt: Date;
-  steps?: { level: "info" | "warn" | "error"; message: string; detail?: JsonObject }[];
+  steps?: { level: "info" | "warn" | "error"; message: Message; detail?: JsonObject }[];
 }
 
 /** Writes an operation into the environment's log. @returns its id, which error bodies and webhooks point at. */
@@ -36,7 +38,8 @@ export async function recordOperation(tx: Tx, ctx: Ctx, record: OperationRecord)
     integration: record.integration,
     environmentId,
   };
-  if (record.status === "failed") ctx.log.warn(line, record.message);
-  else ctx.log.info(line, record.message);
+  const text = renderMessage(record.message);
+  if (record.status === "failed") ctx.log.warn(line, text);
+  else ctx.log.info(line, text);
   return id;
 }

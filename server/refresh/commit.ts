@@ -1,13 +1,15 @@
+import { renderMessage } from "@/messages/render";
 import { newId } from "@/server/core/ids";
 import { seal } from "@/server/crypto";
 import { db, inTransaction, pool, type Tx } from "@/server/db";
 import { inBatches } from "@/server/db/batch";
 import { whenBack } from "@/server/db/when-back";
+import { type BatchOperation, type BatchStep, logCtes, OPERATION_INPUT, operationInput } from "@/server/logs/batch";
 import { sealCredentials } from "@/server/vault/connection";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import { type Message, message } from "@/wire/messages";
 import { REFRESHED_CHANNEL } from "./channels";
 import type { ClaimedRow } from "./claim";
-import type { LogStep } from "./log-steps";
 import type { Failure, Success } from "./outcome";
 import type { Answer } from "./refresh-one";
 
@@ -15,7 +17,7 @@ import type { Answer } from "./refresh-one";
 export interface Told {
   operationId: string;
   startedAt: Date;
-  steps: LogStep[];
+  steps: BatchStep[];
 }
 
 /** Renewals whose outcomes are written by one statement. */
@@ -23,9 +25,8 @@ const MOST_AT_ONCE = 50;
 const STATEMENTS_AT_ONCE = 2;
 
 /** What both outcomes write. Times are milliseconds from now, on the database's clock. */
-const INPUT = `n int, id text, "environmentId" uuid, fence int, health text, "healthReason" text, "healthNextStep" text, "dueInMs" float8,
-  host text, "operationId" text, status text, integration text, provider text, connection text, code text, message text,
-  "startedAt" timestamptz, steps jsonb`;
+const INPUT = `n int, id text, "environmentId" uuid, fence int, health text, "healthReason" jsonb, "healthNextStep" text,
+  "dueInMs" float8, host text, ${OPERATION_INPUT}`;
 const inMs = (column: string) => `now() + i."${column}" * interval '1 millisecond'`;
 const FREED = `"leaseOwner" = null, "leaseUntil" = null, "refreshWantedAt" = null, fence = c.fence + 1, "updatedAt" = now()`;
 const FENCED = `c.id = i.id and c."environmentId" = i."environmentId" and c.fence = i.fence`;
@@ -34,13 +35,7 @@ const FENCED = `c.id = i.id and c."environmentId" = i."environmentId" and c.fenc
 function withLog(set: string, moreInput: string): string {
   return `with input as (select * from jsonb_to_recordset($1::jsonb) as i(${INPUT}, ${moreInput})),
     written as (update "Connection" c set ${set}, "refreshHost" = i.host, ${FREED} from input i where ${FENCED} returning i.n),
-    op as (insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, code, message, "startedAt", "endedAt")
-      select i."operationId", i."environmentId", 'refresh', i.status, i.integration, i.provider, i.connection, i.code, i.message, i."startedAt", now()
-      from input i join written w on w.n = i.n returning id),
-    steps as (insert into "LogMessage" (id, "environmentId", "operationId", level, message, detail, at)
-      select s.id, i."environmentId", op.id, s.level, s.message, s.detail, s.at::timestamptz
-      from op join input i on i."operationId" = op.id,
-        jsonb_to_recordset(i.steps) as s(id text, level text, message text, detail jsonb, at text))
+    ${logCtes("refresh")}
     select n from written`;
 }
 
@@ -53,7 +48,7 @@ const SUCCESS = {
       "healthSince" = case when i.health = 'healthy' then null when c.health::text = i.health then c."healthSince" else now() end,
       "lastError" = null, "toldClass" = null, attempts = 0, "inflightAt" = null, "refreshedAt" = now(), "lastGoodAt" = now(),
       "storedFence" = c.fence + 1`,
-    `kept jsonb, "expiresInMs" float8, "endsInMs" float8, "endsBecause" text`,
+    `kept jsonb, "expiresInMs" float8, "endsInMs" float8, "endsBecause" jsonb`,
   ),
 };
 
@@ -72,12 +67,19 @@ const FAILURE = {
 /** One outcome, as a row of the statement's input. */
 type Row = Record<string, unknown>;
 
-function rowOf(claim: ClaimedRow, outcome: Row, told: Told): Row {
+type Result = Pick<BatchOperation, "status" | "code" | "message">;
+
+function rowOf(claim: ClaimedRow, outcome: Row & Result, told: Told): Row {
   const { id, environmentId, fence, uniqueKey, provider, connectionId } = claim;
-  const { operationId, startedAt } = told;
-  const steps = told.steps.map((step) => ({ id: newId("msg"), ...step }));
-  const operation = { operationId, startedAt, steps, integration: uniqueKey, provider, connection: connectionId };
-  return { id, environmentId, fence, ...operation, ...outcome };
+  const { status, code, message: text, ...columns } = outcome;
+  const about = { integration: uniqueKey, provider, connection: connectionId };
+  return {
+    id,
+    environmentId,
+    fence,
+    ...columns,
+    ...operationInput({ ...told, ...about, status, code, message: text }),
+  };
 }
 
 /** The statement's values: rows numbered from 1, and apart from them what JSON cannot hold. */
@@ -119,11 +121,10 @@ async function wakeWaiters({ id, refreshWantedAt }: ClaimedRow): Promise<void> {
   if (refreshWantedAt !== null) await pool().query("select pg_notify($1, $2)", [REFRESHED_CHANNEL, id]);
 }
 
-function messageOf({ health, isInstalled, isRecovered }: Success): string {
-  if (health === "pending") return "The installation is not approved yet.";
-  if (isInstalled) return "The installation was approved: the connection works.";
-  if (isRecovered) return "The access token was renewed: the connection works again.";
-  return "The access token was renewed.";
+function messageOf({ health, isInstalled, isRecovered }: Success): Message {
+  if (health === "pending") return message("refresh.not_installed");
+  if (isInstalled) return message("refresh.installed");
+  return message(isRecovered ? "refresh.recovered" : "refresh.succeeded");
 }
 
 /** Writes what a renewal brought, if the lease still stands. Waits for a database that is away: the answer is not to be lost. */
@@ -131,8 +132,8 @@ export async function commitSuccess(claim: ClaimedRow, success: Success, told: T
   const { credentials, isRecovered, isInstalled, ...outcome } = success;
   // Sealing may have to read its key first: an answer must not be lost to that either.
   const sealed = await whenBack(() => sealCredentials(claim, credentials));
-  const message = messageOf(success);
-  const row = rowOf(claim, { ...outcome, host, status: "success", code: null, message }, told);
+  const result = { status: "success" as const, code: null, message: messageOf(success) };
+  const row = rowOf(claim, { ...outcome, host, ...result }, told);
   const event = isInstalled
     ? { type: "connection.created", operation: "creation" as const }
     : { type: "connection.refresh_recovered", operation: "refresh" as const };
@@ -150,18 +151,18 @@ export async function commitSuccess(claim: ClaimedRow, success: Success, told: T
 export async function commitFailure(claim: ClaimedRow, failure: Failure, told: Told, host: string): Promise<boolean> {
   const { verdict, tells, isAttempt, health, healthReason, healthNextStep, dueInMs, keepsInflight } = failure;
   const { code, status, class: kind } = verdict;
-  const lastError = { class: kind, code, status, message: healthReason, operationId: told.operationId };
+  const lastError = { class: kind, code, status, operationId: told.operationId };
   const outcome = {
     ...{ health, healthReason, healthNextStep, dueInMs, keepsInflight, lastError },
     ...{ attempts: isAttempt ? 1 : 0, toldClass: tells },
-    ...{ host, status: "failed", code, message: healthReason },
+    ...{ host, status: "failed" as const, code, message: healthReason },
   };
   const values = valuesOf([rowOf(claim, outcome, told)]);
   const tell = (tx: Tx) =>
     queueAuthEvent(tx, claim.ctx, claim, {
       type: "connection.refresh_failed",
       operation: "refresh",
-      error: { type: tells ?? kind, description: healthReason },
+      error: { type: tells ?? kind, description: renderMessage(healthReason) },
     });
   const isWritten = await whenBack(async () => {
     if (tells !== null) return writeAndTell(FAILURE.text, values, tell);

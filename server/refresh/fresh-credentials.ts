@@ -1,3 +1,4 @@
+import { renderCode, renderStored } from "@/messages/render";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { canRefresh } from "@/server/schemes";
@@ -21,10 +22,10 @@ export interface Fresh {
 function refusal(row: ConnectionRow): ServiceError {
   const { lastError, healthReason, healthNextStep } = row;
   if (!lastError) {
-    const message = "The access token has expired and the provider gave no refresh token. Ask the user to reconnect.";
+    const message = "The access token has expired and the provider issued no refresh token. Ask the user to reconnect.";
     return new ServiceError("invalid_credentials", message, { status: 424 });
   }
-  const message = `${healthReason ?? lastError.message} ${healthNextStep ?? ""}`.trim();
+  const message = [renderStored(healthReason), renderCode(healthNextStep)].filter(Boolean).join(" ");
   return new ServiceError(lastError.code as ErrorCode, message, { status: lastError.status });
 }
 
@@ -32,7 +33,7 @@ function refusal(row: ConnectionRow): ServiceError {
 function checkInstalled({ row, credentials }: Fresh): Fresh {
   if (!isPending(credentials)) return { row, credentials };
   const message =
-    "There is no token yet: an owner of the account must approve the installation. A webhook tells when it works.";
+    "There is no token yet. An owner of the account must approve the installation. Keyhold sends a webhook when it works.";
   throw new ServiceError("installation_pending", message, { status: 424 });
 }
 

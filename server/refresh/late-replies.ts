@@ -7,6 +7,7 @@ import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
+import { message } from "@/wire/messages";
 import type { ClaimedRow } from "./claim";
 import { lifeOf } from "./life";
 import { isSuperseded } from "./outcome";
@@ -87,7 +88,7 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
     integration: row.uniqueKey,
     provider: row.provider,
     connection: row.connectionId,
-    message: "An answer of the provider that came late was taken: the access token was renewed.",
+    message: message("refresh.late_reply"),
     startedAt: now,
   });
   if (row.toldClass === null) return;

@@ -2,6 +2,7 @@ import type { Provider } from "@/providers/load";
 import { careOf } from "@/server/schemes";
 import { isPending, refreshGrant } from "@/server/schemes/credentials";
 import type { StoredCredentials } from "@/server/vault/credentials";
+import { type Message, message, type NextStep } from "@/wire/messages";
 import { datedEnd, MAX_LIFE_MS } from "./dated-end";
 
 const MINUTE_MS = 60_000;
@@ -22,22 +23,26 @@ export interface Life {
   dueInMs: number | null;
   /** When it ends unless its user reconnects. Null: no end is known. */
   endsInMs: number | null;
-  /** For a person: why it ends. */
-  endsBecause: string | null;
+  /** Why it ends. */
+  endsBecause: Message | null;
 }
 
-/** How a credential of this life is, and what to tell a person. */
-export function healthOf(stored: StoredCredentials, { endsInMs, endsBecause }: Life) {
-  if (isPending(stored))
-    return {
-      health: "pending" as const,
-      healthReason: "An owner of the account must approve the installation first.",
-      healthNextStep: "Keyhold looks again every few minutes and tells by webhook once it is approved.",
-    };
+/** What a credential that was just stored says about the health of its connection. */
+export interface LifeHealth {
+  health: "healthy" | "expiring" | "pending";
+  healthReason: Message | null;
+  healthNextStep: NextStep | null;
+}
+
+/** The health of a connection whose credential has this life. */
+export function healthOf(stored: StoredCredentials, { endsInMs, endsBecause }: Life): LifeHealth {
+  if (isPending(stored)) {
+    const healthReason = message("health.approval_pending");
+    return { health: "pending", healthReason, healthNextStep: "next_step.await_approval" };
+  }
   if (endsInMs === null || endsInMs >= EXPIRING_WITHIN_MS)
-    return { health: "healthy" as const, healthReason: null, healthNextStep: null };
-  const healthNextStep = "Ask the user to reconnect before then.";
-  return { health: "expiring" as const, healthReason: endsBecause, healthNextStep };
+    return { health: "healthy", healthReason: null, healthNextStep: null };
+  return { health: "expiring", healthReason: endsBecause, healthNextStep: "next_step.reconnect_before" };
 }
 
 /** What is known of a credential beside itself. */
@@ -76,7 +81,7 @@ export function renewInMs(provider: Provider, lifeMs: number, random: number): n
 /** An end that using the token moves is none, as long as it is used. */
 interface End {
   inMs: number;
-  because: string;
+  because: Message;
   isMoved: boolean;
 }
 
@@ -94,36 +99,20 @@ function statedLifeMs(raw: Record<string, unknown>): number | null {
 function refreshTokenEnd(provider: Provider, raw: Record<string, unknown>, facts: LifeFacts): End | null {
   const inMs = statedLifeMs(raw);
   if (inMs !== null) {
-    const because = `${provider.name} said that its refresh token ends then.`;
+    const because = message("ends.stated", { provider: provider.name });
     return { inMs, because, isMoved: facts.isRotated || inMs < 2 * DAY_MS };
   }
   const rules = "refreshTokenLife" in provider ? provider.refreshTokenLife : undefined;
   if (!rules) return null;
   const { idle, absolute, testMode } = rules;
   const left = (seconds: number) => Math.max(0, seconds * 1000 - facts.authorizedAgoMs);
-  const ends = [
-    ...(facts.isTestMode && testMode !== undefined
-      ? [
-          {
-            inMs: left(testMode),
-            because: `The app is in test mode at ${provider.name}, where access ends early.`,
-            isMoved: false,
-          },
-        ]
-      : []),
-    ...(absolute !== undefined
-      ? [
-          {
-            inMs: left(absolute),
-            because: `${provider.name} ends every access this long after it was given.`,
-            isMoved: false,
-          },
-        ]
-      : []),
-    ...(idle !== undefined
-      ? [{ inMs: idle * 1000, because: `${provider.name} ends access that is not used for this long.`, isMoved: true }]
-      : []),
-  ];
+  const name = { provider: provider.name };
+  const ends: End[] = [];
+  if (facts.isTestMode && testMode !== undefined)
+    ends.push({ inMs: left(testMode), because: message("ends.test_mode", name), isMoved: false });
+  if (absolute !== undefined)
+    ends.push({ inMs: left(absolute), because: message("ends.absolute", name), isMoved: false });
+  if (idle !== undefined) ends.push({ inMs: idle * 1000, because: message("ends.idle", name), isMoved: true });
   return ends.sort((a, b) => a.inMs - b.inMs)[0] ?? null;
 }
 
@@ -145,7 +134,7 @@ export function lifeOf(provider: Provider, stored: StoredCredentials, facts: Lif
   const care = careOf(provider, stored);
   const daily = DAY_MS * (1 - SPREAD * random);
   if (care !== "refresh") {
-    const because = `${provider.name} gave no refresh token, so access ends with the token.`;
+    const because = message("ends.no_refresh_token", { provider: provider.name });
     return {
       expiresInMs,
       dueInMs: care === "verify" ? daily : null,

@@ -1,15 +1,8 @@
+import type { BatchStep } from "@/server/logs/batch";
 import type { CallRecord } from "@/server/net";
 import type { StoredCredentials } from "@/server/vault/credentials";
+import { message } from "@/wire/messages";
 import type { Verdict } from "./verdict";
-
-/** One step of an operation, as the log keeps it. */
-export interface LogStep {
-  level: "info" | "warn" | "error";
-  message: string;
-  detail: Record<string, unknown>;
-  /** ISO time. */
-  at: string;
-}
 
 /** Fields of a token answer that are no secrets. */
 const OPEN = new Set(["token_type", "expires_in", "scope", "refresh_token_expires_in", "created_at", "issued_at"]);
@@ -27,18 +20,21 @@ export function stepsOf(
   calls: CallRecord[],
   outcome: { credentials: StoredCredentials | null; verdict: Verdict | null },
   at: Date,
-): LogStep[] {
+): BatchStep[] {
   return calls.map(({ method, url, request, status, contentType, tookMs }, index) => {
     const isLast = index === calls.length - 1;
     const answer = isLast ? shownAnswer(outcome.credentials) : undefined;
     const hasFailed = isLast && outcome.verdict !== null;
     return {
       level: hasFailed ? "warn" : "info",
-      message: `${method} ${url} ${status === null ? "was not answered" : `answered ${status}`} after ${tookMs} ms.`,
+      message:
+        status === null
+          ? message("step.unanswered", { method, url, tookMs })
+          : message("step.answered", { method, url, status, tookMs }),
       detail: {
         request,
         response: { status, content_type: contentType, ...(answer && { body: answer }) },
-        ...(hasFailed && { class: outcome.verdict?.class, said: outcome.verdict?.reason }),
+        ...(hasFailed && { class: outcome.verdict?.class }),
       },
       at: at.toISOString(),
     };

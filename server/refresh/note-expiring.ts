@@ -1,7 +1,9 @@
 import { pool } from "@/server/db";
+import type { NextStep } from "@/wire/messages";
 import { EXPIRING_WITHIN_MS } from "./life";
 
 const BATCH = 500;
+const NEXT_STEP: NextStep = "next_step.reconnect_before";
 
 /** Marks healthy connections whose end has come near. @returns how many. */
 export async function noteExpiring(): Promise<number> {
@@ -12,9 +14,9 @@ export async function noteExpiring(): Promise<number> {
         where health = 'healthy' and "endsAt" < now() + $1::float8 * interval '1 millisecond'
         order by "endsAt" limit ${BATCH} for update skip locked)
       update "Connection" c set health = 'expiring', "healthSince" = now(), "healthReason" = c."endsBecause",
-        "healthNextStep" = 'Ask the user to reconnect before then.'
+        "healthNextStep" = $2
       from near where c.id = near.id and c."environmentId" = near."environmentId"`,
-    values: [EXPIRING_WITHIN_MS],
+    values: [EXPIRING_WITHIN_MS, NEXT_STEP],
   });
   return rowCount ?? 0;
 }

@@ -1,6 +1,7 @@
 import type { Provider } from "@/providers/load";
 import { isPending, isUsedUpByRefresh } from "@/server/schemes/credentials";
 import type { StoredCredentials } from "@/server/vault/credentials";
+import { type Message, message, type NextStep } from "@/wire/messages";
 import { retryInMs } from "./backoff";
 import { healthOf, type Life, lifeOf } from "./life";
 import type { FailureClass, Verdict } from "./verdict";
@@ -28,8 +29,8 @@ export interface Success extends Life {
   /** Values of the answer that are kept with the connection. */
   kept: Record<string, string>;
   health: "healthy" | "expiring" | "pending";
-  healthReason: string | null;
-  healthNextStep: string | null;
+  healthReason: Message | null;
+  healthNextStep: NextStep | null;
   /** A webhook told of a failure: another tells that it is over. */
   isRecovered: boolean;
   /** It waited for somebody's approval, and works now for the first time. */
@@ -40,8 +41,8 @@ export interface Success extends Life {
 export interface Failure {
   verdict: Verdict;
   health: Exclude<Health, Success["health"]>;
-  healthReason: string;
-  healthNextStep: string;
+  healthReason: Message;
+  healthNextStep: NextStep;
   /** When it is tried again. Null: a person must act first. */
   dueInMs: number | null;
   /** Whether the provider may have done the work is not known: the mark of the renewal under way stays. */
@@ -95,9 +96,10 @@ function healthAfter(state: RenewalState, verdict: Verdict, canBeCutOff: boolean
   return state.leftInflightAt === null && state.health !== "interrupted" ? "needs_reconnect" : "interrupted";
 }
 
-function interruption({ leftInflightAt }: RenewalState, { reason }: Verdict): string {
-  const at = leftInflightAt?.toISOString().slice(0, 16).replace("T", " ");
-  return `${reason} An earlier renewal was cut off at ${at} UTC: the new token it brought may have been lost.`;
+/** The verdict's reason, with the interruption that may have cost the new token where one is known. */
+function interruption({ leftInflightAt }: RenewalState, { reason }: Verdict): Message {
+  if (leftInflightAt === null) return reason;
+  return message("health.interrupted", { reason, interruptedAt: leftInflightAt.toISOString() });
 }
 
 /**

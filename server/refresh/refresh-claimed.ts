@@ -6,6 +6,7 @@ import { openCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
 import { isTestMode } from "@/server/vault/test-mode";
+import { message } from "@/wire/messages";
 import { callProvider } from "./call-provider";
 import { type ClaimedRow, claimOne, extendLease, LEASE_SECONDS } from "./claim";
 import { commitFailure, commitSuccess, keepLate, type Told } from "./commit";
@@ -83,8 +84,10 @@ export async function shedClaimed(claim: ClaimedRow, closed: Closed): Promise<vo
     class: closed.class,
     code: isOutage ? "provider_unavailable" : "provider_rate_limited",
     status: 503,
-    reason: isOutage ? `${provider.name} has been failing for a while.` : `${provider.name} asks to slow down.`,
-    nextStep: "Keyhold tries again by itself as soon as one probe succeeds.",
+    reason: message(isOutage ? "health.provider_still_unavailable" : "health.rate_limited", {
+      provider: provider.name,
+    }),
+    nextStep: "next_step.probed",
     retryAfterMs: Math.max(0, closed.until - performance.now()),
     isUnanswered: false,
   };

@@ -14,11 +14,12 @@ export function lifeColumns(stored: StoredCredentials, life: Life, now: Date) {
   const health = healthOf(stored, life);
   return {
     ...health,
+    healthReason: health.healthReason ?? Prisma.DbNull,
     healthSince: health.health === "healthy" ? null : now,
     expiresAt: at(life.expiresInMs),
     refreshDueAt: at(life.dueInMs),
     endsAt: at(life.endsInMs),
-    endsBecause: life.endsBecause,
+    endsBecause: life.endsBecause ?? Prisma.DbNull,
     lastError: Prisma.DbNull,
     toldClass: null,
     lastGoodAt: now,

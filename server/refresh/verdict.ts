@@ -10,6 +10,7 @@ import {
 import { TemplateError } from "@/server/protocols/template/parse";
 import { schemeOf } from "@/server/schemes";
 import type { ErrorCode } from "@/wire/errors";
+import { message, type NextStep, type PlainMessage, quote } from "@/wire/messages";
 import { isRedirect } from "@/wire/schemes";
 
 /** Why a renewal failed. Our own contention is no failure of a renewal: see `refresh_pending`. */
@@ -30,10 +31,10 @@ export interface Verdict {
   /** The code callers see, and the log. */
   code: ErrorCode;
   status: number;
-  /** For people: what happened. */
-  reason: string;
-  /** For people: what to do, or what happens by itself. */
-  nextStep: string;
+  /** What happened. */
+  reason: PlainMessage;
+  /** What to do, or what Keyhold does automatically. */
+  nextStep: NextStep;
   retryAfterMs: number | null;
   /** No answer came, or none that can be read: whether the provider did the work is not known. */
   isUnanswered: boolean;
@@ -42,56 +43,45 @@ export interface Verdict {
 /** A server that asks for more does not mean it: no host and no connection is left alone for longer. */
 const MAX_ASKED_MS = 24 * 60 * 60 * 1000;
 
-const RECONNECT = "Ask the user to reconnect.";
-const BY_ITSELF = "Keyhold tries again by itself.";
+type Core = Pick<Verdict, "code" | "status" | "nextStep">;
 
-type Core = Pick<Verdict, "code" | "status" | "reason" | "nextStep">;
-
-function lost(provider: Provider, said: string): Core {
-  const { name } = provider;
-  const what = isRedirect(provider) ? "the refresh token" : "the credentials the user entered";
-  return { code: "invalid_credentials", status: 424, reason: `${name} refused ${what}.${said}`, nextStep: RECONNECT };
-}
-
-const JUDGED: Record<FailureClass, (provider: Provider, said: string) => Core> = {
-  outage: ({ name }) => ({
-    code: "provider_unavailable",
-    status: 503,
-    reason: `${name} could not be reached or failed.`,
-    nextStep: BY_ITSELF,
-  }),
-  rate_limited: ({ name }) => ({
-    code: "provider_rate_limited",
-    status: 503,
-    reason: `${name} asks to slow down.`,
-    nextStep: BY_ITSELF,
-  }),
-  bad_answer: ({ name }, said) => ({
-    code: "provider_unavailable",
-    status: 503,
-    reason: `${name} gave an answer that holds no token.${said}`,
-    nextStep: BY_ITSELF,
-  }),
-  bad_template: ({ name }) => ({
-    code: "template_err",
-    status: 424,
-    reason: `The request to ${name} could not be built from this connection's values.`,
-    nextStep: "Check the connection's configuration and the integration's settings.",
-  }),
-  missing_scope: ({ name }, said) => ({
-    code: "missing_scope",
-    status: 424,
-    reason: `${name} no longer grants the scopes of this connection.${said}`,
-    nextStep: "Compare the integration's scopes with what the app may ask for; reconnecting asks for them again.",
-  }),
-  bad_client: ({ name }, said) => ({
-    code: "integration_client_refused",
-    status: 424,
-    reason: `${name} refused the integration's client id and secret.${said}`,
-    nextStep: "Correct them in the integration's settings: its connections are renewed at once then.",
-  }),
-  revoked_grant: lost,
+const CORES: Record<FailureClass, Core> = {
+  outage: { code: "provider_unavailable", status: 503, nextStep: "next_step.retried" },
+  rate_limited: { code: "provider_rate_limited", status: 503, nextStep: "next_step.retried" },
+  bad_answer: { code: "provider_unavailable", status: 503, nextStep: "next_step.retried" },
+  bad_template: { code: "template_err", status: 424, nextStep: "next_step.check_configuration" },
+  missing_scope: { code: "missing_scope", status: 424, nextStep: "next_step.check_scopes" },
+  bad_client: { code: "integration_client_refused", status: 424, nextStep: "next_step.fix_client" },
+  revoked_grant: { code: "invalid_credentials", status: 424, nextStep: "next_step.reconnect" },
 };
+
+function reasonOf(kind: FailureClass, entry: Provider, error: unknown): PlainMessage {
+  if (error instanceof ServiceError) return error.stored;
+  if (error instanceof AssertionKeyError) return error.problem;
+  const provider = entry.name;
+  const quoted = error instanceof OAuthError ? quote(error.description ?? error.error) : {};
+  const params = { provider, ...quoted };
+  switch (kind) {
+    case "outage":
+      return message("health.provider_unavailable", { provider });
+    case "rate_limited":
+      return message("health.rate_limited", { provider });
+    case "bad_answer":
+      return message("health.no_token", params);
+    case "bad_template": {
+      const problem = error instanceof TemplateError ? error.message.replace(/\.+$/, "") : "";
+      return message("health.template_failed", { provider, problem });
+    }
+    case "missing_scope":
+      return message("health.scope_missing", params);
+    case "bad_client":
+      return message("health.client_rejected", params);
+    case "revoked_grant":
+      return isRedirect(entry)
+        ? message("health.refresh_token_rejected", params)
+        : message("health.credentials_rejected", params);
+  }
+}
 
 /** Failures before anything was sent: the provider cannot have done the work. */
 const NEVER_SENT = new Set([
@@ -135,12 +125,8 @@ function classOf(provider: Provider, error: unknown): { class: FailureClass; ret
 /** Judges a failed renewal. Doubt never ends a connection. */
 export function judge(provider: Provider, error: unknown): Verdict {
   const found = classOf(provider, error);
-  const words = error instanceof OAuthError ? (error.description ?? error.error) : null;
-  const said = words ? ` It said: ${words.replace(/\.+$/, "")}.` : "";
-  const core = JUDGED[found.class](provider, said);
-  const isOwn = error instanceof ServiceError || error instanceof AssertionKeyError;
-  const detail = error instanceof TemplateError ? ` ${error.message.replace(/\.+$/, "")}.` : "";
+  const reason = reasonOf(found.class, provider, error);
   const isUnread = error instanceof OAuthResponseError && error.status < 300;
   const isUnanswered = isUnread || (error instanceof OAuthTransportError && wasSent(error));
-  return { ...found, ...core, reason: isOwn ? error.message : core.reason + detail, isUnanswered };
+  return { ...found, ...CORES[found.class], reason, isUnanswered };
 }

@@ -10,7 +10,6 @@ export interface LastError {
   class: string;
   code: string;
   status: number;
-  message: string;
   operationId: string;
   at: string;
 }
@@ -32,7 +31,9 @@ export interface ConnectionRow {
   endUser: Record<string, unknown> | null;
   webhookUrlOverride: string | null;
   health: HealthState;
-  healthReason: string | null;
+  /** A stored message: render it where people read it. */
+  healthReason: unknown;
+  /** Code of a message. */
   healthNextStep: string | null;
   healthSince: Date | null;
   lastError: LastError | null;
@@ -40,7 +41,8 @@ export interface ConnectionRow {
   lastGoodAt: Date | null;
   authorizedAt: Date;
   endsAt: Date | null;
-  endsBecause: string | null;
+  /** A stored message. */
+  endsBecause: unknown;
   expiresAt: Date | null;
   refreshDueAt: Date | null;
   refreshHost: string;

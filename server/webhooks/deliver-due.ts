@@ -1,7 +1,8 @@
 import { sortedJson } from "@/server/core/json";
-import { db, pool } from "@/server/db";
+import { db, Prisma, pool } from "@/server/db";
 import { OutboundError, outboundFetch } from "@/server/net";
 import { retryAfterMs } from "@/server/protocols/answer";
+import { type Message, message } from "@/wire/messages";
 import type { Lane } from "./lane";
 import { nextWaitMs } from "./schedule";
 import { sign } from "./signing-key";
@@ -25,7 +26,8 @@ interface Claimed {
 
 interface Outcome {
   status: number | null;
-  error: string | null;
+  /** Null: delivered. */
+  error: Message | null;
   retryAfterMs: number | null;
   isGone: boolean;
 }
@@ -48,6 +50,19 @@ async function claim(owner: string, limit: number, lane?: Lane): Promise<Claimed
   return rows.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
+const FAILURES = {
+  blocked_address: "delivery.blocked",
+  bad_url: "delivery.bad_url",
+  timeout: "delivery.timeout",
+  too_large: "delivery.too_large",
+  network: "delivery.unreachable",
+} as const;
+
+function failureOf(error: unknown, url: string): Message {
+  const host = URL.canParse(url) ? new URL(url).host : url;
+  return message(error instanceof OutboundError ? FAILURES[error.kind] : "delivery.unreachable", { host });
+}
+
 async function send(delivery: Claimed): Promise<Outcome> {
   const body = sortedJson(delivery.payload);
   try {
@@ -61,16 +76,14 @@ async function send(delivery: Claimed): Promise<Outcome> {
     });
     await response.body?.cancel();
     if (response.ok) return { status: response.status, error: null, retryAfterMs: null, isGone: false };
-    const error = `The receiver answered ${response.status}.`;
     return {
       status: response.status,
-      error,
+      error: message("delivery.status", { status: response.status }),
       retryAfterMs: retryAfterMs(response.headers, Date.now()),
       isGone: response.status === 410,
     };
   } catch (error) {
-    const reason = error instanceof OutboundError ? error.message : "The address could not be reached.";
-    return { status: null, error: reason, retryAfterMs: null, isGone: false };
+    return { status: null, error: failureOf(error, delivery.url), retryAfterMs: null, isGone: false };
   }
 }
 
@@ -85,7 +98,7 @@ async function settle(owner: string, delivery: Claimed, outcome: Outcome): Promi
       nextAttemptAt: isDelivered || wait === null ? null : new Date(now.getTime() + wait),
       deliveredAt: isDelivered ? now : null,
       lastStatus: outcome.status,
-      lastError: outcome.error,
+      lastError: outcome.error ?? Prisma.DbNull,
       leaseOwner: null,
       leaseUntil: null,
     },

@@ -1,3 +1,4 @@
+import { renderStored } from "@/messages/render";
 import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
@@ -15,7 +16,10 @@ export const listDeliveries = verb("webhooks:read", async (ctx: Ctx): Promise<De
     take: SHOWN,
     include: { event: { select: { type: true, payload: true } } },
   });
-  return rows.map(({ event, ...row }) => DeliveryItem.parse({ ...row, eventType: event.type, payload: event.payload }));
+  return rows.map(({ event, lastError, ...row }) => {
+    const { type: eventType, payload } = event;
+    return DeliveryItem.parse({ ...row, lastError: renderStored(lastError), eventType, payload });
+  });
 });
 
 /** Sends a delivery again, now, with its first schedule. @throws NotFoundError */

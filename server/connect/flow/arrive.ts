@@ -8,6 +8,7 @@ import { isPending } from "@/server/schemes/credentials";
 import type { Issued } from "@/server/schemes/scheme";
 import { templateContext } from "@/server/schemes/template-context";
 import { providerOf } from "@/server/vault/integration";
+import { message } from "@/wire/messages";
 import { keptAfterConnect } from "../after-connect";
 import { type Attempt, openFlowSecrets } from "./internal";
 
@@ -28,15 +29,13 @@ async function checkOwnInstallation(ctx: Ctx, attempt: Attempt, provider: Provid
     select: { id: true },
   });
   if (!other) return;
-  const message = `This installation of ${provider.name} is already connected. Delete that connection first, or reconnect it.`;
-  throw new ServiceError("conflict", message);
+  throw new ServiceError("conflict", message("connect.installation_taken", { provider: provider.name }));
 }
 
 /** Keeps a working connection rather than replace it by an installation that may never be approved. */
 function checkNothingLost({ session }: Attempt, { name }: Provider): void {
   if (session.reconnectId === null) return;
-  const message = `An owner of the account must approve ${name} first, so the connection stays as it was. Reconnect once they have.`;
-  throw new ServiceError("access_denied", message);
+  throw new ServiceError("access_denied", message("connect.approval_first", { provider: name }));
 }
 
 /**

@@ -8,37 +8,31 @@ import {
   OAuthResponseError,
   OAuthTransportError,
 } from "@/server/protocols/oauth2/errors";
+import { message, quote } from "@/wire/messages";
 
-/** Says what an OAuth failure means for the person who is connecting, and who can mend it. */
+/** The error that says what a failure of a flow means for the end user, and who can fix it. */
 export function toFlowError(thrown: unknown, slug: string): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
-  const name = loadProvider(slug)?.name ?? "The provider";
+  const provider = loadProvider(slug)?.name ?? slug;
   if (thrown instanceof CallbackError) {
-    const code = thrown.reason === "issuer" ? "issuer_err" : "callback_err";
-    return new ServiceError(code, `${name}'s answer was refused: ${thrown.message} Start again.`, { cause: thrown });
+    return thrown.reason === "issuer"
+      ? new ServiceError("issuer_err", message("connect.callback_issuer", { provider }), { cause: thrown })
+      : new ServiceError("callback_err", message("connect.callback_malformed", { provider }), { cause: thrown });
   }
   if (thrown instanceof OAuthError || thrown instanceof OAuthResponseError || thrown instanceof OAuthTransportError) {
-    const said = thrown instanceof OAuthError && thrown.description ? ` It said: ${thrown.description}` : "";
+    const params = { provider, ...(thrown instanceof OAuthError && quote(thrown.description)) };
     switch (classifyTokenFailure(thrown).kind) {
-      case "bad_client": {
-        const message = `${name} does not accept this integration's client id and secret. The product's team must correct them.${said}`;
-        return new ServiceError("invalid_client", message, { cause: thrown });
-      }
+      case "bad_client":
+        return new ServiceError("invalid_client", message("connect.client_rejected", params), { cause: thrown });
       case "outage":
-      case "rate_limited":
-        return new ServiceError(
-          "provider_unavailable",
-          `${name} is not answering right now. Try again in a few minutes.`,
-          { cause: thrown },
-        );
+      case "rate_limited": {
+        const text = message("connect.provider_unavailable", { provider });
+        return new ServiceError("provider_unavailable", text, { cause: thrown });
+      }
       default:
-        return new ServiceError("token_err", `${name} did not hand out a token. Start again.${said}`, {
-          cause: thrown,
-        });
+        return new ServiceError("token_err", message("connect.no_token", params), { cause: thrown });
     }
   }
   log().error({ err: thrown }, "an authorization flow failed");
-  return new ServiceError("server_error", "Something went wrong on our side. Try again in a minute.", {
-    cause: thrown,
-  });
+  return new ServiceError("server_error", message("connect.unexpected"), { cause: thrown });
 }

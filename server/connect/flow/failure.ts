@@ -13,7 +13,7 @@ export async function recordFailure(ctx: Ctx, attempt: Attempt, error: ServiceEr
     if (!isTaken) return;
     await tx.authAttempt.update({
       where: { id_environmentId: { id: attempt.id, environmentId: ctx.environmentId } },
-      data: { status: "failed", errorCode: error.code, errorMessage: error.message, operationId },
+      data: { status: "failed", errorCode: error.code, errorMessage: error.stored, operationId },
     });
     await queueFailedConnect(tx, ctx, failed);
   }).catch((cause: unknown) => ctx.log.error({ err: cause }, "could not record the failure of a flow"));

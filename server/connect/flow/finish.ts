@@ -2,6 +2,7 @@ import { type Ctx, createCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { equalHashes, lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
+import { message } from "@/wire/messages";
 import { type SavedConnection, saveConnection } from "../save";
 import { arrive } from "./arrive";
 import { flowCookieName } from "./cookie";
@@ -21,16 +22,13 @@ export type FlowOutcome = { attemptId: string | null } & (
   | { ok: false; error: ServiceError }
 );
 
-const UNKNOWN_STATE =
-  "This sign-in is not known here, was already finished, or took longer than ten minutes. Start again.";
-const OTHER_BROWSER =
-  "This sign-in was begun in another browser. Go back to the browser where you began, or start again here.";
+const UNKNOWN_STATE = message("connect.state_unknown");
 
 /** Refuses a callback that is not the browser's own, at the integration's own address, in time (RFC 9700 §4.4, §4.7). */
 async function checkBinding(attempt: Attempt, input: FinishInput, now: Date): Promise<void> {
   const cookie = input.readCookie(flowCookieName(attempt.id));
   if (!cookie || !equalHashes(attempt.bindingHash, await lookupHash("flow-cookie", cookie))) {
-    throw new ServiceError("state_cookie_err", OTHER_BROWSER);
+    throw new ServiceError("state_cookie_err", message("connect.other_browser"));
   }
   const isOwnAddress = new URL(attempt.redirectUri).pathname === input.callbackPath;
   if (!isOwnAddress || attempt.usedAt || attempt.expiresAt <= now) throw new ServiceError("state_err", UNKNOWN_STATE);

@@ -1,3 +1,4 @@
+import { renderStored } from "@/messages/render";
 import { createCtx } from "@/server/core/ctx";
 import { equalHashes, lookupHash } from "@/server/crypto";
 import { db } from "@/server/db";
@@ -26,7 +27,7 @@ export async function readFlowResult(input: { attemptId: string; readCookie: Rea
   return {
     status: attempt.status as FlowResult["status"],
     code: attempt.errorCode,
-    message: attempt.errorMessage,
+    message: renderStored(attempt.errorMessage),
     providerConfigKey: integration.uniqueKey,
     providerSlug: integration.provider,
     providerName: providerOf(integration).name,

@@ -1,7 +1,7 @@
 import type { Credential, Provider } from "@/providers/load";
-import { ServiceError } from "@/server/core/errors";
+import { type FieldProblem, refuseFields } from "@/server/core/errors";
 import { schemeOf } from "@/server/schemes";
-import type { Issue } from "@/wire/errors";
+import { message, type PlainMessage } from "@/wire/messages";
 
 const MAX_LENGTH = 1024;
 /** A certificate with its chain, or a key. */
@@ -20,15 +20,14 @@ function hasUnfit(field: Credential, value: string): boolean {
  * Says what is wrong with what was typed into one field. Null: nothing. Never repeats it: it may be a secret.
  * @param isHeader it is sent as it stands in a header, which carries Latin-1 only (RFC 9110 §5.5).
  */
-function problemOf(field: Credential, value: string, isHeader: boolean): string | null {
-  if (value === "") return field.optional || field.default !== undefined ? null : "This field is needed.";
-  if (value.length > (field.kind === "pem" ? MAX_PEM_LENGTH : MAX_LENGTH)) return "This value is too long.";
-  if (hasUnfit(field, value)) return "This value holds a line break or another character that cannot be used.";
-  if (isHeader && /[^\0-\u00ff]/.test(value))
-    return "This value holds a letter that cannot be sent. Copy it again, whole.";
-  if (field.pattern && !new RegExp(field.pattern).test(value)) return "This does not look right. Copy it again, whole.";
+function problemOf(field: Credential, value: string, isHeader: boolean): PlainMessage | null {
+  if (value === "") return field.optional || field.default !== undefined ? null : message("field.required");
+  if (value.length > (field.kind === "pem" ? MAX_PEM_LENGTH : MAX_LENGTH)) return message("field.too_long");
+  if (hasUnfit(field, value)) return message("field.characters_refused");
+  if (isHeader && /[^\0-\u00ff]/.test(value)) return message("field.not_latin");
+  if (field.pattern && !new RegExp(field.pattern).test(value)) return message("field.mismatch");
   if (field.split && value.split(field.split.by).length < field.split.into.length) {
-    return `This should hold a "${field.split.by}". Copy it again, whole.`;
+    return message("field.separator_missing", { separator: field.split.by });
   }
   return null;
 }
@@ -46,7 +45,7 @@ export function tidyFields(provider: Provider, fields: Record<string, string>): 
  * @throws ServiceError `invalid_connection` that names each refused field; `invalid_body` for one no form has.
  */
 export function checkFields(provider: Provider, values: Record<string, string>): void {
-  const issues: Issue[] = [];
+  const problems: FieldProblem[] = [];
   let code: "invalid_connection" | "invalid_body" = "invalid_connection";
   const isHeader = provider.api.auth.in === "header" && schemeOf(provider).isSentAsTyped === true;
   const names = new Set([...Object.keys(values), ...provider.credentials.map(({ name }) => name)]);
@@ -54,11 +53,10 @@ export function checkFields(provider: Provider, values: Record<string, string>):
     const field = provider.credentials.find((known) => known.name === name);
     const value = Object.hasOwn(values, name) ? (values[name] ?? "") : "";
     if (!field && !USUAL.has(name)) code = "invalid_body";
-    const problem = field
-      ? problemOf(field, value, isHeader)
-      : (value || code === "invalid_body") &&
-        `${provider.name} takes no ${name || "field without a name"}. Leave it out.`;
-    if (problem) issues.push({ code: "custom", message: problem, path: [name] });
+    const isUnknown = !field && (value !== "" || code === "invalid_body");
+    const unknown = isUnknown ? message("field.unknown", { provider: provider.name, name }) : null;
+    const problem = field ? problemOf(field, value, isHeader) : unknown;
+    if (problem) problems.push({ message: problem, path: [name] });
   }
-  if (issues.length > 0) throw new ServiceError(code, issues[0]?.message ?? "", { issues });
+  refuseFields(code, problems);
 }

@@ -6,17 +6,17 @@ import type { TemplateValues } from "@/server/protocols/template/render";
 import { verifyCredential } from "@/server/protocols/verify-call";
 import { apiTargetOf } from "@/server/schemes/api-target";
 import type { SigningSecrets } from "@/server/schemes/scheme";
+import { message, quote } from "@/wire/messages";
 
 /** Values from which no call can be built are the fault of whoever typed them, such as `..` for a part of an address. */
 function refuseUnfit(cause: unknown): never {
   if (!(cause instanceof TemplateError || cause instanceof TypeError)) throw cause;
-  const message = "A value holds characters that cannot be used here. Copy it again, whole.";
-  throw new ServiceError("invalid_connection", message, { cause });
+  throw new ServiceError("invalid_connection", message("connect.characters_refused"), { cause });
 }
 
 /**
  * Tries a credential at the provider, where the catalog knows a call for it.
- * @throws ServiceError `connection_test_failed` with the provider's own words, `provider_unavailable` when it is down,
+ * @throws ServiceError `connection_test_failed` with the provider's error message, `provider_unavailable` when it is down,
  *   `invalid_connection` when the values make no call.
  */
 export async function verify(provider: Provider, values: TemplateValues, secrets: SigningSecrets = {}): Promise<void> {
@@ -25,14 +25,14 @@ export async function verify(provider: Provider, values: TemplateValues, secrets
   const target = { ...apiTargetOf(provider, values, secrets), call };
   const result = await verifyCredential(target, values, io()).catch(refuseUnfit);
   if (result.kind === "accepted") return;
-  const said = result.said ? ` It said: ${result.said}` : "";
-  if (result.kind === "unavailable") {
-    const message = `${name} is not answering right now, so the credential could not be checked. Try again in a few minutes.${said}`;
-    throw new ServiceError("provider_unavailable", message);
-  }
-  const reason = said || ` It answered with status ${result.status}.`;
+  const params = { provider: name, ...quote(result.said) };
+  if (result.kind === "unavailable")
+    throw new ServiceError("provider_unavailable", message("connect.check_unavailable", params));
+  const { status } = result;
   throw new ServiceError(
     "connection_test_failed",
-    `${name} did not accept this credential. Check it and try again.${reason}`,
+    "said" in params || status === null
+      ? message("connect.credentials_rejected", params)
+      : message("connect.credentials_rejected_status", { provider: name, status }),
   );
 }

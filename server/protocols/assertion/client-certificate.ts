@@ -8,7 +8,7 @@ export function readCertificate(pem: string): X509Certificate {
   try {
     return new X509Certificate(framedBlocks(pem, "CERTIFICATE")[0] ?? "");
   } catch (cause) {
-    throw new AssertionKeyError("the certificate is not in PEM", { cause });
+    throw new AssertionKeyError("key.certificate_not_pem", { cause });
   }
 }
 
@@ -20,9 +20,11 @@ export function readCertificate(pem: string): X509Certificate {
 export function clientCertificate(certificate: string, key: string, now: number): ClientCertificate {
   const own = readCertificate(certificate);
   const privateKey = readPrivateKey(key);
-  if (!own.checkPrivateKey(privateKey)) throw new AssertionKeyError("it is not that of the certificate");
-  if (Date.parse(own.validTo) <= now)
-    throw new AssertionKeyError(`its certificate ended on ${own.validTo}`, { advice: "Get a new one and enter both." });
+  if (!own.checkPrivateKey(privateKey)) throw new AssertionKeyError("key.certificate_mismatch");
+  const expiresAt = new Date(own.validTo);
+  if (expiresAt.getTime() <= now) {
+    throw new AssertionKeyError({ code: "key.certificate_expired", params: { expiredAt: expiresAt.toISOString() } });
+  }
   return {
     cert: framedBlocks(certificate, "CERTIFICATE").join(""),
     key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),

@@ -18,7 +18,6 @@ export function certificateThumbprint(text: string): string {
     return base64url(createHash("sha1").update(readCertificate(text).raw).digest());
   }
   const hex = text.replace(/[:\s]/g, "");
-  if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(hex))
-    throw new AssertionKeyError("the thumbprint is not 40 or 64 hex digits");
+  if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(hex)) throw new AssertionKeyError("key.thumbprint");
   return base64url(Buffer.from(hex, "hex"));
 }

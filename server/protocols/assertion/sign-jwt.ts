@@ -28,21 +28,20 @@ function keyFor(alg: Exclude<JwtAlg, "HS256">, pem: string): KeyObject {
   const key = readPrivateKey(pem);
   const { asymmetricKeyType: type, asymmetricKeyDetails: details = {} } = key;
   if (alg === "ES256") {
-    if (type !== "ec" || details.namedCurve !== "prime256v1")
-      throw new AssertionKeyError("ES256 needs a key on the curve P-256");
+    if (type !== "ec" || details.namedCurve !== "prime256v1") throw new AssertionKeyError("key.not_p256");
   } else if (alg === "EdDSA") {
-    if (type !== "ed25519") throw new AssertionKeyError("EdDSA needs an Ed25519 key");
+    if (type !== "ed25519") throw new AssertionKeyError("key.not_ed25519");
   } else if (type !== "rsa" && !(alg === "PS256" && type === "rsa-pss")) {
-    throw new AssertionKeyError(`${alg} needs an RSA key`);
+    throw new AssertionKeyError({ code: "key.not_rsa", params: { algorithm: alg } });
   } else if ((details.modulusLength ?? 0) < MIN_RSA_BITS) {
-    throw new AssertionKeyError(`${alg} needs an RSA key of ${MIN_RSA_BITS} bits or more`);
+    throw new AssertionKeyError({ code: "key.rsa_too_short", params: { algorithm: alg, bits: MIN_RSA_BITS } });
   }
   return key;
 }
 
 function secretOf(key: string): Buffer {
   const secret = key.startsWith("hex:") ? Buffer.from(key.slice(4), "hex") : Buffer.from(key);
-  if (secret.length === 0) throw new AssertionKeyError("the shared secret is empty or not hex");
+  if (secret.length === 0) throw new AssertionKeyError("key.shared_secret");
   return secret;
 }
 

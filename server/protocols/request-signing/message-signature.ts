@@ -56,7 +56,7 @@ export function signMessage(request: Request, signing: MessageSigning, { now }: 
     headers.set("content-digest", `sha-256=:${createHash("sha256").update(body).digest("base64")}:`);
   }
   const key = readPrivateKey(signing.key);
-  if (key.asymmetricKeyType !== "ed25519") throw new AssertionKeyError("the signature needs an Ed25519 key");
+  if (key.asymmetricKeyType !== "ed25519") throw new AssertionKeyError("key.not_ed25519");
   const covered = signing.components.filter((component) => componentValue(component, request) !== null);
   const names = covered.map((component) => `"${component}"`).join(" ");
   const params = `(${names});created=${Math.floor(now() / 1000)};keyid="${signing.keyId}";alg="${signing.alg}"`;

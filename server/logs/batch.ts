@@ -1,0 +1,51 @@
+import { newId } from "@/server/core/ids";
+import type { Message } from "@/wire/messages";
+
+/** One step of an operation that is written with others. */
+export interface BatchStep {
+  level: "info" | "warn" | "error";
+  message: Message;
+  /** Redacted. */
+  detail: Record<string, unknown>;
+  /** ISO time. */
+  at: string;
+}
+
+/** An operation that one statement writes together with what it is about, for many rows at once. */
+export interface BatchOperation {
+  operationId: string;
+  startedAt: Date;
+  status: "success" | "failed";
+  /** Unique key of the integration. */
+  integration: string;
+  provider: string;
+  /** Public connection id. */
+  connection: string;
+  /** Error code of a failure. */
+  code: string | null;
+  message: Message;
+  steps: BatchStep[];
+}
+
+/** Columns of `input` that {@link logCtes} reads, beside `n` and `"environmentId" uuid`, as `jsonb_to_recordset` takes them. */
+export const OPERATION_INPUT = `"operationId" text, status text, integration text, provider text, connection text, code text,
+  message jsonb, "startedAt" timestamptz, steps jsonb`;
+
+/** The values of {@link OPERATION_INPUT} for one row. */
+export function operationInput(operation: BatchOperation): BatchOperation {
+  return { ...operation, steps: operation.steps.map((step) => ({ id: newId("msg"), ...step })) };
+}
+
+/**
+ * Common table expressions that write an operation and its steps for each row of `input` whose `n` is in `written`: so the log
+ * belongs to the statement that does the work, and nothing is logged for a row that was not written.
+ */
+export function logCtes(type: "refresh"): string {
+  return `op as (insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, code, message, "startedAt", "endedAt")
+      select i."operationId", i."environmentId", '${type}', i.status, i.integration, i.provider, i.connection, i.code, i.message, i."startedAt", now()
+      from input i join written w on w.n = i.n returning id),
+    steps as (insert into "LogMessage" (id, "environmentId", "operationId", level, message, detail, at)
+      select s.id, i."environmentId", op.id, s.level, s.message, s.detail, s.at::timestamptz
+      from op join input i on i."operationId" = op.id,
+        jsonb_to_recordset(i.steps) as s(id text, level text, message jsonb, detail jsonb, at text))`;
+}
