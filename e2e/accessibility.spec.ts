@@ -98,7 +98,7 @@ test("every screen of the Connect UI", async ({ api, page }) => {
   const field = page.getByLabel("API key", { exact: true });
   await field.fill("lab_key_wrong");
   await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await expect(field).toHaveAccessibleDescription(/did not accept/);
+  await expect(field).toHaveAccessibleDescription(/rejected/);
   await look("Connect your Provider lab (API key) account");
   await field.fill("lab_key_valid");
   await page.getByRole("button", { name: "Connect", exact: true }).click();
@@ -119,7 +119,7 @@ test("an account is connected without a mouse", async ({ api, page }) => {
   await tabTo(page.getByLabel("API key", { exact: true }));
   await page.keyboard.type("lab_key_wrong");
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel("API key", { exact: true })).toHaveAccessibleDescription(/did not accept/);
+  await expect(page.getByLabel("API key", { exact: true })).toHaveAccessibleDescription(/rejected/);
   await page.goBack();
   await press("Provider lab (OAuth 2.0)");
   await press(/^Continue to /);

@@ -17,7 +17,7 @@ test("a person connects with an API key, mistypes it first, and reconnects", asy
     await expect(screen(page, `Connect your ${NAME} account to`)).toBeVisible();
     await field.fill("lab_key_wrong");
     await connect.click();
-    await expect(field).toHaveAccessibleDescription(/did not accept this credential.+It said: \S+/);
+    await expect(field).toHaveAccessibleDescription(/rejected these credentials.+It responded: "\S+/);
     await expect(field).toHaveValue("lab_key_wrong");
     await expect(field).toBeFocused();
     expect(await api.list()).toEqual([]);

@@ -23,7 +23,7 @@ test("a person connects with user name and password, and reconnects", async ({ a
     await userName.fill("ada");
     await password.fill("wrong");
     await connect.click();
-    await expect(password).toHaveAccessibleDescription(/did not accept this credential.+It said: \S+/);
+    await expect(password).toHaveAccessibleDescription(/rejected these credentials.+It responded: "\S+/);
     await expect(userName).toHaveValue("ada");
     await expect(password).toHaveValue("wrong");
   });

@@ -13,13 +13,13 @@ test("a renewal that fails is shown with its reason, what happens next and each 
   const { failing } = await connectInEveryHealth(api, lab);
   await page.goto(connectionPath("lab-oauth2", failing));
   const health = page.getByRole("region", { name: "Health" });
-  await expect(health).toContainText("could not be reached or failed");
+  await expect(health).toContainText("couldn't be reached or returned an error");
   await expect(health).toContainText("Keyhold tries again by itself.");
   await expect(health).toContainText("Last accepted by the provider");
 
   await health.getByRole("link", { name: "See what happened" }).click();
   const timeline = page.getByRole("region", { name: "Timeline" });
-  await expect(timeline.getByText(/POST .*\/lab\/oauth2\/token answered 500 after/)).toBeVisible();
+  await expect(timeline.getByText(/POST .*\/lab\/oauth2\/token returned 500 in/)).toBeVisible();
   await expect(timeline).toContainText('"refresh_token": "[redacted]"');
 
   await lab.set(failing, { refresh: "ok" });

@@ -15,7 +15,10 @@ const DAY_MS = 24 * 60 * 60_000;
 async function endingIn(days: number, environment = dev): Promise<string> {
   const connectionId = await flows.connect(environment);
   const endsAt = new Date(Date.now() + days * DAY_MS);
-  await db().connection.updateMany({ where: { connectionId }, data: { endsAt, endsBecause: "It ends." } });
+  await db().connection.updateMany({
+    where: { connectionId },
+    data: { endsAt, endsBecause: { code: "ends.certificate", params: {} } },
+  });
   return connectionId;
 }
 
@@ -27,7 +30,7 @@ describe("the calendar", () => {
     const { ending } = await readCalendar(dev.ctx, { days: 30 });
     expect(ending.total).toBe(2);
     expect(ending.connections.map(({ connection_id }) => connection_id)).toEqual([soon, late]);
-    expect(ending.connections[0]?.health.ends_because).toBe("It ends.");
+    expect(ending.connections[0]?.health.ends_because).toBe("The client certificate expires on this date.");
     const response = await keyhold.call("/connections?endsWithinDays=10", { apiKey: dev.apiKey });
     const { connections } = (await response.json()) as { connections: { connection_id: string }[] };
     expect(connections.map(({ connection_id }) => connection_id)).toEqual([soon]);

@@ -110,7 +110,7 @@ describe("reading a token", () => {
       type: "refresh",
       status: "success",
       code: null,
-      message: "The access token was renewed.",
+      message: "Refreshed the access token.",
     });
   });
 
@@ -158,7 +158,7 @@ describe("a refresh that fails", () => {
       expect(body.refresh).toEqual({ state: "failing", reason: body.health.reason, since: expect.any(String) });
       expect(body.health).toMatchObject({
         state: "failing",
-        next_step: "Keyhold tries again by itself.",
+        next_step: "Keyhold retries automatically.",
       });
       await flows.setLab(connectionId, { refresh: "ok" });
       const [, healed] = await read(connectionId, "&force_refresh=true");

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { loadProvider, type Provider } from "@/providers/load";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { selfSigned } from "@/simulator/certificate";
+import { message } from "@/wire/messages";
 import { type LifeFacts, lifeOf, marginMs, renewInMs } from "./life";
 
 const MINUTE = 60_000;
@@ -86,7 +87,7 @@ describe("what is not renewed", () => {
       expiresInMs: 60 * MINUTE,
       dueInMs: 0.95 * DAY, // the lab has a call that tries a credential
       endsInMs: 60 * MINUTE,
-      endsBecause: "Provider lab (OAuth 2.0) gave no refresh token, so access ends with the token.",
+      endsBecause: message("ends.no_refresh_token", { provider: "Provider lab (OAuth 2.0)" }),
     });
   });
 
@@ -124,7 +125,7 @@ describe("the end of access", () => {
     const google = (more: Partial<LifeFacts>) => lifeOf(entry("google"), oauth2(), facts(more));
     expect(google({ isTestMode: true, authorizedAgoMs: 2 * DAY })).toMatchObject({
       endsInMs: 5 * DAY,
-      endsBecause: "The app is in test mode at Google, where access ends early.",
+      endsBecause: message("ends.test_mode", { provider: "Google" }),
     });
     expect(google({ isTestMode: true, authorizedAgoMs: 8 * DAY }).endsInMs).toBe(0);
     expect(google({ isTestMode: false }).endsInMs).toBeNull();
@@ -133,7 +134,7 @@ describe("the end of access", () => {
   it("that comes whatever is done is told: a year after the authorization, at such a provider", () => {
     expect(lifeOf(entry("linkedin"), oauth2(), facts({ authorizedAgoMs: 360 * DAY }))).toMatchObject({
       endsInMs: 5 * DAY,
-      endsBecause: expect.stringContaining("ends every access this long after it was given"),
+      endsBecause: message("ends.absolute", { provider: "LinkedIn" }),
     });
   });
 
@@ -144,7 +145,7 @@ describe("the end of access", () => {
       ...{ type: "OAUTH2_CC", token: "t", fields: { client_id: "c", client_certificate } },
     });
     const life = lifeOf(entry("adp"), stored(cert(20 * DAY)), facts());
-    expect(life.endsBecause).toBe("The client certificate ends then.");
+    expect(life.endsBecause).toEqual(message("ends.certificate"));
     expect(Math.abs((life.endsInMs ?? 0) - 20 * DAY)).toBeLessThan(2_000); // certificates know whole seconds
     expect(life.dueInMs).not.toBeNull();
     expect(lifeOf(entry("adp"), stored(cert(-MINUTE)), facts()).endsInMs).toBe(0);
@@ -158,7 +159,7 @@ describe("the end of access", () => {
       lifeOf(lab, { ...oauth2(raw), client: { ...client, secret_expires_at } } as StoredCredentials, facts());
     expect(until(NOW + 9 * DAY)).toMatchObject({
       endsInMs: 9 * DAY,
-      endsBecause: "Provider lab (OAuth 2.0) registered this connection's client for so long.",
+      endsBecause: message("ends.client_registration", { provider: "Provider lab (OAuth 2.0)" }),
     });
     for (const beyond of [1e300, Number.POSITIVE_INFINITY]) expect(until(beyond).endsInMs).toBe(100 * 365 * DAY);
     expect(until(Number.NaN).endsInMs).toBeNull();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CallRecord } from "@/server/net";
 import type { StoredCredentials } from "@/server/vault/credentials";
+import { message } from "@/wire/messages";
 import { stepsOf } from "./log-steps";
 import type { Verdict } from "./verdict";
 
@@ -13,7 +14,7 @@ const CALL: CallRecord = {
   contentType: "application/json",
   tookMs: 12,
 };
-const VERDICT = { class: "outage", reason: "It failed." } as Verdict;
+const VERDICT = { class: "outage", reason: message("health.provider_unavailable", { provider: "X" }) } as Verdict;
 const stored = (raw: Record<string, unknown>): StoredCredentials => ({
   ...{ type: "OAUTH2", access_token: "canary_access", refresh_token: "canary_refresh", raw },
   token_url: "https://as.example/token",
@@ -24,7 +25,10 @@ describe("the steps of a renewal in the log", () => {
     expect(stepsOf([CALL], { credentials: stored({}), verdict: null }, AT)).toEqual([
       {
         level: "info",
-        message: "POST https://as.example/token answered 200 after 12 ms.",
+        message: {
+          code: "step.answered",
+          params: { method: "POST", url: "https://as.example/token", status: 200, tookMs: 12 },
+        },
         detail: { request: CALL.request, response: { status: 200, content_type: "application/json", body: {} } },
         at: "2026-01-01T00:00:00.000Z",
       },
@@ -35,8 +39,8 @@ describe("the steps of a renewal in the log", () => {
     const [step] = stepsOf([{ ...CALL, status: null, contentType: null }], { credentials: null, verdict: VERDICT }, AT);
     expect(step).toMatchObject({
       level: "warn",
-      message: "POST https://as.example/token was not answered after 12 ms.",
-      detail: { class: "outage", said: "It failed." },
+      message: { code: "step.unanswered", params: { method: "POST", url: "https://as.example/token", tookMs: 12 } },
+      detail: { class: "outage" },
     });
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadProvider, type Provider } from "@/providers/load";
 import type { StoredCredentials } from "@/server/vault/credentials";
+import { message } from "@/wire/messages";
 import { afterFailure, afterSuccess, isSuperseded, type RenewalState } from "./outcome";
 import { FAILURE_CLASSES, type FailureClass, type Verdict } from "./verdict";
 
@@ -23,8 +24,10 @@ const OAUTH2: StoredCredentials = {
 };
 const KEY: StoredCredentials = { type: "API_KEY", apiKey: "k" };
 
+const WHY = message("health.rate_limited", { provider: "X" });
+
 const verdict = (kind: FailureClass, more: Partial<Verdict> = {}): Verdict => ({
-  ...{ class: kind, code: "provider_unavailable", status: 503, reason: "Why.", nextStep: "What next." },
+  ...{ class: kind, code: "provider_unavailable", status: 503, reason: WHY, nextStep: "next_step.retried" },
   ...{ retryAfterMs: null, isUnanswered: false, ...more },
 });
 
@@ -100,8 +103,7 @@ describe("the health after a failure", () => {
     const cutOff = { leftInflightAt: new Date("2025-12-31T23:58:59Z") };
     expect(fail("revoked_grant", cutOff)).toMatchObject({
       health: "interrupted",
-      healthReason:
-        "Why. An earlier renewal was cut off at 2025-12-31 23:58 UTC: the new token it brought may have been lost.",
+      healthReason: message("health.interrupted", { reason: WHY, interruptedAt: "2025-12-31T23:58:59.000Z" }),
       dueInMs: null,
       keepsInflight: false,
       tells: "interrupted",
@@ -181,8 +183,8 @@ describe("a success", () => {
       afterSuccess(STATE, { ...answer, credentials: raw(days) }, { ...facts, isRotated: false });
     expect(renewedWith(6)).toMatchObject({
       health: "expiring",
-      healthReason: expect.stringContaining("said that its refresh token ends then"),
-      healthNextStep: "Ask the user to reconnect before then.",
+      healthReason: expect.objectContaining({ code: "ends.stated" }),
+      healthNextStep: "next_step.reconnect_before",
     });
     expect(renewedWith(8).health).toBe("healthy");
   });

@@ -93,7 +93,7 @@ describe("a webhook of a renewal", () => {
       tags: expect.objectContaining({ plan: "pro" }),
       endUser: { endUserId: "user-42", endUserEmail: "ada@example.com", organizationId: null, tags: {} },
     };
-    const description = "Provider lab (OAuth 2.0) refused the refresh token. It said: The person took it back.";
+    const description = 'Provider lab (OAuth 2.0) rejected the refresh token. It responded: "The person took it back".';
     expect(await told(connectionId)).toEqual([
       { ...subject, success: false, error: { type: "revoked_grant", description } },
     ]);

@@ -74,7 +74,10 @@ describe("the worker", () => {
     expect(operation?.messages).toMatchObject([
       {
         level: "info",
-        message: expect.stringMatching(/^POST http.*\/lab\/oauth2\/token answered 200 after \d+ ms\.$/),
+        message: {
+          code: "step.answered",
+          params: { method: "POST", url: expect.stringMatching(/^http.*\/lab\/oauth2\/token$/), status: 200 },
+        },
         detail: {
           request: { authorization: "Basic [redacted]", grant_type: "refresh_token", refresh_token: "[redacted]" },
           response: {
@@ -101,7 +104,7 @@ describe("the worker", () => {
     const row = await rowOf(dead);
     expect(refreshCalls()).toBe(calls);
     expect([row.health, row.lastError?.code, row.attempts]).toEqual(["failing", "provider_unavailable", 0]);
-    expect(row.lastError?.message).toContain("has been failing for a while");
+    expect(row.healthReason).toMatchObject({ code: "health.provider_still_unavailable" });
   });
 });
 
@@ -129,7 +132,7 @@ describe("an answer that came after its lease was lost", () => {
     expect([row.health, row.lastError, row.toldClass]).toEqual(["healthy", null, null]);
     expect(await openCredentials(row)).toMatchObject({ refresh_token: "rt_rescued" });
     expect((await eventsOf(connectionId)).at(-1)).toMatchObject({ operation: "refresh", success: true });
-    expect((await operationsOf(connectionId)).at(-1)?.message).toContain("came late");
+    expect((await operationsOf(connectionId)).at(-1)?.message).toContain("returned late");
     expect(await reconcileLateReplies()).toBe(0);
   });
 
@@ -159,13 +162,16 @@ describe("an answer that came after its lease was lost", () => {
 describe("a connection whose end comes near", () => {
   it("is expiring from seven days before, with why and what to do", async () => {
     const [near, far] = [await connect(), await connect()];
-    await change(near, `"endsAt" = now() + interval '6 days', "endsBecause" = 'Its app is in test mode.'`);
+    await change(
+      near,
+      `"endsAt" = now() + interval '6 days', "endsBecause" = '{"code":"ends.certificate","params":{}}'`,
+    );
     await change(far, `"endsAt" = now() + interval '8 days'`);
     await noteExpiring();
     expect(await rowOf(near)).toMatchObject({
       health: "expiring",
-      healthReason: "Its app is in test mode.",
-      healthNextStep: "Ask the user to reconnect before then.",
+      healthReason: { code: "ends.certificate", params: {} },
+      healthNextStep: "next_step.reconnect_before",
     });
     expect((await rowOf(far)).health).toBe("healthy");
   });

@@ -1,20 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { renderMessage } from "@/messages/render";
 import type { Variable } from "@/providers/load";
 import { checkVariable } from "./check-variable";
 
 type Kind = Variable["kind"];
-const problem = (kind: Kind, value: string, more: Partial<Variable> = {}) =>
-  checkVariable({ name: "field", kind, ...more }, value);
+function problem(kind: Kind, value: string, more: Partial<Variable> = {}): string | null {
+  const found = checkVariable({ name: "field", kind, ...more }, value);
+  return found && renderMessage(found);
+}
 
 const WORDS: Partial<Record<Kind, string>> = {
   label: "Enter only the first part of the address, such as acme.",
-  hostname: "Enter a host name, such as acme.example.com, without https://.",
+  hostname: "Enter a host name without https://, such as acme.example.com.",
   url: "Enter an address that begins with https://.",
   digits: "Enter digits only.",
-  uuid: "Enter the id in the form 8-4-4-4-12.",
-  email: "Enter an e-mail address.",
+  uuid: "Enter the ID in the form 8-4-4-4-12.",
+  email: "Enter an email address.",
 };
-const UNUSABLE = "This value is too long or has characters that cannot be used.";
+const UNUSABLE = "This value contains a line break or another character that can't be used.";
 
 const RIGHT: [Kind, string[]][] = [
   ["label", ["acme", "ACME", "a", "7", "my-team", "my_team", "a".repeat(63)]],
@@ -80,7 +83,7 @@ describe("a value for a provider's variable", () => {
       for (const sign of ["\0", "\n", "\r\n", "\t", "\u001b", "\u007f"]) {
         for (const value of [`${right}${sign}`, `${sign}${right}`]) expect(problem(kind, value)).toBe(UNUSABLE);
       }
-      expect(problem(kind, right.padEnd(501, "1"))).toBe(UNUSABLE);
+      expect(problem(kind, right.padEnd(501, "1"))).toBe("This value is too long.");
     },
   );
 
@@ -96,8 +99,8 @@ describe("a value for a provider's variable", () => {
     const pattern = "^[0-9]{4}-[0-9]{2}$";
     expect(problem("text", "2026-01", { pattern })).toBeNull();
     expect(problem("text", "2026", { pattern, example: "2026-01" })).toBe(
-      "This does not look right. It should look like 2026-01.",
+      "This value doesn't look right. It should look like 2026-01.",
     );
-    expect(problem("text", "2026", { pattern })).toBe("This does not look right. Check it again.");
+    expect(problem("text", "2026", { pattern })).toBe("This value doesn't look right. Copy all of it again.");
   });
 });

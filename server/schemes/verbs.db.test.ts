@@ -133,7 +133,7 @@ describe("deleting a connection", () => {
     expect((await call("DELETE", `/connections/${key}?provider_config_key=${key}`)).status).toBe(200);
     const messages = (await operationsOf(key)).map(({ message }) => message);
     // This token was never the provider's: it says so, and the connection is gone all the same.
-    expect(messages.at(-1)).toMatch(/^Deleted the connection to Google\. The provider refused to end its tokens/);
+    expect(messages.at(-1)).toMatch(/^Deleted the connection to Google\. Google refused to revoke its tokens/);
     expect((await call("GET", `/connections/${key}?provider_config_key=${key}`)).status).toBe(404);
   });
 });

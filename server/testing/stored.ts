@@ -1,3 +1,4 @@
+import { renderStored } from "@/messages/render";
 import { pool } from "@/server/db";
 
 /** Tables in which a try to connect leaves its traces. */
@@ -22,16 +23,17 @@ export interface StoredOperation {
   type: string;
   status: string;
   code: string | null;
+  /** As people read it. */
   message: string | null;
 }
 
 /** The log of one connection, oldest first. */
 export async function operationsOf(connectionId: string): Promise<StoredOperation[]> {
-  const { rows } = await pool().query<StoredOperation>(
+  const { rows } = await pool().query<Omit<StoredOperation, "message"> & { message: unknown }>(
     `select type, status, code, message from "Operation" where connection = $1 order by "startedAt", id`,
     [connectionId],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, message: renderStored(row.message) }));
 }
 
 /** The bodies of the webhooks queued for one connection, oldest first. */

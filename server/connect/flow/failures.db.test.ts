@@ -24,12 +24,22 @@ async function walk(token: string, scenario: string) {
 }
 
 const SCENARIOS: [string, number, string, RegExp][] = [
-  ["500", 503, "provider_unavailable", /is not answering right now\. Try again in a few minutes\.$/],
-  ["429", 503, "provider_unavailable", /is not answering right now\. Try again in a few minutes\.$/],
-  ["html", 400, "token_err", /did not hand out a token\. Start again\.$/],
-  ["error_200", 400, "token_err", /did not hand out a token\. Start again\. It said: The code passed is incorrect/],
-  ["invalid_grant", 400, "token_err", /did not hand out a token\. Start again\. It said: The person or/],
-  ["invalid_client", 400, "invalid_client", /does not accept this integration's client id and secret\./],
+  [
+    "500",
+    503,
+    "provider_unavailable",
+    /isn't responding right now, so nothing was connected\. Try again in a few minutes\.$/,
+  ],
+  [
+    "429",
+    503,
+    "provider_unavailable",
+    /isn't responding right now, so nothing was connected\. Try again in a few minutes\.$/,
+  ],
+  ["html", 400, "token_err", /didn't issue a token\. Start again\.$/],
+  ["error_200", 400, "token_err", /didn't issue a token\. It responded: "The code passed is incorrect/],
+  ["invalid_grant", 400, "token_err", /didn't issue a token\. It responded: "The person or/],
+  ["invalid_client", 400, "invalid_client", /rejected this integration's client ID and secret\./],
 ];
 
 describe("a code exchange that fails", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { renderStored } from "@/messages/render";
 import { getConnection } from "@/server/connections/get";
 import { db } from "@/server/db";
 import { flowsOf } from "@/server/testing/flow";
@@ -83,9 +84,9 @@ describe("connecting with a credential of one's own", () => {
 const REFUSED: [Kind, Record<string, string>, number, string, string][] = [
   ["api-key", { apiKey: "lab_key_wrong" }, 400, "connection_test_failed", "The lab doesn't recognize this API key."],
   ["api-key", { apiKey: "lab_key_revoked" }, 400, "connection_test_failed", "This API key was revoked."],
-  ["api-key", { apiKey: "LAB_KEY_VALID" }, 400, "connection_test_failed", "did not accept this credential"],
-  ["api-key", { apiKey: "lab_key_down" }, 503, "provider_unavailable", "is not answering right now"],
-  ["api-key", { apiKey: "lab_key_limited" }, 503, "provider_unavailable", "is not answering right now"],
+  ["api-key", { apiKey: "LAB_KEY_VALID" }, 400, "connection_test_failed", "rejected these credentials"],
+  ["api-key", { apiKey: "lab_key_down" }, 503, "provider_unavailable", "isn't responding right now"],
+  ["api-key", { apiKey: "lab_key_limited" }, 503, "provider_unavailable", "isn't responding right now"],
   [
     "basic",
     { username: "ada", password: "wrong" },
@@ -101,32 +102,33 @@ const REFUSED: [Kind, Record<string, string>, number, string, string][] = [
     "The lab doesn't recognize",
   ],
   ["basic", { username: "ada", password: "lab_pass_revoked" }, 400, "connection_test_failed", "was revoked"],
-  ["basic", { username: "ada", password: "lab_pass_down" }, 503, "provider_unavailable", "is not answering right now"],
+  ["basic", { username: "ada", password: "lab_pass_down" }, 503, "provider_unavailable", "isn't responding right now"],
   [
     "basic",
     { username: "ada", password: "lab_pass_limited" },
     503,
     "provider_unavailable",
-    "is not answering right now",
+    "isn't responding right now",
   ],
 ];
 
 describe("a credential the provider does not take", () => {
   it.each(REFUSED)(
-    "%s %o: %i %s, in the provider's own words, and nothing is stored",
+    "%s %o: %i %s, with the provider's error message, and nothing is stored",
     async (...[kind, json, status, code, words]) => {
       const token = await flows.newSession(dev);
       const before = await countStored(dev.ctx.environmentId);
       const error = await errorOf(await send(kind, json, token));
       expect(error).toMatchObject({ status, code, message: expect.stringContaining(words) });
-      if (code === "provider_unavailable") expect(error.message).not.toContain("did not accept");
+      if (code === "provider_unavailable") expect(error.message).not.toContain("rejected");
       expect(await countStored(dev.ctx.environmentId)).toEqual({
         connections: before.connections,
         events: before.events + 1,
         operations: before.operations + 1,
       });
       const operation = await db().operation.findFirst({ orderBy: { startedAt: "desc" } });
-      expect(operation).toMatchObject({ type: "auth", status: "failed", code, message: error.message });
+      expect(operation).toMatchObject({ type: "auth", status: "failed", code });
+      expect(renderStored(operation?.message)).toBe(error.message);
       // The session is still good: a second try with the right credential works.
       expect((await send(kind, RIGHT[kind], token)).status).toBe(200);
     },

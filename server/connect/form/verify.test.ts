@@ -22,7 +22,7 @@ describe("values from which no call can be made", () => {
     const { code, message } = failure as ServiceError;
     expect([code, message]).toEqual([
       "invalid_connection",
-      "A value holds characters that cannot be used here. Copy it again, whole.",
+      "A value contains characters that can't be used. Copy all of it again.",
     ]);
   });
 });

@@ -35,16 +35,16 @@ describe("a client certificate as people paste it", () => {
 
   const { validTo } = new X509Certificate(CERT);
   it.each([
-    ["with the key of another", CERT, OTHER_KEY, NOW, "not that of the certificate"],
-    ["that has ended", CERT, KEY, Date.parse(validTo), `its certificate ended on ${validTo}. Get a new one`],
-    ["that is half there", CERT.slice(0, 300), KEY, NOW, "the certificate is not in PEM"],
-    ["that is a key", KEY, KEY, NOW, "the certificate is not in PEM"],
-    ["whose key is a certificate", CERT, CERT, NOW, "it is not a private key in PEM"],
-    ["that is nothing", "", KEY, NOW, "the certificate is not in PEM"],
-  ])("%s is refused in plain words that hold no part of it", (...[, cert, key, now, words]) => {
+    ["with the key of another", CERT, OTHER_KEY, NOW, "key.certificate_mismatch"],
+    ["that has ended", CERT, KEY, Date.parse(validTo), "key.certificate_expired"],
+    ["that is half there", CERT.slice(0, 300), KEY, NOW, "key.certificate_not_pem"],
+    ["that is a key", KEY, KEY, NOW, "key.certificate_not_pem"],
+    ["whose key is a certificate", CERT, CERT, NOW, "key.not_private_key"],
+    ["that is nothing", "", KEY, NOW, "key.certificate_not_pem"],
+  ])("%s is refused with a code that holds no part of it", (...[, cert, key, now, code]) => {
     const read = () => clientCertificate(cert, key, now);
     expect(read).toThrow(AssertionKeyError);
-    expect(read).toThrow(words);
+    expect(read).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code }) }));
     try {
       read();
     } catch (error) {
