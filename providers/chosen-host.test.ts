@@ -114,7 +114,10 @@ describe("the hosts at which people sign in to Salesforce", () => {
     "salesforce.com",
     "acme.my.salesforce.co",
   ])("are Salesforce's own: not %s", (value) => {
-    expect(problem(value)).toBe("This does not look right. It should look like acme.my.salesforce.com.");
+    expect(problem(value)).toEqual({
+      code: "field.mismatch_example",
+      params: { example: "acme.my.salesforce.com" },
+    });
   });
 });
 
