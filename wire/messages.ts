@@ -5,8 +5,8 @@ const none = z.object({});
 const provider = z.string();
 /** Unique key of an integration. */
 const integration = z.string();
-/** A provider's own error message: plain text in the provider's language. Absent: the provider gave none. */
-const said = z.string().max(300).optional();
+/** A provider's own error message, made by `quote`. Absent: the provider gave none. */
+const said = z.string().optional();
 const ofProvider = z.object({ provider });
 const ofProviderSaid = z.object({ provider, said });
 const ofIntegration = z.object({ integration });
@@ -33,6 +33,7 @@ const PLAIN = {
   /** `problem` is what is wrong with the template, for a developer. */
   "health.template_failed": z.object({ provider, problem: z.string() }),
   "health.token_host_moved": ofProvider,
+  "health.scheme_changed": ofProvider,
   "health.approval_pending": none,
   "health.failed": ofProvider,
 
@@ -85,7 +86,7 @@ const PLAIN = {
   "connect.state_unknown": none,
   "connect.other_browser": none,
   "connect.access_denied": none,
-  "connect.provider_error": z.object({ error: z.string().max(300), said }),
+  "connect.provider_error": z.object({ error: z.string(), said }),
   "connect.callback_malformed": ofProvider,
   "connect.callback_issuer": ofProvider,
   "connect.client_rejected": ofProviderSaid,

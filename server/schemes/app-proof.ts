@@ -2,6 +2,7 @@ import { ServiceError } from "@/server/core/errors";
 import { AssertionKeyError } from "@/server/protocols/assertion/private-key";
 import { TemplateError } from "@/server/protocols/template/parse";
 import { providerOf } from "@/server/vault/integration";
+import { message } from "@/wire/messages";
 import { schemeOf } from ".";
 import { type TemplateSubject, templateContext } from "./template-context";
 
@@ -17,7 +18,7 @@ export async function appProof(subject: TemplateSubject): Promise<string | null>
     return sign(provider, await templateContext(subject));
   } catch (cause) {
     if (!(cause instanceof AssertionKeyError || cause instanceof TemplateError)) throw cause;
-    const message = `The integration "${subject.integration.uniqueKey}" can't sign as its app. Enter the app's id and private key again.`;
-    throw new ServiceError("integration_not_configured", message, { cause });
+    const text = message("connect.app_key_unusable", { integration: subject.integration.uniqueKey });
+    throw new ServiceError("integration_not_configured", text, { cause });
   }
 }

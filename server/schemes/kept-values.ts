@@ -1,6 +1,7 @@
 import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { valueAt } from "@/server/protocols/value-at";
+import { message } from "@/wire/messages";
 import { checkVariable } from "./check-variable";
 
 const MAX_LENGTH = 2000;
@@ -31,8 +32,7 @@ export function keptFrom(provider: Provider, found: Iterable<readonly [string, u
     if (value === undefined) continue;
     const variable = provider.variables.find((known) => known.name === name);
     if (variable && checkVariable(variable, value)) {
-      const message = `${provider.name} sent a value for "${name}" that cannot be used. Start again.`;
-      throw new ServiceError("token_err", message);
+      throw new ServiceError("token_err", message("connect.value_unusable", { provider: provider.name, name }));
     }
     kept[name] = value;
   }

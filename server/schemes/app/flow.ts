@@ -5,6 +5,7 @@ import { callApi } from "@/server/protocols/call-api";
 import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import { openSettings } from "@/server/vault/integration";
+import { message } from "@/wire/messages";
 import type { Flow, FlowReturn, FlowStart } from "../flow";
 import { keptValues } from "../kept-values";
 import { refused } from "../oauth2/answer";
@@ -33,8 +34,7 @@ function installed(provider: App | Plugin, params: URLSearchParams): Record<stri
   const kept = keptValues(provider, { callback: Object.fromEntries(params) });
   const [first = ""] = provider.callbackKeep;
   if (kept[first] !== undefined) return kept;
-  const message = `${provider.name} was not installed. If an owner of the account must approve it first, connect again once they have.`;
-  throw new ServiceError("access_denied", message);
+  throw new ServiceError("access_denied", message("connect.installation_missing", { provider: provider.name }));
 }
 
 async function userToken(back: FlowReturn<App>, values: FlowReturn["values"]): Promise<UserToken | null> {
@@ -63,11 +63,12 @@ async function checkOwner(
   const answer = user && (await callApi(provider.api, { method: "GET", url }, known, io()));
   if (answer?.kind === "ok") return;
   if (answer?.kind === "unavailable") {
-    const message = `${provider.name} is not answering right now, so nothing was connected. Try again in a few minutes.`;
-    throw new ServiceError("provider_unavailable", message);
+    throw new ServiceError(
+      "provider_unavailable",
+      message("connect.provider_unavailable", { provider: provider.name }),
+    );
   }
-  const message = `The account that signed in at ${provider.name} has no access to this installation, so nothing was connected.`;
-  throw new ServiceError("access_denied", message);
+  throw new ServiceError("access_denied", message("connect.installation_not_yours", { provider: provider.name }));
 }
 
 /** Whether the browser comes back from a request that an owner of the account must approve first. */

@@ -3,6 +3,7 @@ import { ServiceError } from "@/server/core/errors";
 import { io } from "@/server/net";
 import { assumeRole } from "@/server/protocols/aws/assume-role";
 import { renderFirst, renderText } from "@/server/protocols/template/render";
+import { message } from "@/wire/messages";
 import type { Issued, IssueInput } from "../scheme";
 
 const SESSION_SECONDS = 3600;
@@ -15,8 +16,7 @@ export async function issueAwsRole({ signing, name }: ProviderOf<"aws_sigv4">, i
   const { values, fields, connectionId, externalId } = input;
   const { awsAccessKeyId, awsSecretAccessKey } = values;
   if (!awsAccessKeyId || !awsSecretAccessKey) {
-    const message = `The integration has no AWS keys of its own for ${name}. The product's team must enter them.`;
-    throw new ServiceError("integration_not_configured", message);
+    throw new ServiceError("integration_not_configured", message("connect.aws_keys_missing", { provider: name }));
   }
   const region = renderFirst([signing.region, signing.regionFallback], values);
   const { keys, expiresAt, raw } = await assumeRole(

@@ -13,6 +13,7 @@ import { codeChallenge, encodeVerifier } from "@/server/protocols/oauth2/pkce";
 import type { TemplateValues } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import type { OwnClient } from "@/server/vault/credentials";
+import { message } from "@/wire/messages";
 import type { Flow, FlowReturn, FlowStart } from "../flow";
 import { codeOf } from "../oauth2/answer";
 import { oauth2ClientOf } from "../oauth2/client";
@@ -44,8 +45,8 @@ async function serverOf(provider: Mcp, values: TemplateValues): Promise<Discover
     return await discoverMcpServer(resource, io());
   } catch (cause) {
     if (!(cause instanceof DiscoveryError)) throw cause;
-    const message = `${provider.name} cannot be connected: ${cause.message} Check the server's address.`;
-    throw new ServiceError("invalid_connection", message, { cause });
+    const text = message("connect.server_unusable", { provider: provider.name, problem: cause.message });
+    throw new ServiceError("invalid_connection", text, { cause });
   }
 }
 
@@ -71,8 +72,8 @@ async function clientOf(
     const { productName } = await readEnvironment(ctx);
     return registeredClient(integration, server, { clientName: productName, clientUri: env().KEYHOLD_PUBLIC_URL });
   }
-  const message = `${provider.name} takes no new clients by itself. The product's team must register one and enter it.`;
-  throw new ServiceError("integration_not_configured", message);
+  const text = message("connect.registration_unsupported", { provider: provider.name });
+  throw new ServiceError("integration_not_configured", text);
 }
 
 async function begin(start: FlowStart<Mcp>) {
@@ -110,7 +111,7 @@ async function finish(back: FlowReturn<Mcp>) {
   const { provider, secrets, redirectUri, scopes } = back;
   const { client, resource, verifier } = secrets;
   const { code } = codeOf(back);
-  if (!client) throw new ServiceError("state_err", "This sign-in is not known here any more. Start again.");
+  if (!client) throw new ServiceError("state_err", message("connect.state_unknown"));
   const response = "tokenResponse" in provider ? provider.tokenResponse : undefined;
   const endpoint = { url: client.token_url, response, ...(resource && { resource }) };
   const grant = { code, redirectUri, codeVerifier: verifier ?? null };

@@ -7,6 +7,7 @@ import { CallbackError } from "@/server/protocols/oauth2/callback";
 import { fillTemplates } from "@/server/protocols/template/render";
 import { renderUrl } from "@/server/protocols/template/render-url";
 import { type IntegrationRow, openClientSecrets } from "@/server/vault/integration";
+import { message } from "@/wire/messages";
 import type { Flow, FlowReturn, FlowStart } from "../flow";
 import { keptValues } from "../kept-values";
 import { refused } from "../oauth2/answer";
@@ -16,8 +17,8 @@ type Provider = ProviderOf<"oauth1">;
 async function consumerOf(row: IntegrationRow, { signature }: Provider) {
   const secrets = await openClientSecrets(row);
   if (!row.clientId || !secrets?.clientSecret) {
-    const message = `The integration "${row.uniqueKey}" has no consumer key and secret. The product's team must enter them.`;
-    throw new ServiceError("integration_not_configured", message);
+    const text = message("connect.consumer_key_missing", { integration: row.uniqueKey });
+    throw new ServiceError("integration_not_configured", text);
   }
   return { consumerKey: row.clientId, consumerSecret: secrets.clientSecret, signature };
 }

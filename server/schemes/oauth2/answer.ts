@@ -1,14 +1,14 @@
 import { ServiceError } from "@/server/core/errors";
 import { readCallback } from "@/server/protocols/oauth2/callback";
+import { message, quote } from "@/wire/messages";
 import type { FlowReturn } from "../flow";
 
 /** Ends a flow whose provider said no. */
 export function refused(error: string, description: string | null): never {
   if (error === "access_denied") {
-    throw new ServiceError("access_denied", "Access was not granted, so nothing was connected.");
+    throw new ServiceError("access_denied", message("connect.access_denied"));
   }
-  const said = description ? ` It said: ${description}` : "";
-  throw new ServiceError("callback_err", `The provider ended the sign-in with "${error}".${said}`);
+  throw new ServiceError("callback_err", message("connect.provider_error", { error, ...quote(description) }));
 }
 
 /** The code a browser brought back, and everything else in the address. @throws CallbackError, ServiceError */

@@ -8,6 +8,7 @@ import { fillTemplates, renderHeader, type TemplateValues } from "@/server/proto
 import { renderUrl } from "@/server/protocols/template/render-url";
 import type { OAuth2Credentials, OwnClient } from "@/server/vault/credentials";
 import { type IntegrationRow, openClientSecrets, providerOf } from "@/server/vault/integration";
+import { message } from "@/wire/messages";
 import { resourceOf, tokenEndpoint } from "./token-endpoint";
 
 /** Who asks for tokens, and where. */
@@ -19,8 +20,10 @@ export interface OAuth2Client {
 }
 
 function notConfigured(row: IntegrationRow): ServiceError {
-  const message = `The integration "${row.uniqueKey}" has no client id and secret. The product's team must enter them.`;
-  return new ServiceError("integration_not_configured", message);
+  return new ServiceError(
+    "integration_not_configured",
+    message("connect.client_missing", { integration: row.uniqueKey }),
+  );
 }
 
 /** The client and token endpoint of an entry that names its own. */

@@ -4,6 +4,7 @@ import { log } from "@/server/core/log";
 import { io } from "@/server/net";
 import { refreshAccessToken, refreshByAccessToken } from "@/server/protocols/oauth2/refresh";
 import type { OAuth2Credentials } from "@/server/vault/credentials";
+import { message } from "@/wire/messages";
 import { oauth2Grant } from "../credentials";
 import { keptValues } from "../kept-values";
 import type { Issued, RefreshInput } from "../scheme";
@@ -13,8 +14,9 @@ import { fromTokenSet } from "./from-token-set";
 /** A refresh token goes only where the code was redeemed, whatever the catalog says by now (RFC 9700 §4.4.2). */
 function checkSameServer(name: string, address: string, stored: OAuth2Credentials): void {
   if (new URL(address).origin === new URL(stored.token_url).origin) return;
-  const message = `${name}'s token endpoint moved to another host, so Keyhold does not send the refresh token there. Ask the user to reconnect.`;
-  throw new ServiceError("invalid_credentials", message, { status: 424 });
+  throw new ServiceError("invalid_credentials", message("health.token_host_moved", { provider: name }), {
+    status: 424,
+  });
 }
 
 /** A value that can't be kept is no reason to lose the token that came with it: the old value stays. */
@@ -31,8 +33,8 @@ function grantOf({ stored, provider }: RefreshInput): OAuth2Credentials {
   const grant = oauth2Grant(stored);
   if (grant) return grant;
   // The catalog changed how the provider is connected after this account was.
-  const message = `${provider.name} is connected in another way now. Ask the user to reconnect.`;
-  throw new ServiceError("invalid_credentials", message, { status: 424 });
+  const text = message("health.scheme_changed", { provider: provider.name });
+  throw new ServiceError("invalid_credentials", text, { status: 424 });
 }
 
 /** Exchanges the refresh token, or the live token where the entry says so. @throws as `refreshAccessToken`; ServiceError `invalid_credentials`. */
