@@ -60,6 +60,11 @@ describe("quoting a provider", () => {
     expect(quote("x".repeat(1000)).said).toBe(`${"x".repeat(299)}…`);
   });
 
+  it("never keeps half of a character", () => {
+    expect(quote("😀".repeat(1000)).said).toBe(`${"😀".repeat(299)}…`);
+    expect(quote("a\ud83d").said).toBe("a");
+  });
+
   it.each([null, undefined, "", "  ", "."])("is nothing for %j", (text) => {
     expect(quote(text)).toEqual({});
   });

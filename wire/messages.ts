@@ -191,12 +191,13 @@ export function message<Code extends MessageCode>(code: Code, ...[params]: Given
 
 const MAX_SAID = 300;
 
-/** A provider's own error message as the parameter `said`: one line of plain text, cut where it is long. Nothing for none. */
+/**
+ * A provider's own error message as the parameter `said`: one line of plain text, cut after 300 characters. Nothing for none.
+ * Control characters and halves of surrogate pairs are left out: no JSON column takes them.
+ */
 export function quote(text: string | null | undefined): { said?: string } {
-  const line = (text ?? "")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim()
-    .replace(/\.+$/, "");
+  const line = (text ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim().replace(/\.+$/, "");
   if (line === "") return {};
-  return { said: line.length > MAX_SAID ? `${line.slice(0, MAX_SAID - 1)}…` : line };
+  const characters = Array.from(line);
+  return { said: characters.length > MAX_SAID ? `${characters.slice(0, MAX_SAID - 1).join("")}…` : line };
 }

@@ -43,7 +43,7 @@ function connections(count: number): string {
       'organization_id', 'org-' || n % 5000, 'plan', case when n % 50 = 0 then 'gold' else 'free' end),
     jsonb_build_object('id', 'user-' || n, 'email', 'person' || n || '@company' || n % 997 || '.example',
       'display_name', (array['Ada','Grace','Alan','Edsger','Barbara','Donald','Margaret','Tony'])[1 + n % 8] || ' ' || initcap(substr(md5(n::text), 1, 7))),
-    health::"Health", case when health <> 'healthy' then 'The provider could not be reached or failed.' end,
+    health::"Health", case when health <> 'healthy' then '{"code": "health.provider_unavailable", "params": {"provider": "Provider lab"}}'::jsonb end,
     case when health <> 'healthy' then now() - interval '1 day' end,
     case when health in ('failing', 'needs_reconnect', 'interrupted') then '{"class": "outage"}'::jsonb end,
     now() - interval '30 days', case when n % 10 = 0 then now() + ${chance("ends", "n")} * interval '365 days' end, due + interval '15 minutes', due,
@@ -65,7 +65,7 @@ function connections(count: number): string {
 function logs(): string {
   return `
   insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, message, "startedAt", "endedAt")
-    select 'op_' || substr(c.id, 6), c."environmentId", 'refresh', 'success', i."uniqueKey", 'lab-oauth2', c."connectionId", 'The access token was renewed.', c."createdAt", c."createdAt"
+    select 'op_' || substr(c.id, 6), c."environmentId", 'refresh', 'success', i."uniqueKey", 'lab-oauth2', c."connectionId", '{"code": "refresh.succeeded", "params": {}}', c."createdAt", c."createdAt"
     from "Connection" c join "Integration" i on i.id = c."integrationId";
   insert into "Event" (id, "environmentId", type, payload, "createdAt")
     select 'evt_' || substr(id, 6), "environmentId", 'connection.created', '{"type":"auth"}', "createdAt" from "Connection" where number % 5 = 0;

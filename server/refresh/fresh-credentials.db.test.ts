@@ -200,8 +200,8 @@ describe("a refresh that fails", () => {
   );
 
   it.each([
-    ["invalid_grant", "The person or the provider revoked this access."],
-    ["error_200", "The refresh token passed is incorrect or expired."],
+    ["invalid_grant", "The person or the provider revoked this access"],
+    ["error_200", "The refresh token passed is incorrect or expired"],
   ])("with %s asks for a reconnect: 424 with the connection, and one webhook", async (scenario, said) => {
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: scenario } });
     await makeDue(connectionId, "has ended");
@@ -254,7 +254,7 @@ describe("a refresh that fails", () => {
     };
     await change("wrong");
     await makeDue(connectionId, "has ended");
-    expect(await readAs()).toEqual([424, expect.stringContaining("Correct them in the integration's settings")]);
+    expect(await readAs()).toEqual([424, expect.stringContaining("Correct the client ID and secret in the integration's settings")]);
     await change("lab-secret");
     expect((await readAs("&force_refresh=true"))[0]).toBe(200);
     expect(await db().connection.findFirst({ where: { connectionId } })).toMatchObject({ health: "healthy" });

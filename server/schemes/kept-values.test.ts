@@ -32,6 +32,6 @@ describe("values a provider's answers leave with the connection", () => {
   it("steer no later call: one that is not what its variable may be ends the flow", () => {
     const variables = [{ name: "instance_url", kind: "hostname" }] as never;
     const answers = { callback: {}, token: { instance_url: "evil.example/x?" } };
-    expect(() => keptValues({ ...provider, variables }, answers)).toThrow("cannot be used");
+    expect(() => keptValues({ ...provider, variables }, answers)).toThrow("can't be used");
   });
 });

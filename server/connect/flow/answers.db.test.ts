@@ -145,7 +145,7 @@ describe("the provider's own words (RFC 6749 §4.1.2.1)", () => {
         type: "auth",
         status: "failed",
         code: "access_denied",
-        message: "Access was not granted, so nothing was connected.",
+        message: "Access wasn't granted, so nothing was connected.",
       },
     ]);
     expect(await db().connection.count({ where: { connectionId } })).toBe(0);

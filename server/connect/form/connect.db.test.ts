@@ -82,8 +82,8 @@ describe("connecting with a credential of one's own", () => {
 });
 
 const REFUSED: [Kind, Record<string, string>, number, string, string][] = [
-  ["api-key", { apiKey: "lab_key_wrong" }, 400, "connection_test_failed", "The lab doesn't recognize this API key."],
-  ["api-key", { apiKey: "lab_key_revoked" }, 400, "connection_test_failed", "This API key was revoked."],
+  ["api-key", { apiKey: "lab_key_wrong" }, 400, "connection_test_failed", "The lab doesn't recognize this API key"],
+  ["api-key", { apiKey: "lab_key_revoked" }, 400, "connection_test_failed", "This API key was revoked"],
   ["api-key", { apiKey: "LAB_KEY_VALID" }, 400, "connection_test_failed", "rejected these credentials"],
   ["api-key", { apiKey: "lab_key_down" }, 503, "provider_unavailable", "isn't responding right now"],
   ["api-key", { apiKey: "lab_key_limited" }, 503, "provider_unavailable", "isn't responding right now"],
