@@ -196,7 +196,10 @@ const MAX_SAID = 300;
  * Control characters and halves of surrogate pairs are left out: no JSON column takes them.
  */
 export function quote(text: string | null | undefined): { said?: string } {
-  const line = (text ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim().replace(/\.+$/, "");
+  const line = (text ?? "")
+    .replace(/[\s\p{Cc}\p{Cs}]+/gu, " ")
+    .trim()
+    .replace(/\.+$/, "");
   if (line === "") return {};
   const characters = Array.from(line);
   return { said: characters.length > MAX_SAID ? `${characters.slice(0, MAX_SAID - 1).join("")}…` : line };

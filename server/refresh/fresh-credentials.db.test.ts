@@ -254,7 +254,10 @@ describe("a refresh that fails", () => {
     };
     await change("wrong");
     await makeDue(connectionId, "has ended");
-    expect(await readAs()).toEqual([424, expect.stringContaining("Correct the client ID and secret in the integration's settings")]);
+    expect(await readAs()).toEqual([
+      424,
+      expect.stringContaining("Correct the client ID and secret in the integration's settings"),
+    ]);
     await change("lab-secret");
     expect((await readAs("&force_refresh=true"))[0]).toBe(200);
     expect(await db().connection.findFirst({ where: { connectionId } })).toMatchObject({ health: "healthy" });
