@@ -37,6 +37,6 @@ export function lab(request: APIRequestContext) {
 /** Signs in and answers at the lab, as a person does. */
 export async function answerAtLab(page: Page, answer: "Allow" | "Deny" = "Allow"): Promise<void> {
   await page.getByRole("button", { name: "Continue as Ada Lovelace" }).click();
-  await expect(page.getByRole("heading", { name: "asks for access to your account" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "wants to access your account" })).toBeVisible();
   await page.getByRole("button", { name: answer }).click();
 }
