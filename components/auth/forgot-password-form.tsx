@@ -7,8 +7,8 @@ import { RequestResetInput } from "@/wire/accounts";
 import { EmailField } from "./email-field";
 import { postAccount } from "./post-account";
 
-/** Asks for a mail with a link to a new password. `keepsMail`: this instance shows mail instead of sending it. */
-export function ForgotPasswordForm({ keepsMail }: { keepsMail: boolean }) {
+/** Asks for a mail with a link to a new password. `storesMail`: this instance shows mail instead of sending it. */
+export function ForgotPasswordForm({ storesMail }: { storesMail: boolean }) {
   const form = useForm({ resolver: zodResolver(RequestResetInput), defaultValues: { email: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
@@ -22,7 +22,7 @@ export function ForgotPasswordForm({ keepsMail }: { keepsMail: boolean }) {
       <p role="status" className="text-pretty text-sm leading-6">
         If <strong className="font-medium">{form.getValues("email")}</strong> has an account here, a link is on its way.
         It works once, for an hour.{" "}
-        {keepsMail && (
+        {storesMail && (
           <>
             This instance has no mail server: the message is at{" "}
             <a href="/dev/mail" className="text-primary underline underline-offset-4">

@@ -15,7 +15,7 @@ import { signIn } from "./sign-in";
 import { signInWithIdentity } from "./sign-in-with-identity";
 import { signUp } from "./sign-up";
 
-// An empty database and what an operator may set: this must be the first thing that happens to it.
+// Bootstrapping needs an empty database, so it must run first.
 const pinned = { dev: randomUUID(), prod: "p".repeat(255) };
 const operator = { email: "Operator@Example.com", password: "bootstrap password" };
 await serveKeyhold({
@@ -30,24 +30,24 @@ const afterBootstrap = { users: await db().user.count(), teams: await db().team.
 const unusedEmail = () => `${newId("usr")}@example.com`;
 const password = "correct horse battery staple";
 
-describe("the first team, made without a browser", () => {
-  it("is made once, however many processes start", () => {
+describe("bootstrapping the first team", () => {
+  it("creates the team once when several processes start", () => {
     expect(afterBootstrap).toEqual({ users: 1, teams: 1 });
   });
 
-  it("can sign in, in any spelling of the address", async () => {
+  it("lets the user sign in with any casing of the email address", async () => {
     expect(await signIn({ ...operator, email: "OPERATOR@example.COM" })).toMatchObject({
       email: "operator@example.com",
     });
   });
 
-  it("has the pinned API keys: a UUID, and one of 255 characters", async () => {
+  it("pins API keys: a UUID, and a key of 255 characters", async () => {
     const [dev, prod] = await Promise.all([resolveApiKey(pinned.dev, "req"), resolveApiKey(pinned.prod, "req")]);
     expect([dev.environmentName, prod.environmentName]).toEqual(["dev", "prod"]);
     expect(dev.actor).toMatchObject({ kind: "key", scopes: ["environment:*"] });
   });
 
-  it("does not take the place of one that is there", async () => {
+  it("creates nothing if a user exists", async () => {
     await newTeam();
     const before = await db().user.count();
     await bootstrap();
@@ -55,21 +55,21 @@ describe("the first team, made without a browser", () => {
   });
 });
 
-describe("pinned keys", () => {
-  it.each([32, 36, 64, 254, 255])("of %i characters work", async (length) => {
+describe("pinned API keys", () => {
+  it.each([32, 36, 64, 254, 255])("are accepted with %i characters", async (length) => {
     const { userId } = await signUp({ name: "Ada", email: unusedEmail(), password });
     const key = newId("key").padEnd(length, "x").slice(0, length);
     const [environment] = await inTransaction((tx) => createTeam(tx, { userId, name: "T", pinnedKeys: { dev: key } }));
     expect(await resolveApiKey(key, "req")).toMatchObject({ environmentId: environment?.environmentId });
   });
 
-  it.each([0, 1, 31, 256, 5000])("of %i characters are not even looked up", async (length) => {
+  it.each([0, 1, 31, 256, 5000])("are refused with %i characters", async (length) => {
     await expect(resolveApiKey("x".repeat(length), "req")).rejects.toMatchObject({ code: "unknown_api_key" });
   });
 });
 
 describe("signing up", () => {
-  it("makes a person, a team, dev and prod, each with its keys", async () => {
+  it("creates a user, a team, and dev and prod with their keys", async () => {
     const email = unusedEmail();
     const { userId } = await signUp({ name: "Ada", email, password });
     const environments = await listEnvironments(userId);
@@ -88,7 +88,7 @@ describe("signing up", () => {
     }
   });
 
-  it("keeps the password as argon2id only", async () => {
+  it("stores the password only as an argon2id hash", async () => {
     const email = unusedEmail();
     await signUp({ name: "Ada", email, password });
     const { passwordHash } = await db().user.findUniqueOrThrow({ where: { email } });
@@ -96,7 +96,7 @@ describe("signing up", () => {
     expect(passwordHash).not.toContain(password);
   });
 
-  it("is refused for an address that has an account, and leaves nothing behind", async () => {
+  it("refuses an email address that has an account, and stores nothing", async () => {
     const email = unusedEmail();
     await signUp({ name: "Ada", email, password });
     const before = [await db().user.count(), await db().team.count(), await db().dataKey.count()];
@@ -108,21 +108,21 @@ describe("signing up", () => {
     expect(await signIn({ email, password: "another password" })).toBeNull();
   });
 
-  it("of the same address at once makes one account", async () => {
+  it("creates one account when the same address signs up concurrently", async () => {
     const email = unusedEmail();
     const tries = await Promise.allSettled([1, 2, 3].map(() => signUp({ name: "Ada", email, password })));
     expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
     expect(await db().user.count({ where: { email } })).toBe(1);
   });
 
-  it("takes the same address in another case for the same", () => {
+  it("normalizes the casing of the email address", () => {
     const input = { name: " Ada ", email: "ADA@Example.com", password };
     expect(SignUpInput.parse(input)).toEqual({ name: "Ada", email: "ada@example.com", password });
   });
 });
 
 describe("signing in", () => {
-  it("needs address and password that belong together, and does not say which is wrong", async () => {
+  it("returns null for a wrong address or password, without saying which is wrong", async () => {
     const email = unusedEmail();
     const { userId } = await signUp({ name: "Ada", email, password });
     expect(await signIn({ email, password })).toEqual({ id: userId, name: "Ada", email });
@@ -141,19 +141,19 @@ describe("signing in", () => {
     for (const credentials of wrong) expect(await signIn(credentials)).toBeNull();
   });
 
-  it("with an outside account joins an existing person only when the address is verified", async () => {
+  it("links an identity to an existing user only if the email address is verified", async () => {
     const email = unusedEmail();
     const { userId } = await signUp({ name: "Ada", email, password });
     const profile = { provider: "github", providerAccountId: newId("usr"), email, name: "Eve" };
     expect(await signInWithIdentity({ ...profile, isEmailVerified: false })).toBeNull();
     expect(await db().account.count({ where: { userId } })).toBe(0);
     expect(await signInWithIdentity({ ...profile, isEmailVerified: true })).toMatchObject({ id: userId, name: "Ada" });
-    // Once joined, the account is the person: its address may change.
+    // A linked identity signs in even after its email address changed.
     const later = { ...profile, email: unusedEmail(), isEmailVerified: false };
     expect(await signInWithIdentity(later)).toMatchObject({ id: userId });
   });
 
-  it("with an outside account for the first time makes a team, and no password opens it", async () => {
+  it("creates a team for a new identity, which has no password to sign in with", async () => {
     const email = unusedEmail();
     const profile = {
       provider: "google",

@@ -22,12 +22,12 @@ function signInProviders(): NextAuthOptions["providers"] {
   return providers;
 }
 
-/** GitHub's profile call returns the primary address, which GitHub only lets people choose once it is verified. */
+/** GitHub's profile endpoint returns the primary address, which is always a verified one. */
 function isEmailVerified(provider: string, profile: object | undefined): boolean {
   return provider === "github" || (profile as { email_verified?: boolean } | undefined)?.email_verified === true;
 }
 
-/** next-auth's settings: JWT sessions, so that a page costs no session look-up; users live in our own tables. */
+/** The next-auth settings. Sessions are JWTs, so that a page needs no session lookup. Users are in our own tables. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,

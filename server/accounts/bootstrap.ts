@@ -5,7 +5,7 @@ import { db, inTransaction } from "@/server/db";
 import { createTeam } from "./create-team";
 import { hashPassword } from "./password";
 
-/** Makes the first user, team and environments from KEYHOLD_BOOTSTRAP_* on an empty database. Does nothing otherwise. */
+/** Creates the first user, team and environments from KEYHOLD_BOOTSTRAP_*. Does nothing if the database has a user. */
 export async function bootstrap(): Promise<void> {
   await indexKey();
   const { KEYHOLD_BOOTSTRAP_EMAIL: email, KEYHOLD_BOOTSTRAP_PASSWORD: password } = env();

@@ -17,13 +17,13 @@ const FIRST_ENVIRONMENTS = [
   { name: "prod", isProduction: true },
 ] as const;
 
-/** Makes a person's first team: `dev` and `prod`, each with its data key, a full-access API key and a webhook signing key. */
+/** Creates a user's first team with `dev` and `prod`, each with a data key, a full-access API key and a webhook signing key. */
 export async function createTeam(tx: Tx, { userId, name, pinnedKeys }: NewTeam): Promise<EnvironmentRef[]> {
   const teamId = newId("team");
   await tx.team.create({ data: { id: teamId, name, memberships: { create: { userId, role: "owner" } } } });
   const actor: Actor = { kind: "user", userId, role: "owner" };
   await recordAudit(tx, createTeamCtx(actor, teamId), { action: "team.created", targetId: teamId });
-  const made: EnvironmentRef[] = [];
+  const created: EnvironmentRef[] = [];
   for (const environment of FIRST_ENVIRONMENTS) {
     const ref = { teamId, environmentId: newUuid(), environmentName: environment.name };
     await tx.environment.create({ data: { id: ref.environmentId, teamId, ...environment } });
@@ -37,7 +37,7 @@ export async function createTeam(tx: Tx, { userId, name, pinnedKeys }: NewTeam):
     });
     await issueSigningKey(tx, ctx);
     await recordAudit(tx, ctx, { action: "environment.created", targetId: ref.environmentId });
-    made.push(ref);
+    created.push(ref);
   }
-  return made;
+  return created;
 }

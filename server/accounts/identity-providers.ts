@@ -1,6 +1,6 @@
 import { env } from "@/server/core/env";
 
-/** Which identity providers people can sign in with on this instance. */
+/** The identity providers that are set up on this instance. */
 export function enabledIdentityProviders(): { github: boolean; google: boolean } {
   return { github: Boolean(env().GITHUB_CLIENT_ID), google: Boolean(env().GOOGLE_CLIENT_ID) };
 }

@@ -5,11 +5,11 @@ import { inTransaction, recordAudit, type Tx } from "@/server/db";
 import type { ResetPasswordInput } from "@/wire/accounts";
 import { hashPassword } from "./password";
 
-const USED = "This link was already used, or is older than an hour. Ask for a new one.";
+const INVALID_LINK = "This link was already used or has expired. Request a new one.";
 
 /**
- * Sets a new password and ends every session begun with the old one.
- * @returns the address to sign in with. @throws ServiceError `invalid_sign_in` when the link is unknown, used or too old.
+ * Sets a new password and ends every session started before.
+ * @returns the email address to sign in with. @throws ServiceError `invalid_sign_in` if the link is unknown, used or expired.
  */
 export async function resetPassword(input: ResetPasswordInput, now: Date = new Date()): Promise<{ email: string }> {
   const tokenHash = await lookupHash("password-reset", input.token);
@@ -19,9 +19,9 @@ export async function resetPassword(input: ResetPasswordInput, now: Date = new D
       where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
       data: { usedAt: now },
     });
-    if (count === 0) throw new ServiceError("invalid_sign_in", USED);
+    if (count === 0) throw new ServiceError("invalid_sign_in", INVALID_LINK);
     const { userId } = await tx.passwordReset.findUniqueOrThrow({ where: { tokenHash } });
-    // Who reads the mailbox has proved the address, too. Other links to this account are worthless from now on.
+    // The link was emailed, so the address is verified too. Other links for this user stop working.
     await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
     const data = { passwordHash, sessionsFrom: now, emailVerified: now };
     const { email } = await tx.user.update({ where: { id: userId }, data });
@@ -30,9 +30,9 @@ export async function resetPassword(input: ResetPasswordInput, now: Date = new D
   });
 }
 
-/** Every team of the user can see that their password changed. */
+/** Records the change in the audit chain of every team of the user. */
 async function recordReset(tx: Tx, userId: string): Promise<void> {
-  // In one order, so that two resets never wait for each other's chain.
+  // A fixed order, so that two resets can't deadlock on each other's audit chains.
   const memberships = await tx.membership.findMany({ where: { userId }, orderBy: { teamId: "asc" } });
   for (const { teamId, role } of memberships) {
     const ctx = createTeamCtx({ kind: "user", userId, role }, teamId);

@@ -3,7 +3,7 @@ import { db, inTransaction } from "@/server/db";
 import { createTeam } from "./create-team";
 import type { SignedInUser } from "./sign-in";
 
-/** What an identity provider, GitHub or Google, reports of a person. */
+/** A user as an identity provider (GitHub or Google) reports them. */
 export interface Identity {
   provider: string;
   providerAccountId: string;
@@ -13,11 +13,11 @@ export interface Identity {
 }
 
 /**
- * Signs a person in by their account at an identity provider, and signs them up the first time.
+ * Signs a user in with their account at an identity provider, and signs them up the first time.
  *
- * That account is linked to an existing user only if the identity provider has verified the email address. Otherwise whoever
- * can write an address into a GitHub profile could take over the user.
- * @returns null when the address is not verified and the account is not linked yet.
+ * The account is linked to an existing user only if the identity provider verified the email address. Otherwise anyone could
+ * take over a user by entering their address in a GitHub profile.
+ * @returns null if the address isn't verified and the account isn't linked yet.
  */
 export async function signInWithIdentity(identity: Identity): Promise<SignedInUser | null> {
   const { provider, providerAccountId } = identity;

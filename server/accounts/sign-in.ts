@@ -2,14 +2,14 @@ import { db } from "@/server/db";
 import { SignInInput } from "@/wire/accounts";
 import { verifyPassword } from "./password";
 
-/** Who signed in. */
+/** The signed-in user. */
 export interface SignedInUser {
   id: string;
   name: string;
   email: string;
 }
 
-/** Checks an e-mail address and password. @returns null when they do not belong together; no word on which is wrong. */
+/** Checks an email address and password. @returns null if either is wrong, without saying which. */
 export async function signIn(credentials: unknown): Promise<SignedInUser | null> {
   const input = SignInInput.safeParse(credentials);
   if (!input.success) return null;

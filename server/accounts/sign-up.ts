@@ -5,7 +5,7 @@ import type { SignUpInput } from "@/wire/accounts";
 import { createTeam } from "./create-team";
 import { hashPassword } from "./password";
 
-/** Makes an account with its first team. @throws ServiceError `conflict` when the address already has one. */
+/** Creates a user with their first team. @throws ServiceError `conflict` if the email address already has an account. */
 export async function signUp(input: SignUpInput): Promise<{ userId: string }> {
   const userId = newId("usr");
   const passwordHash = await hashPassword(input.password);
@@ -16,7 +16,7 @@ export async function signUp(input: SignUpInput): Promise<{ userId: string }> {
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const message = "This e-mail address already has an account. Sign in instead.";
+    const message = "This email address already has an account. Sign in instead.";
     throw new ServiceError("conflict", message, {
       issues: [{ code: "conflict", message, path: ["email"] }],
       cause: error,

@@ -17,14 +17,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The first key of an environment, made with it. */
+/** The key that is created with the environment. */
 async function firstKey({ ctx }: typeof dev): Promise<string> {
   const [key] = await listApiKeys(ctx);
   return key?.id ?? "";
 }
 
 describe("an API key", () => {
-  it("names its environment, has 190 random bits and a checksum that scanners can check", async () => {
+  it("has its environment's name, 190 random bits and a checksum for secret scanners", async () => {
     const tokens = await Promise.all([...Array(10)].map(() => create()));
     for (const { token, item } of tokens) {
       expect(token).toMatch(/^kh_dev_[0-9A-Za-z]{38}$/);
@@ -38,7 +38,7 @@ describe("an API key", () => {
     for (const { item } of tokens) await deleteApiKey(dev.ctx, { id: item.id });
   });
 
-  it("speaks for its environment and its scopes", async () => {
+  it("resolves to its environment and its scopes", async () => {
     const { token, item } = await create(prod);
     expect(await resolveApiKey(token, "req_1")).toMatchObject({
       requestId: "req_1",
@@ -48,7 +48,7 @@ describe("an API key", () => {
     });
   });
 
-  it("that was deleted is refused at once where it was not used, and after five seconds everywhere", async () => {
+  it("is refused after deletion: immediately if it isn't cached, within five seconds otherwise", async () => {
     const [used, unused] = [await create(), await create()];
     await resolveApiKey(used.token, "req");
     for (const { item } of [used, unused]) await deleteApiKey(dev.ctx, { id: item.id });
@@ -58,7 +58,7 @@ describe("an API key", () => {
     await expect(resolveApiKey(used.token, "req")).rejects.toMatchObject({ code: "unknown_api_key" });
   });
 
-  it("is refused from the moment it expires, also while it is remembered", async () => {
+  it("is refused as soon as it expires, even if it is cached", async () => {
     const { token, item } = await create();
     const expiresAt = new Date(Date.now() + 60_000);
     await db().apiKey.update({ where: { id: item.id }, data: { expiresAt } });
@@ -67,7 +67,7 @@ describe("an API key", () => {
     await expect(resolveApiKey(token, "req")).rejects.toMatchObject({ code: "expired_api_key" });
   });
 
-  it("has a name of its own, and an environment has at most 50", async () => {
+  it("has a unique name, and an environment has at most 50 keys", async () => {
     const { item } = await create(prod);
     const same = createApiKey(prod.ctx, { name: item.name, scopes: ["environment:proxy"] });
     await expect(same).rejects.toMatchObject({ code: "invalid_body", issues: [{ path: ["name"] }] });
@@ -78,20 +78,20 @@ describe("an API key", () => {
   });
 });
 
-describe("showing a key again (decision 0005)", () => {
-  it("is possible for a development key, each time with an audit event", async () => {
+describe("revealing a key (decision 0005)", () => {
+  it("works for a development key any number of times, with an audit event each time", async () => {
     const { token, item } = await create();
     for (let count = 0; count < 3; count += 1) expect(await revealApiKey(dev.ctx, { id: item.id })).toEqual({ token });
     expect(await db().auditEvent.count({ where: { targetId: item.id, action: "api_key.revealed" } })).toBe(3);
   });
 
-  it("is not possible for a production key: creation was its one chance", async () => {
+  it("is refused for a production key, which is shown only when it is created", async () => {
     const { item } = await create(prod);
     expect(item.canReveal).toBe(false);
     await expect(revealApiKey(prod.ctx, { id: item.id })).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("shows the first production key once, to one of those who ask at the same time", async () => {
+  it("shows the first production key to one of several concurrent requests", async () => {
     const id = await firstKey(prod);
     const tries = await Promise.allSettled([...Array(5)].map(() => revealApiKey(prod.ctx, { id })));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);

@@ -8,7 +8,7 @@ import { issueApiKey } from "./issue";
 
 const MAX_KEYS = 50;
 
-/** Makes an API key. @returns the key itself too: in a production environment this is its one chance to be seen. */
+/** Creates an API key. @returns its token too: in a production environment it is shown only now. */
 export const createApiKey = verb(
   "api_keys:create",
   async (ctx: Ctx, input: CreateApiKeyInput): Promise<{ item: ApiKeyItem; token: string }> => {
@@ -17,23 +17,23 @@ export const createApiKey = verb(
         if ((await tx.apiKey.count({ where: { environmentId: ctx.environmentId } })) >= MAX_KEYS) {
           throw new ServiceError(
             "resource_capped",
-            `An environment has at most ${MAX_KEYS} API keys. Delete one first.`,
+            `An environment can have at most ${MAX_KEYS} API keys. Delete one first.`,
           );
         }
         const { isProduction } = await readEnvironment(ctx, tx);
-        const made = await issueApiKey(tx, ctx, { ...input, isProduction });
-        if (!isProduction) return made;
+        const issued = await issueApiKey(tx, ctx, { ...input, isProduction });
+        if (!isProduction) return issued;
         await tx.apiKey.update({
-          where: { id: made.item.id, environmentId: ctx.environmentId },
+          where: { id: issued.item.id, environmentId: ctx.environmentId },
           data: { token: null },
         });
-        return { ...made, item: { ...made.item, canReveal: false } };
+        return { ...issued, item: { ...issued.item, canReveal: false } };
       });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw invalidField(
         ["name"],
-        "A key of this name already exists in this environment. Choose another name.",
+        "This environment already has a key with this name. Choose another name.",
         "conflict",
       );
     }

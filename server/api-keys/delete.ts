@@ -5,7 +5,7 @@ import { inTransaction, recordAudit } from "@/server/db";
 import type { ApiKeyRef } from "@/wire/api-keys";
 import { forgetApiKeys } from "./resolve";
 
-/** Deletes a key. This process refuses it at once, every other within five seconds. @throws NotFoundError */
+/** Deletes a key. This process refuses it immediately, other processes within five seconds. @throws NotFoundError */
 export const deleteApiKey = verb("api_keys:delete", async (ctx: Ctx, { id }: ApiKeyRef): Promise<void> => {
   await inTransaction(async (tx) => {
     const { count } = await tx.apiKey.deleteMany({ where: { id, environmentId: ctx.environmentId } });

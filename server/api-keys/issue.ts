@@ -17,7 +17,7 @@ function base62(value: number, length: number): string {
   return text;
 }
 
-/** Reads 62 equally likely letters out of random bytes: values above 247 would favour the first ones and are skipped. */
+/** Returns random base62 digits. Skips bytes above 247 (4 × 62 - 1), which would make some digits more likely. */
 function randomBase62(length: number): string {
   let text = "";
   while (text.length < length) {
@@ -26,7 +26,7 @@ function randomBase62(length: number): string {
   return text;
 }
 
-/** Makes a key that scanners recognise: `kh_<environment>_`, 190 random bits, a CRC-32 that catches typing errors. */
+/** Creates a token that secret scanners recognize: `kh_<environment>_`, 190 random bits, and a CRC-32 checksum. */
 function newApiKeyToken(environmentName: string): string {
   const body = `kh_${environmentName.replace(/[^a-z0-9]/g, "").slice(0, 12) || "env"}_${randomBase62(SECRET_LENGTH)}`;
   return body + base62(crc32(body), CHECKSUM_LENGTH);
@@ -36,11 +36,11 @@ interface NewApiKey {
   name: string;
   scopes: Scope[];
   isProduction: boolean;
-  /** A key chosen by the operator. Absent: a random one. */
+  /** A token chosen by the operator. Absent: a random one. */
   pinned?: string | undefined;
 }
 
-/** Stores a new API key, in the transaction of whatever needs it. */
+/** Stores a new API key in the caller's transaction. */
 export async function issueApiKey(tx: Tx, ctx: Ctx, input: NewApiKey): Promise<{ item: ApiKeyItem; token: string }> {
   const token = input.pinned ?? newApiKeyToken(ctx.environmentName);
   const id = newId("key");

@@ -3,7 +3,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import type { ApiKeyItem } from "@/wire/api-keys";
 
-/** The environment's API keys, oldest first. The keys themselves are not in it. */
+/** Lists the environment's API keys, oldest first, without their tokens. */
 export const listApiKeys = verb("api_keys:list", async (ctx: Ctx): Promise<ApiKeyItem[]> => {
   const rows = await db().apiKey.findMany({
     where: { environmentId: ctx.environmentId },

@@ -4,7 +4,7 @@ import { pool } from "@/server/db";
 const MINUTE_MS = 60_000;
 const noted = new Map<string, number>();
 
-/** Remembers that a key was used, at most once a minute and never in the way of the request. */
+/** Records that a key was used, at most once a minute. Doesn't delay the request. */
 export function noteUse(keyId: string): void {
   const now = performance.now();
   const last = noted.get(keyId);
@@ -12,5 +12,5 @@ export function noteUse(keyId: string): void {
   noted.set(keyId, now);
   pool()
     .query(`update "ApiKey" set "lastUsedAt" = now() where id = $1`, [keyId])
-    .catch((error: unknown) => log().warn({ err: error, keyId }, "could not note the use of an API key"));
+    .catch((error: unknown) => log().warn({ err: error, keyId }, "could not record the use of an API key"));
 }

@@ -5,7 +5,7 @@ import { lookupHash } from "@/server/crypto";
 import { pool } from "@/server/db";
 import { noteUse } from "./note-use";
 
-/** A deleted key may live on in another process for this long. */
+/** How long another process may still accept a deleted key. */
 const CACHE_MS = 5_000;
 const MAX_CACHED = 10_000;
 
@@ -18,10 +18,10 @@ interface KeyRow {
   environmentName: string;
 }
 
-/** Pages and REST API are bundled apart; the cache is one for the process, so that a deletion in one reaches the other. */
+/** Next bundles pages and REST API separately. One cache per process, so that a deletion in one applies to the other. */
 const cache = perProcess("api-keys", () => new Map<string, { row: KeyRow; until: number }>());
 
-/** Forgets what is cached: a key deleted by this process is refused by it at once. */
+/** Clears the cache, so that this process immediately refuses a deleted key. */
 export function forgetApiKeys(): void {
   cache().clear();
 }
@@ -47,11 +47,10 @@ async function findKey(key: string): Promise<KeyRow | undefined> {
   return row;
 }
 
-/** Finds out who calls. @throws ServiceError `unknown_api_key`, `expired_api_key` (401). */
+/** Resolves an API key to its environment and scopes. @throws ServiceError `unknown_api_key`, `expired_api_key` (401). */
 export async function resolveApiKey(key: string, requestId: string): Promise<Ctx> {
   const row = key.length >= 32 && key.length <= 255 ? await findKey(key) : undefined;
-  if (!row)
-    throw new ServiceError("unknown_api_key", "This API key does not exist here. Check the key and the host you call.");
+  if (!row) throw new ServiceError("unknown_api_key", "Unknown API key. Check the key and the host you call.");
   if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) {
     throw new ServiceError("expired_api_key", "This API key has expired. Create a new one in the dashboard.");
   }

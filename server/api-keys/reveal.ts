@@ -6,12 +6,13 @@ import { inTransaction, recordAudit } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
 import type { ApiKeyRef } from "@/wire/api-keys";
 
-/** Shows a key: a development key whenever asked, a production key once. The look is recorded. */
+/** Returns the token of a key: any number of times for a development key, once for a production key. Recorded in the audit. */
 export const revealApiKey = verb("api_keys:reveal", async (ctx: Ctx, { id }: ApiKeyRef): Promise<{ token: string }> => {
   return inTransaction(async (tx) => {
     const row = await tx.apiKey.findFirst({ where: { id, environmentId: ctx.environmentId } });
     if (!row) throw new NotFoundError("API key", id);
-    if (!row.token) throw new ServiceError("conflict", "This key was already shown. Create a new one and delete this.");
+    if (!row.token)
+      throw new ServiceError("conflict", "This key was already shown. Create a new key and delete this one.");
     const { isProduction } = await readEnvironment(ctx, tx);
     if (isProduction) {
       const { count } = await tx.apiKey.updateMany({
@@ -19,7 +20,7 @@ export const revealApiKey = verb("api_keys:reveal", async (ctx: Ctx, { id }: Api
         data: { token: null },
       });
       if (count === 0)
-        throw new ServiceError("conflict", "This key was already shown. Create a new one and delete this.");
+        throw new ServiceError("conflict", "This key was already shown. Create a new key and delete this one.");
     }
     await recordAudit(tx, ctx, { action: "api_key.revealed", targetId: id });
     const place = { environmentId: ctx.environmentId, table: "ApiKey", rowId: id, field: "token" };

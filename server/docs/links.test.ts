@@ -11,7 +11,7 @@ const FILES = [
     .map((file) => path.join("docs", file)),
 ];
 
-/** The links of a page that lead to a file of the repository, relative to the page. */
+/** The links of a page to files of the repository, relative to the page. */
 function linksOf(file: string): string[] {
   const text = readFileSync(path.join(ROOT, file), "utf8");
   const targets = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target = ""]) => target);
@@ -31,8 +31,8 @@ describe("the documentation", () => {
     expect(linksOf(file).filter((target) => !existsSync(path.join(folder, target)))).toEqual([]);
   });
 
-  // A decision may name what it replaced.
-  it.each(FILES.filter((file) => !file.includes("decisions")))("%s names only paths that exist", (file) => {
+  // A decision may name paths that it replaced.
+  it.each(FILES.filter((file) => !file.includes("decisions")))("%s mentions only paths that exist", (file) => {
     expect(pathsOf(file).filter((found) => !existsSync(path.join(ROOT, found)))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { type Ctx, createCtx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 
-/** An environment a person may enter. */
+/** An environment the user has access to. */
 export interface EnvironmentChoice {
   id: string;
   name: string;
@@ -10,7 +10,7 @@ export interface EnvironmentChoice {
   teamName: string;
 }
 
-/** The environments of all teams of a person, development first. */
+/** Lists the environments of all teams of a user, development first. */
 export async function listEnvironments(userId: string): Promise<EnvironmentChoice[]> {
   const rows = await db().environment.findMany({
     where: { team: { memberships: { some: { userId } } } },
@@ -27,8 +27,8 @@ export async function listEnvironments(userId: string): Promise<EnvironmentChoic
 }
 
 /**
- * Finds the environment a signed-in user calls, and their role in its team.
- * @returns null when there is no such environment in a team of theirs: nothing is said of other teams.
+ * Finds the environment of a dashboard request, with the user's role in its team.
+ * @returns null if none of the user's teams has this environment, so that other teams' names don't leak.
  */
 export async function resolveEnvironment(userId: string, name: string): Promise<Ctx | null> {
   const row = await db().environment.findFirst({

@@ -4,7 +4,7 @@ import { env } from "@/server/core/env";
 import { db, type Tx } from "@/server/db";
 import { EnvironmentSettings } from "@/wire/environments";
 
-/** What the dashboard says of an environment. */
+/** An environment as the dashboard shows it. */
 export interface EnvironmentView {
   name: string;
   isProduction: boolean;
@@ -16,7 +16,7 @@ export interface EnvironmentView {
   productName: string;
 }
 
-/** Reads the environment of the ctx. */
+/** Reads the environment of `ctx`. */
 export async function readEnvironment(ctx: Ctx, tx: Tx = db()): Promise<EnvironmentView> {
   const row = await tx.environment.findUniqueOrThrow({ where: { id: ctx.environmentId }, include: { team: true } });
   const settings = EnvironmentSettings.parse(row.settings);
@@ -31,5 +31,5 @@ export async function readEnvironment(ctx: Ctx, tx: Tx = db()): Promise<Environm
   };
 }
 
-/** {@link readEnvironment} for who may read its settings. */
+/** {@link readEnvironment} with a permission check. */
 export const getEnvironment = verb("environment:read", (ctx: Ctx) => readEnvironment(ctx));

@@ -4,7 +4,7 @@ import { inTransaction, recordAudit } from "@/server/db";
 import type { EnvironmentSettings, UpdateEnvironmentInput } from "@/wire/environments";
 import { readEnvironment } from "./read";
 
-/** Changes the settings that are named; the others stay. */
+/** Changes the given settings and keeps the others. */
 async function changeSettings(ctx: Ctx, patch: Partial<EnvironmentSettings>): Promise<void> {
   await inTransaction(async (tx) => {
     const { settings } = await readEnvironment(ctx, tx);
@@ -13,7 +13,7 @@ async function changeSettings(ctx: Ctx, patch: Partial<EnvironmentSettings>): Pr
   });
 }
 
-/** Changes what end users see of a product. */
+/** Changes how the product appears to end users. */
 export const updateEnvironment = verb(
   "environment:update",
   async (ctx: Ctx, input: UpdateEnvironmentInput): Promise<void> => {

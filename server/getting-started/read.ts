@@ -4,7 +4,7 @@ import { env } from "@/server/core/env";
 import { db } from "@/server/db";
 import type { ConnectionRef } from "@/wire/connections";
 
-/** Which steps of the first hour are done, read from what is there. */
+/** Which getting-started steps are done, derived from existing data. */
 export interface GettingStarted {
   hasLabIntegration: boolean;
   hasSession: boolean;
@@ -16,10 +16,10 @@ export interface GettingStarted {
   publicUrl: string;
 }
 
-/** Who has more connections than these is no newcomer. */
-const LOOKED_AT = 1000;
+/** Enough connections to check. A team with more is past these steps. */
+const MAX_CHECKED = 1000;
 
-/** Reads how far a newcomer has come. */
+/** Reads which getting-started steps are done. */
 export const readGettingStarted = verb("environment:read", async (ctx: Ctx): Promise<GettingStarted> => {
   const where = { environmentId: ctx.environmentId };
   const [integrations, session, connection, fetched, endpoint] = await Promise.all([
@@ -30,7 +30,7 @@ export const readGettingStarted = verb("environment:read", async (ctx: Ctx): Pro
       orderBy: { number: "desc" },
       include: { integration: { select: { uniqueKey: true } } },
     }),
-    db().connection.aggregate({ where, orderBy: { number: "desc" }, take: LOOKED_AT, _max: { lastFetchedAt: true } }),
+    db().connection.aggregate({ where, orderBy: { number: "desc" }, take: MAX_CHECKED, _max: { lastFetchedAt: true } }),
     db().webhookEndpoint.findFirst({ where, select: { id: true } }),
   ]);
   return {

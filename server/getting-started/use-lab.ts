@@ -6,7 +6,7 @@ import { createIntegration } from "@/server/integrations/create";
 /** The provider lab's documented OAuth client (docs/guides/provider-lab.md). */
 const LAB_CLIENT = { type: "OAUTH2" as const, client_id: "lab-client", client_secret: "lab-secret" };
 
-/** Adds the lab's integrations that are not there yet, ready to use. */
+/** Adds the lab's integrations that are still missing, ready to use. */
 export const addLabIntegrations = verb("integrations:create", async (ctx: Ctx): Promise<void> => {
   const existing = await db().integration.findMany({
     where: { environmentId: ctx.environmentId, uniqueKey: { startsWith: "lab-" } },

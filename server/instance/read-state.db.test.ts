@@ -13,7 +13,7 @@ await flows.addIntegration(dev, "lab-oauth2");
 const ready = async () => (await keyhold.call("/ready")).json() as Promise<Record<string, Record<string, unknown>>>;
 
 describe("GET /ready", () => {
-  it("needs no key and tells what waits", async () => {
+  it("needs no API key and reports the backlog", async () => {
     const connectionId = await flows.connect(dev);
     const before = (await ready()).backlog;
     await makeDue(connectionId, "lives");
@@ -24,13 +24,13 @@ describe("GET /ready", () => {
     expect(Number(after?.refresh_oldest_seconds)).toBeGreaterThanOrEqual(1);
   });
 
-  it("is ready without a worker, and says that none is there", async () => {
+  it("is ready without a worker, and reports that there is none", async () => {
     await db().workerHeartbeat.deleteMany();
     const { result, worker } = await ready();
     expect([result, worker]).toEqual(["ok", { by: "none", alive: false, count: 0, last_beat_at: null }]);
   });
 
-  it("tells a worker that is silent from one that lives", async () => {
+  it("distinguishes a silent worker from a live one", async () => {
     const at = (seconds: number) => new Date(Date.now() - seconds * 1000);
     await db().workerHeartbeat.deleteMany();
     await db().workerHeartbeat.create({ data: { id: "silent", startedAt: at(100), beatAt: at(20) } });
@@ -45,7 +45,7 @@ describe("GET /ready", () => {
     await db().workerHeartbeat.deleteMany();
   });
 
-  it("names no team, connection or host", async () => {
+  it("contains no team, connection or host", async () => {
     const text = JSON.stringify(await ready());
     expect(text).not.toContain(dev.ctx.environmentId);
     expect(text).not.toMatch(/conn_|127\.0\.0\.1|lab-oauth2/);

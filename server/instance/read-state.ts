@@ -3,8 +3,8 @@ import { pool } from "@/server/db";
 import { SILENT_SECONDS } from "@/server/refresh/worker-alive";
 import type { InstanceState } from "@/wire/instance";
 
-/** Enough to tell "much": a count goes no further. */
-const MOST = 10_000;
+/** Counts stop here: beyond it, the exact number doesn't matter. */
+const MAX_COUNT = 10_000;
 
 interface Row {
   alive: number;
@@ -16,9 +16,9 @@ interface Row {
   late: number;
 }
 
-const count = (from: string) => `(select count(*)::int from (select 1 from ${from} limit ${MOST}) n)`;
+const count = (from: string) => `(select count(*)::int from (select 1 from ${from} limit ${MAX_COUNT}) n)`;
 
-/** What every count reads is a short range of an index, whatever the number of connections. */
+/** Each count reads a short index range, however many connections there are. */
 const QUERY = `select
   (select count(*)::int from "WorkerHeartbeat" where "beatAt" > now() - interval '${SILENT_SECONDS} seconds') as alive,
   (select max("beatAt") from "WorkerHeartbeat") as "lastBeat",
@@ -29,7 +29,7 @@ const QUERY = `select
   ${count('"Delivery" where "nextAttemptAt" <= now()')} as deliveries,
   ${count('"LateReply" where "reconciledAt" is null')} as late`;
 
-/** Who does the background work of this instance, and what waits for it. @throws when the database does not answer. */
+/** Reads the state of the worker and its backlog. @throws if the database doesn't respond. */
 export async function readInstanceState(): Promise<InstanceState> {
   const { rows } = await pool().query<Row>({ name: "instance-state", text: QUERY });
   const { alive = 0, lastBeat = null, due = 0, oldest = null, wanted = 0, deliveries = 0, late = 0 } = rows[0] ?? {};

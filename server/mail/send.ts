@@ -3,14 +3,14 @@ import { env } from "@/server/core/env";
 import { newId } from "@/server/core/ids";
 import { db } from "@/server/db";
 
-/** A plain-text message to one person. */
+/** A plain-text message to one recipient. */
 export interface Mail {
   to: string;
   subject: string;
   text: string;
 }
 
-/** Sends a message; without an SMTP server it is kept and shown at /dev/mail. */
+/** Sends a message. Without SMTP_URL it is stored and shown at /dev/mail. */
 export async function sendMail(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthScreen } from "@/components/auth/auth-screen";
 import { ForgotPasswordForm } from "@/components/auth/forgot-password-form";
-import { keepsMail } from "@/server/mail/kept";
+import { storesMail } from "@/server/mail/outbox";
 
 export const metadata: Metadata = { title: "Forgot your password" };
 
@@ -9,10 +9,10 @@ export default function ForgotPasswordPage() {
   return (
     <AuthScreen
       title="Forgot your password?"
-      lead="We send a link with which you set a new one."
-      other={{ question: "Remembered it?", label: "Sign in", href: "/sign-in" }}
+      lead="We'll email you a link to set a new one."
+      other={{ question: "Remember your password?", label: "Sign in", href: "/sign-in" }}
     >
-      <ForgotPasswordForm keepsMail={keepsMail()} />
+      <ForgotPasswordForm storesMail={storesMail()} />
     </AuthScreen>
   );
 }

@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
-import { listKeptMail } from "@/server/mail/kept";
+import { listOutbox } from "@/server/mail/outbox";
 
 export const dynamic = "force-dynamic";
 export const metadata = { title: "Outbox" };
 
 /** Mail that was stored because no SMTP server is set. Not available in production. */
-export default async function KeptMailPage() {
-  const mails = await listKeptMail();
+export default async function OutboxPage() {
+  const mails = await listOutbox();
   if (!mails) notFound();
   return (
     <main className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-10">
