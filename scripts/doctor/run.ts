@@ -62,9 +62,9 @@ export async function runDoctor(say: (line: string) => void): Promise<boolean> {
     if (!(error instanceof PlainError)) throw error;
     findings.push(wrong("variables", error.message, "Set them in .env or the environment."));
   });
-  for (const { name, state, said, mend } of findings) {
-    say(`${MARKS[state]} ${name.padEnd(10)} ${said}`);
-    if (mend) say(`  ${" ".repeat(10)} → ${mend}`);
+  for (const { name, state, message, fix } of findings) {
+    say(`${MARKS[state]} ${name.padEnd(10)} ${message}`);
+    if (fix) say(`  ${" ".repeat(10)} → ${fix}`);
   }
   const count = (state: Finding["state"]) => findings.filter((finding) => finding.state === state).length;
   const [broken, doubtful] = [count("wrong"), count("warn")];

@@ -9,30 +9,30 @@ import { type Finding, ok, warn, wrong } from "./finding";
 const MAX_SKEW_SECONDS = 5;
 const LATE_SECONDS = 120;
 const SHOWN = 5;
-/** Enough to see what is wrong; a count goes no further. */
-const LOOKED_AT = 5_000;
+/** Counts stop here: beyond it, the exact number doesn't matter. */
+const MAX_COUNT = 5_000;
 
 async function rowsOf<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
   return (await pool().query<T>(text, values)).rows;
 }
 
 async function checkServer(): Promise<Finding[]> {
-  const asked = Date.now();
+  const askedAt = Date.now();
   const [row] = await rowsOf<{ version: string; now: Date }>(
     "select current_setting('server_version') as version, clock_timestamp() as now",
   );
-  const skew = Math.abs(((row?.now.getTime() ?? 0) - (asked + Date.now()) / 2) / 1000);
-  const found = [ok("database", `PostgreSQL ${row?.version} answers`)];
+  const skew = Math.abs(((row?.now.getTime() ?? 0) - (askedAt + Date.now()) / 2) / 1000);
+  const found = [ok("database", `PostgreSQL ${row?.version}`)];
   if (Number.parseInt(row?.version ?? "0", 10) < 14)
-    found.push(wrong("database", "It is older than version 14.", "Move to PostgreSQL 14 or newer."));
+    found.push(wrong("database", "PostgreSQL is older than version 14.", "Upgrade to PostgreSQL 14 or newer."));
   if (skew > MAX_SKEW_SECONDS) {
-    const said = `The clocks of this machine and of the database differ by ${skew.toFixed(0)} s.`;
-    found.push(warn("clock", said, "Let both follow a time server: signed statements and sign-ins depend on it."));
+    const message = `The clocks of this machine and the database differ by ${skew.toFixed(0)} s.`;
+    found.push(warn("clock", message, "Synchronize both with a time server. Signatures and sign-ins depend on it."));
   }
   return found;
 }
 
-/** @param folder of the migrations that this version brings. */
+/** @param folder the folder with the migrations of this version. */
 async function checkMigrations(folder: string): Promise<Finding> {
   const names = readdirSync(folder).filter((name) => /^\d{14}_/.test(name));
   const applied = await rowsOf<{ name: string }>(
@@ -40,11 +40,11 @@ async function checkMigrations(folder: string): Promise<Finding> {
   ).catch(() => []);
   const known = new Set(applied.map(({ name }) => name));
   const missing = names.filter((name) => !known.has(name));
-  if (missing.length === 0) return ok("migrations", `all ${names.length} applied`);
+  if (missing.length === 0) return ok("migrations", `all ${names.length} are applied`);
   return wrong(
     "migrations",
     `${missing.length} of ${names.length} are not applied.`,
-    "Start Keyhold: it applies them itself.",
+    "Start Keyhold. It applies them on start.",
   );
 }
 
@@ -54,12 +54,12 @@ async function checkKeys(): Promise<Finding> {
     `select "wrappedBy" as id, count(*)::int as count from "DataKey" where "wrappedBy" <> all($1::text[]) group by 1`,
     [known],
   );
-  if (rows.length === 0) return ok("keys", "every data key can be opened");
-  const said = rows.map(({ id, count }) => `${count} data keys are wrapped by "${id}"`).join(", ");
+  if (rows.length === 0) return ok("keys", "KEYHOLD_KEYS opens every data key");
+  const message = rows.map(({ id, count }) => `${count} data keys are wrapped by "${id}"`).join(", ");
   return wrong(
     "keys",
-    `${said}, which KEYHOLD_KEYS does not have.`,
-    "Put that key back into KEYHOLD_KEYS: what it seals cannot be read otherwise.",
+    `${message}, which KEYHOLD_KEYS doesn't have.`,
+    "Add that key to KEYHOLD_KEYS again. Without it, the credentials it protects can't be read.",
   );
 }
 
@@ -67,15 +67,19 @@ async function checkWorker(): Promise<Finding[]> {
   const { worker, backlog } = await readInstanceState();
   const found: Finding[] = [];
   if (worker.by === "none") {
-    const said = `No worker showed itself within ${SILENT_SECONDS} s.`;
-    found.push(wrong("worker", said, "Start Keyhold with `npm start`, or run dist/worker.mjs, or set up Inngest."));
-  } else found.push(ok("worker", worker.by === "inngest" ? "Inngest does the work" : `${worker.count} at work`));
+    const message = `No worker has reported in the last ${SILENT_SECONDS} s.`;
+    found.push(wrong("worker", message, "Start Keyhold with `npm start`, run dist/worker.mjs, or set up Inngest."));
+  } else found.push(ok("worker", worker.by === "inngest" ? "Inngest" : `${worker.count} running`));
   if (backlog.refresh_oldest_seconds > LATE_SECONDS) {
-    const said = `${backlog.refresh_due} renewals are due, the oldest for ${backlog.refresh_oldest_seconds} s.`;
+    const message = `${backlog.refresh_due} refreshes are due, the oldest for ${backlog.refresh_oldest_seconds} s.`;
     found.push(
-      warn("renewals", said, "See the hosts below. If none is down, raise KEYHOLD_REFRESH_PARALLEL or add a worker."),
+      warn(
+        "refreshes",
+        message,
+        "Check the hosts below. If none is down, increase KEYHOLD_REFRESH_PARALLEL or add a worker.",
+      ),
     );
-  } else found.push(ok("renewals", `${backlog.refresh_due} due`));
+  } else found.push(ok("refreshes", `${backlog.refresh_due} due`));
   return found;
 }
 
@@ -83,52 +87,52 @@ async function checkHosts(): Promise<Finding[]> {
   const rows = await rowsOf<{ host: string; class: string; count: number }>(
     `select host, class, count(*)::int as count from (
        select "refreshHost" as host, "lastError"->>'class' as class from "Connection"
-       where health <> 'healthy' limit ${LOOKED_AT}) c
+       where health <> 'healthy' limit ${MAX_COUNT}) c
      where class is not null group by 1, 2 order by 3 desc limit ${SHOWN}`,
   );
   return rows.map(({ host, class: kind, count }) =>
     warn(
       "provider",
       `${host}: ${count} connections, last failure ${kind}`,
-      MENDS[kind] ?? "Look at one of them in the dashboard.",
+      FIXES[kind] ?? "Open one of them in the dashboard.",
     ),
   );
 }
 
-const MENDS: Record<string, string> = {
-  outage: "Nothing: renewals go on by themselves when the host answers.",
-  rate_limited: "Nothing, or ask the provider for a higher limit.",
-  bad_client: "Correct the client id and secret in the integration's settings.",
-  revoked_grant: "Ask these users to reconnect: the calendar in the dashboard makes the links.",
+const FIXES: Record<string, string> = {
+  outage: "Nothing. Refreshes continue when the host responds again.",
+  rate_limited: "Nothing. If it persists, ask the provider for a higher limit.",
+  bad_client: "Correct the client ID and secret in the integration's settings.",
+  revoked_grant: "Ask these end users to reconnect. The dashboard creates the links under Connections, Expiring soon.",
   bad_template: "Check the configuration of these connections and the settings of their integration.",
-  missing_scope: "Compare the integration's scopes with what the app may ask for.",
+  missing_scope: "Compare the integration's scopes with the scopes that the app may request.",
 };
 
-/** The migration goes on without this index where it may not make the extension. */
+/** The migration skips this index if it isn't allowed to create the extension. */
 async function checkSearch(): Promise<Finding> {
   const rows = await rowsOf(`select 1 from pg_class where oid = to_regclass('"ConnectionSearch_text_idx"')`);
-  if (rows.length > 0) return ok("search", "has its index");
+  if (rows.length > 0) return ok("search", "the index exists");
   return warn(
     "search",
-    "The search of connections goes without an index: slow with more than some 10,000.",
-    'As an administrator of the database: create extension pg_trgm; create index "ConnectionSearch_text_idx" on "ConnectionSearch" using gin (text gin_trgm_ops);',
+    "The connection search has no index. It is slow with more than about 10,000 connections.",
+    'Run as a database administrator: create extension pg_trgm; create index "ConnectionSearch_text_idx" on "ConnectionSearch" using gin (text gin_trgm_ops);',
   );
 }
 
 async function checkDeliveries(): Promise<Finding> {
   const [row] = await rowsOf<{ count: number }>(
-    `select count(*)::int as count from (select 1 from "Delivery" where status = 'failed' and "createdAt" > now() - interval '1 day' limit ${LOOKED_AT}) n`,
+    `select count(*)::int as count from (select 1 from "Delivery" where status = 'failed' and "createdAt" > now() - interval '1 day' limit ${MAX_COUNT}) n`,
   );
   const count = row?.count ?? 0;
-  if (count === 0) return ok("webhooks", "none given up within a day");
+  if (count === 0) return ok("webhooks", "none failed in the last day");
   return warn(
     "webhooks",
-    `${count} were given up within a day.`,
-    "See Webhooks in the dashboard: why, and send them again.",
+    `${count} deliveries failed in the last day.`,
+    "Open Webhooks in the dashboard to see why, and send them again.",
   );
 }
 
-/** Everything that can be seen in the database. @param migrations folder of this version's migrations. */
+/** Runs the checks that read the database. @param migrations the folder with the migrations of this version. */
 export async function checkDatabase(migrations = path.resolve("prisma/migrations")): Promise<Finding[]> {
   const server = await checkServer();
   const migrated = await checkMigrations(migrations);

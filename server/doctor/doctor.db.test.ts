@@ -22,12 +22,12 @@ const settings = (more: Record<string, string>) => checkSettings(EnvSchema.parse
 const find = async (name: string) =>
   (await checkDatabase(path.resolve("prisma/migrations"))).filter((one) => one.name === name);
 
-describe("what the doctor says of the variables", () => {
-  it("a laptop is well as it is", () => {
+describe("checking the variables", () => {
+  it("finds nothing wrong with a local instance", () => {
     expect(settings({})).toEqual([expect.objectContaining({ state: "ok" })]);
   });
 
-  it("an instance with a public address that is not in production mode is warned of", () => {
+  it("warns about a public address without production mode", () => {
     expect(settings({ KEYHOLD_PUBLIC_URL: "https://keyhold.example.com" })).toMatchObject([{ state: "warn" }]);
   });
 
@@ -35,7 +35,7 @@ describe("what the doctor says of the variables", () => {
     [{ KEYHOLD_PUBLIC_URL: "http://keyhold.example.com" }, "wrong", "not https"],
     [{ KEYHOLD_LAB: "1" }, "warn", "lab is on"],
     [{ KEYHOLD_STAGE_URL: "http://127.0.0.1:4000" }, "wrong", "KEYHOLD_STAGE_URL"],
-  ])("production with %o is %s", (more, state, said) => {
+  ])("reports production with %o as %s", (more, state, message) => {
     const found = settings({
       KEYHOLD_PRODUCTION: "1",
       KEYHOLD_PUBLIC_URL: "https://keyhold.example.com",
@@ -43,11 +43,11 @@ describe("what the doctor says of the variables", () => {
       ...more,
     });
     expect(found).toEqual([
-      expect.objectContaining({ state, said: expect.stringContaining(said), mend: expect.any(String) }),
+      expect.objectContaining({ state, message: expect.stringContaining(message), fix: expect.any(String) }),
     ]);
   });
 
-  it("no secret is said", () => {
+  it("reports no secret", () => {
     const text = JSON.stringify(
       settings({ KEYHOLD_PRODUCTION: "1", KEYHOLD_PUBLIC_URL: "http://x.example", SMTP_URL: "smtp://u:canary-mail@m" }),
     );
@@ -55,16 +55,16 @@ describe("what the doctor says of the variables", () => {
   });
 });
 
-describe("what the doctor sees in the database", () => {
-  it("a missing worker is wrong, one that lives is well", async () => {
+describe("checking the database", () => {
+  it("reports a missing worker, and not a live one", async () => {
     await db().workerHeartbeat.deleteMany();
-    expect(await find("worker")).toMatchObject([{ state: "wrong", mend: expect.stringContaining("npm start") }]);
+    expect(await find("worker")).toMatchObject([{ state: "wrong", fix: expect.stringContaining("npm start") }]);
     await db().workerHeartbeat.create({ data: { id: "w", startedAt: new Date(), beatAt: new Date() } });
-    expect(await find("worker")).toMatchObject([{ state: "ok", said: "1 at work" }]);
+    expect(await find("worker")).toMatchObject([{ state: "ok", message: "1 running" }]);
     await db().workerHeartbeat.deleteMany();
   });
 
-  it("a migration that was not applied is wrong, and nothing else is looked at", async () => {
+  it("reports a missing migration and skips the other checks", async () => {
     const [last] = (
       await pool().query<{ name: string }>(`select max(migration_name) as name from "_prisma_migrations"`)
     ).rows;
@@ -77,11 +77,11 @@ describe("what the doctor sees in the database", () => {
     expect(await find("migrations")).toMatchObject([{ state: "ok" }]);
   });
 
-  it("data keys that no key opens are wrong, by name", async () => {
+  it("reports data keys that no key opens, by name", async () => {
     await pool().query(`update "DataKey" set "wrappedBy" = 'k-lost' where "environmentId" = $1`, [
       dev.ctx.environmentId,
     ]);
-    expect(await find("keys")).toMatchObject([{ state: "wrong", said: expect.stringContaining('"k-lost"') }]);
+    expect(await find("keys")).toMatchObject([{ state: "wrong", message: expect.stringContaining('"k-lost"') }]);
     const [key] = (
       await pool().query<{ id: string }>(
         `select "wrappedBy" as id from "DataKey" where "wrappedBy" <> 'k-lost' limit 1`,
@@ -91,7 +91,7 @@ describe("what the doctor sees in the database", () => {
     expect(await find("keys")).toMatchObject([{ state: "ok" }]);
   });
 
-  it("a provider that refuses is named with what to do", async () => {
+  it("reports a provider that refuses, with a fix", async () => {
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "invalid_grant" } });
     await keyhold.call(`/connections/${connectionId}?provider_config_key=lab-oauth2&force_refresh=true`, {
       apiKey: dev.apiKey,
@@ -100,8 +100,8 @@ describe("what the doctor sees in the database", () => {
     expect(found).toMatchObject([
       {
         state: "warn",
-        said: expect.stringContaining("last failure revoked_grant"),
-        mend: expect.stringContaining("reconnect"),
+        message: expect.stringContaining("last failure revoked_grant"),
+        fix: expect.stringContaining("reconnect"),
       },
     ]);
   });

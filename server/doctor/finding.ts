@@ -1,19 +1,19 @@
-/** What one check found. `mend` says what to do; it is there unless all is well. */
+/** The result of one check. `fix` says what to do. It is absent if the check passed. */
 export interface Finding {
   name: string;
   state: "ok" | "warn" | "wrong";
-  said: string;
-  mend?: string;
+  message: string;
+  fix?: string;
 }
 
-export function ok(name: string, said: string): Finding {
-  return { name, state: "ok", said };
+export function ok(name: string, message: string): Finding {
+  return { name, state: "ok", message };
 }
 
-export function warn(name: string, said: string, mend: string): Finding {
-  return { name, state: "warn", said, mend };
+export function warn(name: string, message: string, fix: string): Finding {
+  return { name, state: "warn", message, fix };
 }
 
-export function wrong(name: string, said: string, mend: string): Finding {
-  return { name, state: "wrong", said, mend };
+export function wrong(name: string, message: string, fix: string): Finding {
+  return { name, state: "wrong", message, fix };
 }
