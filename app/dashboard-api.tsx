@@ -7,7 +7,7 @@ import { createQueryClient } from "@/components/shared/query-client";
 import { resolveEnvironment } from "@/server/environments/list";
 import { appRouter } from "@/server/trpc/router";
 
-/** The dashboard's API on the server, for one environment; the same for all components of a request. */
+/** The dashboard's API on the server, for one environment. All components of a request share it. */
 export const dashboardApi = cache(async (env: string) => {
   const user = await currentUser();
   if (!user || !(await resolveEnvironment(user.id, env))) notFound();
@@ -16,7 +16,7 @@ export const dashboardApi = cache(async (env: string) => {
   return { queryClient, trpc: createTRPCOptionsProxy({ ctx, router: appRouter, queryClient }) };
 });
 
-/** Starts a query on the server, so that its leaf finds the answer on the way. Failures show in the leaf. */
+/** Starts a query on the server, so that the client component doesn't have to. The client component shows failures. */
 export async function prefetch<TData, TKey extends QueryKey>(
   env: string,
   // biome-ignore lint/suspicious/noExplicitAny: the options of any procedure; their error type differs per procedure
@@ -26,7 +26,7 @@ export async function prefetch<TData, TKey extends QueryKey>(
   void queryClient.prefetchQuery(options);
 }
 
-/** Hands what was prefetched to the leaves inside. */
+/** Passes prefetched data to the client components inside. */
 export async function HydrateClient({ env, children }: { env: string; children: ReactNode }) {
   const { queryClient } = await dashboardApi(env);
   return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;

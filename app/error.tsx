@@ -7,18 +7,18 @@ interface Props {
   retry: () => void;
 }
 
-/** A page that broke while it was made. What broke stands in the server's log under the reference. */
+/** Shown when rendering fails. The server's log has the error under the same reference. */
 export default function ErrorPage({ error, retry }: Props) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   return (
     <MessagePage
-      title="This page could not be shown"
-      text="Something broke on our side. Try again; if it happens twice, give the reference below to whoever runs this Keyhold."
+      title="This page couldn't be shown"
+      text="Something went wrong on our side. Try again. If it happens again, send the reference below to the administrator of this instance."
       reference={digest && `Reference: ${digest}`}
     >
       <Button onClick={() => retry()}>Try again</Button>
       <Button asChild variant="outline">
-        <a href="/">Start page</a>
+        <a href="/">Home page</a>
       </Button>
     </MessagePage>
   );

@@ -9,7 +9,7 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Keyhold", template: "%s · Keyhold" },
   description:
-    "Let your users connect their accounts in outside APIs: hosted Connect UI, sealed credentials, tokens that stay valid.",
+    "Let your users connect their accounts in third-party APIs: hosted Connect UI, encrypted credentials, tokens that stay valid.",
 };
 
 export const viewport: Viewport = {
@@ -19,11 +19,11 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The frame of every page: language, fonts, light or dark. */
+/** The frame of every page: language, fonts, theme. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined; // set by proxy.ts; no inline script runs without it
   return (
-    // The theme script sets a class before React takes over.
+    // The theme script sets a class before hydration.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
         <ThemeProvider nonce={nonce}>{children}</ThemeProvider>

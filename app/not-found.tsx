@@ -5,18 +5,18 @@ import { Button } from "@/components/ui/button";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** An address that names nothing here, or nothing that this person may see. */
+/** Shown for an address that doesn't exist, or that the user may not see. */
 export default function NotFound() {
   return (
     <MessagePage
-      title="There is nothing at this address"
-      text="It may have been deleted or renamed, the address may be incomplete, or it belongs to a team you are not in."
+      title="This page doesn't exist"
+      text="It may have been deleted or renamed, the address may be incomplete, or it belongs to a team you aren't a member of."
     >
       <Button asChild>
         <Link href="/dashboard">Open the dashboard</Link>
       </Button>
       <Button asChild variant="outline">
-        <Link href="/">Start page</Link>
+        <Link href="/">Home page</Link>
       </Button>
     </MessagePage>
   );

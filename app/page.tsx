@@ -8,7 +8,7 @@ import { Steps } from "@/components/landing/steps";
 
 export const metadata: Metadata = { title: { absolute: "Keyhold: let your users connect their accounts" } };
 
-/** The public page. */
+/** The landing page. */
 export default function LandingPage() {
   return (
     <>

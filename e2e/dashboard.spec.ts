@@ -211,7 +211,7 @@ test.describe("who is not let in", () => {
       "/dashboard/somewhere-else/connections",
     ]) {
       await page.goto(path);
-      await expect(page.getByText("There is nothing at this address"), path).toBeVisible();
+      await expect(page.getByText("This page doesn't exist"), path).toBeVisible();
       await expect(page.getByText("secret-user")).toHaveCount(0);
     }
   });

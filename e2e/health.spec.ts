@@ -30,7 +30,7 @@ test("a renewal that fails is shown with its reason, what happens next and each 
 test("what is lost stands in the calendar until its user has reconnected", async ({ api, lab, page }) => {
   const { lost } = await connectInEveryHealth(api, lab);
   await page.goto("/dashboard/dev/connections");
-  await page.getByRole("link", { name: "Ending soon" }).click();
+  await page.getByRole("link", { name: "Expiring soon" }).click();
   await expect(page).toHaveURL(CALENDAR);
   const part = page.getByRole("region", { name: "Lost already (1)" });
   await expect(part.getByRole("link", { name: "Alan Turing" })).toHaveAttribute(

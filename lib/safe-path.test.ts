@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { safePath } from "./safe-path";
 
 const ORIGIN = "http://localhost:3000";
-const path = (asked: string | null | undefined) => safePath(asked, ORIGIN, "/dashboard");
+const path = (requested: string | null | undefined) => safePath(requested, ORIGIN, "/dashboard");
 
-describe("the way back after signing in", () => {
-  it("is a path of this instance, however it was written", () => {
+describe("the return path after sign-in", () => {
+  it("accepts a path or a URL of this instance", () => {
     expect(path("/dashboard/dev/webhooks?tab=keys#first")).toBe("/dashboard/dev/webhooks?tab=keys#first");
     expect(path("http://localhost:3000/dashboard/prod")).toBe("/dashboard/prod");
   });
@@ -18,11 +18,11 @@ describe("the way back after signing in", () => {
     "javascript:alert(1)",
     "http://localhost:3001/",
     "http://[",
-  ])("never leads to another site: %s", (asked) => {
-    expect(path(asked)).toBe("/dashboard");
+  ])("never leads to another site: %s", (requested) => {
+    expect(path(requested)).toBe("/dashboard");
   });
 
-  it("is the dashboard when nothing was asked", () => {
+  it("is the dashboard by default", () => {
     expect(path(null)).toBe("/dashboard");
     expect(path("")).toBe("/dashboard");
   });

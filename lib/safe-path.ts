@@ -1,11 +1,11 @@
 /**
- * Where to go after signing in: a path of this instance, never another site (open redirect).
+ * Returns where to go after sign-in: a path of this instance, never another site (open redirect).
  *
- * @param asked what the address says, whole or as a path; anything else gives `fallback`.
- * @param origin of this page, such as `http://localhost:3000`.
+ * @param requested a URL of this instance or a path. Anything else returns `fallback`.
+ * @param origin the origin of this page, such as `http://localhost:3000`.
  */
-export function safePath(asked: string | null | undefined, origin: string, fallback: string): string {
-  if (!asked || !URL.canParse(asked, origin)) return fallback;
-  const url = new URL(asked, origin);
+export function safePath(requested: string | null | undefined, origin: string, fallback: string): string {
+  if (!requested || !URL.canParse(requested, origin)) return fallback;
+  const url = new URL(requested, origin);
   return url.origin === origin ? url.pathname + url.search + url.hash : fallback;
 }

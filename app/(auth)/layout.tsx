@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import { ConnectPicture } from "@/components/landing/connect-picture";
 import { Wordmark } from "@/components/shared/wordmark";
 
-/** The door: the form, and beside it, where there is room, what lies behind it. */
+/** The frame of the sign-in pages: the form, and on wide screens a picture of the Connect UI next to it. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-2">
       <div className="flex flex-col px-6 py-8 sm:px-10">
         <header className="self-start">
-          <Link href="/" aria-label="Keyhold, start page" className="block rounded-sm">
+          <Link href="/" aria-label="Keyhold home page" className="block rounded-sm">
             <Wordmark />
           </Link>
         </header>

@@ -2,7 +2,7 @@
 import { ConnectCard } from "@/components/connect/connect-card";
 import { ProblemScreen } from "@/components/connect/problem-screen";
 
-/** A page that broke while it was made. What broke is in the server's log, not on the page. */
+/** Shown when rendering fails. The error is in the server's log, not on the page. */
 export default function ConnectError({ retry }: { retry: () => void }) {
   return (
     <ConnectCard>

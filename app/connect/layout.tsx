@@ -11,7 +11,7 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
-/** The hosted Connect UI is separate: no sign-in, no dashboard, nothing from another host. */
+/** The hosted Connect UI is separate from the dashboard: no sign-in, and nothing loaded from another host. */
 export default function ConnectLayout({ children }: { children: ReactNode }) {
   return (
     <TextsProvider locale="en" messages={connectMessages("en")}>

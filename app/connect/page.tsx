@@ -1,6 +1,6 @@
 import { ConnectApp } from "@/components/connect/connect-app";
 
-/** The same for everybody: the session's token is read in the browser, never by a page of the server. */
+/** The same page for everyone: only the browser reads the session token, never the server. */
 export default function ConnectPage() {
   return <ConnectApp />;
 }

@@ -1,10 +1,10 @@
 import { TRPCError } from "@trpc/server";
 import { notFound } from "next/navigation";
 
-/** Codes that mean: this address names nothing here. A malformed name names nothing either. */
+/** Error codes that mean the page doesn't exist. A malformed name can't exist either. */
 const NOTHING_HERE = new Set(["NOT_FOUND", "BAD_REQUEST"]);
 
-/** Waits for what a page is about; shows the not-found page when there is no such thing. */
+/** Waits for the data of a page. Shows the not-found page if it doesn't exist. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -14,7 +14,7 @@ export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** A segment of an address as it was before encoding. */
+/** Decodes a path segment. Returns it unchanged if it isn't validly encoded. */
 export function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -2,7 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { requireUser } from "@/app/session";
 import { listEnvironments } from "@/server/environments/list";
 
-/** Sends a person to their first environment. */
+/** Redirects to the user's first environment. */
 export default async function DashboardPage() {
   const user = await requireUser();
   const [first] = await listEnvironments(user.id);

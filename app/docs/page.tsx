@@ -5,7 +5,7 @@ import { readDocs } from "@/server/docs/read";
 
 export const metadata: Metadata = { title: "Documentation" };
 
-/** The list of all documentation on this instance. */
+/** Lists all documentation on this instance. */
 export default async function DocsPage() {
   const [guides, pages, errors] = await Promise.all([readDocs("guides"), readDocs("pages"), readDocs("errors")]);
   return (

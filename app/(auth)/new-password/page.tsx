@@ -8,8 +8,8 @@ export default function NewPasswordPage() {
   return (
     <AuthScreen
       title="Set a new password"
-      lead="You sign in with it from now on."
-      other={{ question: "Link too old?", label: "Ask for a new one", href: "/forgot-password" }}
+      lead="You'll use it to sign in from now on."
+      other={{ question: "Link expired?", label: "Request a new one", href: "/forgot-password" }}
     >
       <NewPasswordForm />
     </AuthScreen>

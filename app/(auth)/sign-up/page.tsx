@@ -13,7 +13,7 @@ export default async function SignUpPage() {
   return (
     <AuthScreen
       title="Create an account"
-      lead="You get a team with a development and a production environment, each with its own keys."
+      lead="You get a team with a development and a production environment, each with its own API keys."
       other={{ question: "Already have an account?", label: "Sign in", href: "/sign-in" }}
     >
       <IdentityButtons providers={enabledIdentityProviders()} returnTo={undefined} />

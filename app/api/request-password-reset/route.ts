@@ -4,7 +4,7 @@ import { toErrorResponse } from "@/server/rest/errors";
 import { readJsonBody } from "@/server/rest/page-routes";
 import { RequestResetInput } from "@/wire/accounts";
 
-/** Asks for a mail with a link to a new password. The answer is the same whether the address has an account or not. */
+/** Emails a link to set a new password. The response is the same whether or not the address has an account. */
 export async function POST(request: Request): Promise<Response> {
   const requestId = newId("req");
   try {

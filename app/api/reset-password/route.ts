@@ -4,7 +4,7 @@ import { toErrorResponse } from "@/server/rest/errors";
 import { readJsonBody } from "@/server/rest/page-routes";
 import { ResetPasswordInput } from "@/wire/accounts";
 
-/** Sets a new password with the token of a mail. */
+/** Sets a new password with the token from the email. */
 export async function POST(request: Request): Promise<Response> {
   const requestId = newId("req");
   try {

@@ -4,7 +4,7 @@ import { toErrorResponse } from "@/server/rest/errors";
 import { readJsonBody } from "@/server/rest/page-routes";
 import { SignUpInput } from "@/wire/accounts";
 
-/** Makes an account. JSON only, so that no other site's form can send it. */
+/** Creates an account. Accepts JSON only, so that a form on another site can't submit it. */
 export async function POST(request: Request): Promise<Response> {
   const requestId = newId("req");
   try {

@@ -10,7 +10,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** The frame around every page of an environment; who is not signed in is sent to the door. */
+/** The frame of every page of an environment. Redirects to the sign-in page without a session. */
 export default async function EnvironmentLayout({ params, children }: Props) {
   const { env } = await params;
   const { name, email, id } = await requireUser();

@@ -7,7 +7,7 @@ interface Props {
   params: Promise<{ attemptId: string }>;
 }
 
-/** How a flow went. Only the browser whose cookie began the flow is told. */
+/** The result of a flow. Shown only to the browser that started the flow, which its cookie proves. */
 export default async function AttemptResultPage({ params }: Props) {
   const { attemptId } = await params;
   const jar = await cookies();

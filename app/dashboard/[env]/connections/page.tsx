@@ -21,8 +21,8 @@ interface Props {
 
 export default async function ConnectionsPage({ params, searchParams }: Props) {
   const { env } = await params;
-  const asked = await searchParams;
-  const filters = readFilters((name) => [asked[name]].flat()[0]);
+  const query = await searchParams;
+  const filters = readFilters((name) => [query[name]].flat()[0]);
   const { trpc, queryClient } = await dashboardApi(env);
   void queryClient.prefetchInfiniteQuery(connectionListOptions(trpc, filters));
   await prefetch(env, trpc.integrations.list.queryOptions());
@@ -30,12 +30,12 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
     <HydrateClient env={env}>
       <PageHeader
         title="Connections"
-        description="The accounts your users have connected, newest first."
+        description="The accounts your users connected, newest first."
         actions={
           <>
             <Button asChild variant="outline">
               <Link href={`/dashboard/${env}/connections/calendar`}>
-                <CalendarClock aria-hidden /> Ending soon
+                <CalendarClock aria-hidden /> Expiring soon
               </Link>
             </Button>
             <ConnectionActions env={env} />

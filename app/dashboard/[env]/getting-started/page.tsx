@@ -15,7 +15,7 @@ export default async function GettingStartedPage({ params }: { params: Promise<{
     <HydrateClient env={env}>
       <PageHeader
         title="Getting started"
-        description="From an empty environment to a live credential in four steps. Each one ticks itself off as it happens."
+        description="From an empty environment to valid credentials in four steps. Each step is checked off automatically."
       />
       <QueryBoundary fallback={<GettingStartedSkeleton />}>
         <GettingStarted env={env} />

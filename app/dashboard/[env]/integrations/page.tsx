@@ -18,7 +18,7 @@ export default async function IntegrationsPage({ params }: { params: Promise<{ e
     <HydrateClient env={env}>
       <PageHeader
         title="Integrations"
-        description="The APIs your users can connect. Each integration is one of them with your own settings."
+        description="The APIs your users can connect. Each integration is a provider with your own settings."
         actions={
           <Button asChild>
             <Link href={`/dashboard/${env}/integrations/new`}>

@@ -13,7 +13,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ env: 
   await prefetch(env, trpc.environment.get.queryOptions());
   return (
     <HydrateClient env={env}>
-      <PageHeader title="Settings" description={`What is particular to the ${env} environment.`} />
+      <PageHeader title="Settings" description={`Settings of the ${env} environment.`} />
       <QueryBoundary fallback={<FormSkeleton />}>
         <EnvironmentSettings />
       </QueryBoundary>

@@ -19,7 +19,10 @@ export default async function WebhooksPage({ params }: { params: Promise<{ env: 
   ]);
   return (
     <HydrateClient env={env}>
-      <PageHeader title="Webhooks" description="Keyhold tells your backend when a connection is made or breaks." />
+      <PageHeader
+        title="Webhooks"
+        description="Keyhold notifies your backend when a connection is created or stops working."
+      />
       <div className="grid gap-8">
         <QueryBoundary fallback={<FormSkeleton />}>
           <WebhookSettingsForm />

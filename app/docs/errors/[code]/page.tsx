@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Error ${(await params).code}` };
 }
 
-/** What one error code means and what to do: where `doc_url` of an error leads. */
+/** Explains one error code and what to do. The `doc_url` of an error points here. */
 export default async function ErrorPage({ params }: Props) {
   const page = await readDoc("errors", (await params).code);
   if (!page) notFound();

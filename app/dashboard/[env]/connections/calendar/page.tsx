@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/shared/page-header";
 import { QueryBoundary } from "@/components/shared/query-boundary";
 import { TableSkeleton } from "@/components/shared/table-skeleton";
 
-export const metadata: Metadata = { title: "Ending soon" };
+export const metadata: Metadata = { title: "Expiring soon" };
 
 export default async function CalendarPage({ params }: { params: Promise<{ env: string }> }) {
   const { env } = await params;
@@ -15,8 +15,8 @@ export default async function CalendarPage({ params }: { params: Promise<{ env: 
     <HydrateClient env={env}>
       <PageHeader
         back={{ href: `/dashboard/${env}/connections`, label: "Connections" }}
-        title="Ending soon"
-        description="What will end within 30 days unless its user reconnects, and what is lost already. Predicted from what providers say of their tokens."
+        title="Expiring soon"
+        description="Connections that expire in the next 30 days unless the end user reconnects, and connections that already need a reconnect."
       />
       <QueryBoundary fallback={<TableSkeleton />}>
         <EndingSoon env={env} />

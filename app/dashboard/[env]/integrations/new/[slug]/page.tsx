@@ -27,7 +27,7 @@ export default async function NewIntegrationPage(props: Props) {
   await readProvider(props);
   const { trpc } = await dashboardApi(env);
   await prefetch(env, trpc.integrations.list.queryOptions());
-  const callbackId = newId("cb"); // shown before the integration exists, so that the app can be registered first
+  const callbackId = newId("cb"); // needed before the integration exists, to register the app
   return (
     <HydrateClient env={env}>
       <QueryBoundary fallback={<FormSkeleton />}>
