@@ -144,7 +144,7 @@ describe("the end of access", () => {
     const stored = (client_certificate: string): StoredCredentials => ({
       ...{ type: "OAUTH2_CC", token: "t", fields: { client_id: "c", client_certificate } },
     });
-    const life = lifeOf(entry("adp"), stored(cert(20 * DAY)), facts());
+    const life = lifeOf(entry("adp"), stored(cert(20 * DAY)), facts({ now: Date.now() }));
     expect(life.endsBecause).toEqual(message("ends.certificate"));
     expect(Math.abs((life.endsInMs ?? 0) - 20 * DAY)).toBeLessThan(2_000); // certificates know whole seconds
     expect(life.dueInMs).not.toBeNull();
