@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** E-mail addresses are compared and kept in lower case. */
+/** An email address. Keyhold stores and compares it in lower case. */
 const Email = z
-  .email("Enter an e-mail address, such as ada@example.com.")
+  .email("Enter an email address, such as ada@example.com.")
   .max(254)
   .transform((text) => text.toLowerCase());
 const Password = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
 
-/** What a new person fills in. A team with two environments comes with it. */
+/** The sign-up form. Signing up also creates a team with two environments. */
 export const SignUpInput = z.strictObject({
   name: z.string().trim().min(1, "Enter your name.").max(100, "Use at most 100 characters."),
   email: Email,
@@ -15,11 +15,11 @@ export const SignUpInput = z.strictObject({
 });
 export type SignUpInput = z.output<typeof SignUpInput>;
 
-/** Asks for a mail that lets its reader set a new password. */
+/** Asks for an email with a link to set a new password. */
 export const RequestResetInput = z.strictObject({ email: Email });
 export type RequestResetInput = z.output<typeof RequestResetInput>;
 
-/** Sets a new password with the token of such a mail. */
+/** Sets a new password with the token from that email. */
 export const ResetPasswordInput = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/), password: Password });
 export type ResetPasswordInput = z.output<typeof ResetPasswordInput>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Every scope an API key can carry; a name that ends in `*` covers all that begin like it. Source: wire protocol §1.3. */
+/** Every scope an API key can have. A name that ends in `*` covers all scopes with the same prefix. Source: wire protocol §1.3. */
 export const SCOPES = [
   "environment:*",
   "environment:integrations:*",
@@ -27,19 +27,19 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Ready-made sets of scopes for the usual jobs of a key. */
+/** Predefined sets of scopes for common uses of a key. */
 export const SCOPE_PROFILES: { id: string; label: string; hint: string; scopes: Scope[] }[] = [
   { id: "full", label: "Full access", hint: "Everything in this environment.", scopes: ["environment:*"] },
   {
     id: "connect",
     label: "Start connections",
-    hint: "Only creates connect sessions. Right for a web server that never reads tokens.",
+    hint: "Creates connect sessions only. For a web server that never reads tokens.",
     scopes: ["environment:connect_sessions:write"],
   },
   {
     id: "backend",
     label: "Read credentials",
-    hint: "Reads live credentials by id and uses the proxy; cannot list connections.",
+    hint: "Reads live credentials by connection ID and uses the proxy. Can't list connections.",
     scopes: ["environment:connections:read", "environment:connections:read_credentials", "environment:proxy"],
   },
 ];
@@ -50,18 +50,18 @@ export const CreateApiKeyInput = z.strictObject({
 });
 export type CreateApiKeyInput = z.output<typeof CreateApiKeyInput>;
 
-/** Names one key. */
+/** Identifies one key. */
 export const ApiKeyRef = z.strictObject({ id: z.string() });
 export type ApiKeyRef = z.output<typeof ApiKeyRef>;
 
-/** A key as the list shows it. The key itself is shown once, at creation. */
+/** A key in the list. The list never contains the key itself. */
 export const ApiKeyItem = z.object({
   id: z.string(),
   name: z.string(),
-  prefix: z.string().describe("First characters of the key."),
+  prefix: z.string().describe("The first characters of the key."),
   scopes: z.array(z.string()),
   canReveal: z.boolean().describe("Whether the key itself can still be shown."),
-  lastUsedAt: z.date().nullable().describe("At most a minute old. Null: never used."),
+  lastUsedAt: z.date().nullable().describe("When the key was last used, accurate to a minute. Null: never."),
   createdAt: z.date(),
 });
 export type ApiKeyItem = z.output<typeof ApiKeyItem>;

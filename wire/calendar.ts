@@ -7,10 +7,10 @@ export const CalendarQuery = z.strictObject({
 export type CalendarQuery = z.output<typeof CalendarQuery>;
 
 const Part = z.strictObject({
-  total: z.number().int().describe("How many there are; counting ends at 10,000."),
-  connections: z.array(ConnectionItem).describe("The first 200."),
+  total: z.number().int().describe("Number of connections, at most 10,000."),
+  connections: z.array(ConnectionItem).describe("The first 200 of them."),
 });
 
-/** What will end, and what is lost already. */
+/** Connections that will expire, and those whose end user must reconnect. */
 export const Calendar = z.strictObject({ ending: Part, lost: Part });
 export type Calendar = z.output<typeof Calendar>;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** The answer where there is nothing else to say. */
+/** The response of a call that returns no data. */
 export const Success = z.strictObject({
-  success: z.literal(true).describe("Always true; a failure answers with an error."),
+  success: z.literal(true).describe("Always `true`. A failed call returns an error instead."),
 });
 
-/** Accepts any query parameter, for addresses that outside parties call with parameters of their own. */
+/** Accepts any query parameter, for URLs that outside parties call with their own parameters. */
 export const AnyQuery = z.looseObject({});

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ConnectionItem } from "./connections";
 
-/** One line of a connection's timeline. */
+/** One operation in a connection's log. */
 export const OperationItem = z.object({
   id: z.string(),
   type: z.string(),
@@ -14,20 +14,20 @@ export const OperationItem = z.object({
 });
 export type OperationItem = z.output<typeof OperationItem>;
 
-/** A connection as its page shows it. Credentials come by a call of their own, which is recorded. */
+/** A connection as its page shows it. Credentials need a separate call, which is recorded in the audit log. */
 export const ConnectionDetail = ConnectionItem.extend({
   provider_name: z.string(),
   auth_mode: z.string(),
-  is_renewable: z.boolean().describe("Whether the credential can be renewed without its user."),
+  is_renewable: z.boolean().describe("Whether Keyhold can refresh the credentials without the end user."),
   last_error: z
     .object({ class: z.string(), code: z.string() })
     .nullable()
-    .describe("Of the last failed renewal. Null after a success."),
-  missing_scopes: z.array(z.string()).describe("Asked for and not granted."),
+    .describe("Why the last refresh failed. Null: it succeeded."),
+  missing_scopes: z.array(z.string()).describe("Scopes that Keyhold requested and the provider did not grant."),
   connection_config: z.record(z.string(), z.unknown()),
   webhook_url_override: z.string().nullable(),
   updated_at: z.iso.datetime(),
-  refreshed_at: z.iso.datetime().nullable().describe("Last success of a refresh, or the authorization."),
-  refresh_due_at: z.iso.datetime().nullable().describe("When the next renewal is due. Null: nothing to renew."),
+  refreshed_at: z.iso.datetime().nullable().describe("When the last refresh, or the authorization, succeeded."),
+  refresh_due_at: z.iso.datetime().nullable().describe("When the next refresh is due. Null: nothing to refresh."),
 });
 export type ConnectionDetail = z.output<typeof ConnectionDetail>;

@@ -6,29 +6,29 @@ export const ConnectionId = z
   .min(1)
   .max(255)
   .regex(/^[a-zA-Z0-9,.;:=+~[\]|@${}"'\\/_ -]+$/, "Use letters, digits and , . ; : = + ~ [ ] | @ $ { } \" ' \\ / _ -")
-  .describe("Id of the connection, unique within its integration.");
+  .describe("ID of the connection, unique within its integration.");
 
-/** Tags: at most 10, lower-case keys, short values. Source: wire protocol §2.3. */
+/** At most 10 tags, with lower-case names and short values. Source: wire protocol §2.3. */
 export const Tags = z
   .record(
     z
       .string()
       .max(64)
-      .regex(/^[a-zA-Z][a-zA-Z0-9_\-./]*$/, "A tag name begins with a letter and has letters, digits and _ - . /"),
+      .regex(/^[a-zA-Z][a-zA-Z0-9_\-./]*$/, "Start a tag name with a letter, then use letters, digits and _ - . /"),
     z.string().min(1).max(255),
   )
   .superRefine((tags, context) => {
     const names = Object.keys(tags);
     if (names.length > 10) context.addIssue({ code: "custom", message: "Use at most 10 tags." });
     if (new Set(names.map((name) => name.toLowerCase())).size !== names.length) {
-      context.addIssue({ code: "custom", message: "Two tags differ only in upper and lower case." });
+      context.addIssue({ code: "custom", message: "Two tag names differ only in case. Rename one." });
     }
     const email = tags.end_user_email;
     if (email !== undefined && !z.email().safeParse(email).success) {
       context.addIssue({
         code: "custom",
         path: ["end_user_email"],
-        message: "end_user_email must be an e-mail address.",
+        message: "end_user_email must be an email address.",
       });
     }
   })
@@ -39,7 +39,7 @@ export const HEALTH_STATES = ["healthy", "expiring", "pending", "failing", "need
 export const HealthState = z.enum(HEALTH_STATES);
 export type HealthState = z.output<typeof HealthState>;
 
-/** Whether a connection works, judged by what providers answered. An addition of Keyhold to the wire shape. */
+/** Whether a connection works, based on the provider's responses. A Keyhold addition to the wire protocol. */
 export const ConnectionHealth = z
   .strictObject({
     state: HealthState.describe("Whether the connection works, and if not, who must act."),
@@ -58,48 +58,48 @@ export const ConnectionHealth = z
   })
   .meta({
     id: "ConnectionHealth",
-    description: "Whether the connection works. An addition of Keyhold to the protocol.",
+    description: "Whether the connection works. A Keyhold addition to the protocol.",
   });
 export type ConnectionHealth = z.output<typeof ConnectionHealth>;
 
 export const EndUserView = z.strictObject({
-  id: z.string().describe("Your own id of the end user."),
+  id: z.string().describe("Your own ID of the end user."),
   display_name: z.string().nullable().describe("Name of the end user. Null: not given."),
-  email: z.string().nullable().describe("E-mail address of the end user. Null: not given."),
-  tags: z.record(z.string(), z.string()).describe("Tags your backend gave the end user."),
+  email: z.string().nullable().describe("Email address of the end user. Null: not given."),
+  tags: z.record(z.string(), z.string()).describe("Tags of the end user, as your backend passed them."),
   organization: z
     .strictObject({
-      id: z.string().describe("Your own id of the organization."),
+      id: z.string().describe("Your own ID of the organization."),
       display_name: z.string().nullable().describe("Name of the organization. Null: not given."),
     })
     .nullable()
-    .describe("The organization of the end user. Null: none given."),
+    .describe("The organization of the end user. Null: not given."),
 });
 export type EndUserView = z.output<typeof EndUserView>;
 
 const ConnectionError = z.strictObject({
-  type: z.string().describe("Kind of the failure. Always auth."),
-  log_id: z.string().describe("The operation in the log that failed."),
+  type: z.string().describe("Kind of failure. Always `auth`."),
+  log_id: z.string().describe("ID of the failed operation in the log."),
 });
 
 const LastFetched = z.iso
   .datetime()
   .nullable()
-  .describe("When it was last read with credentials, to the minute. Null: never.");
+  .describe("When the connection was last read with its credentials, to the minute. Null: never.");
 
 const common = {
   id: z.number().int().describe("Number of the connection."),
-  connection_id: z.string().describe("Id of the connection, unique within its integration."),
+  connection_id: z.string().describe("ID of the connection, unique within its integration."),
   provider_config_key: z.string().describe("Key of the integration."),
   provider: z.string().describe("Name of the provider in the catalog."),
   errors: z.array(ConnectionError).describe("Empty while the connection works."),
-  end_user: EndUserView.nullable().describe("Whom the connection belongs to. Null: your backend named nobody."),
-  tags: z.record(z.string(), z.string()).describe("Tags your backend chose, to find the connection by."),
+  end_user: EndUserView.nullable().describe("The end user of the connection. Null: your backend passed none."),
+  tags: z.record(z.string(), z.string()).describe("Tags of the connection, as your backend passed them."),
   metadata: z.record(z.string(), z.unknown()).nullable().describe("Values your backend stored. Null: none."),
   health: ConnectionHealth,
 };
 
-/** One row of the list. Credentials are not filtered out: they were never in. */
+/** A connection in a list. It never contains credentials. */
 export const ConnectionItem = z
   .strictObject({
     ...common,
@@ -116,12 +116,15 @@ export type ConnectionItem = z.output<typeof ConnectionItem>;
 export const ConnectionList = z
   .strictObject({
     connections: z.array(ConnectionItem).describe("The connections of this page, newest first."),
-    next_cursor: z.string().nullable().describe("Pass as `cursor` for the next page. Null: this was the last."),
+    next_cursor: z
+      .string()
+      .nullable()
+      .describe("Pass it as `cursor` to get the next page. Null: this is the last page."),
   })
   .meta({ id: "ConnectionList" });
 export type ConnectionList = z.output<typeof ConnectionList>;
 
-/** A connection with its live credentials; `{}` when the key may not read them. */
+/** A connection with its live credentials, or `{}` when the API key may not read them. */
 export const Connection = z
   .strictObject({
     ...common,
@@ -131,24 +134,24 @@ export const Connection = z
     webhook_url_override: z
       .string()
       .nullable()
-      .describe("Where this connection's events go. Null: to the environment's endpoints."),
+      .describe("Where Keyhold sends this connection's events. Null: to the environment's endpoints."),
     created_at: z.iso.datetime().describe("When the connection was created."),
     updated_at: z.iso.datetime().describe("When the connection last changed."),
     last_fetched_at: LastFetched,
     credentials: z
       .record(z.string(), z.unknown())
-      .describe("Live credentials in the shape of their `type`; `{}` when the key may not read them."),
+      .describe("Live credentials. `type` names their shape. `{}`: the API key may not read them."),
     missing_scopes: z
       .array(z.string())
       .optional()
       .describe(
-        "Scopes that Keyhold requested and the provider did not grant. Absent: none, or the provider does not say.",
+        "Scopes that Keyhold requested and the provider did not grant. Absent: none, or the provider doesn't report it.",
       ),
     refresh: z
       .strictObject({
-        state: z.enum(["failing"]).describe("Always failing."),
-        reason: z.string().describe("What happened."),
-        since: z.iso.datetime().describe("When the first of these refreshes failed."),
+        state: z.enum(["failing"]).describe("Always `failing`."),
+        reason: z.string().describe("Why the refresh fails."),
+        since: z.iso.datetime().describe("When the refresh first failed."),
       })
       .optional()
       .describe("Present while the token is still valid but its refresh is failing."),
@@ -157,13 +160,25 @@ export const Connection = z
 export type Connection = z.output<typeof Connection>;
 
 export const ListConnectionsQuery = z.strictObject({
-  connectionId: z.string().max(255).optional().describe("Only connections with this id."),
-  search: z.string().min(1).max(255).optional().describe("Part of an id, end-user id, name, e-mail address or tag."),
+  connectionId: z.string().max(255).optional().describe("Only connections with this ID."),
+  search: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe("Part of a connection ID, end user's ID, name, email address or tag."),
   endUserId: z.string().max(255).optional().describe("Only connections of this end user."),
-  integrationId: z.string().max(2048).optional().describe("Integration keys, separated by commas."),
+  integrationId: z
+    .string()
+    .max(2048)
+    .optional()
+    .describe("Only connections of these integrations: their keys, separated by commas."),
   endUserOrganizationId: z.string().max(255).optional().describe("Only connections of this organization."),
-  tags: z.record(z.string(), z.string()).optional().describe("tags[name]=value; all must match."),
-  health: HealthState.optional().describe("Only connections in this state of health."),
+  tags: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("Only connections with these tags, written as `tags[name]=value`. All must match."),
+  health: HealthState.optional().describe("Only connections with this health."),
   endsWithinDays: z.coerce
     .number()
     .int()
@@ -171,14 +186,14 @@ export const ListConnectionsQuery = z.strictObject({
     .max(365)
     .optional()
     .describe("Only connections that expire within this many days unless their end user reconnects."),
-  limit: z.coerce.number().int().min(1).max(2000).optional().describe("Page size. Absent: 10,000 on the public API."),
+  limit: z.coerce.number().int().min(1).max(2000).optional().describe("Page size. Absent: 10,000."),
   page: z.coerce
     .number()
     .int()
     .min(0)
     .max(1_000_000)
     .optional()
-    .describe("Page number, from 0. Prefer cursor: it is stable under writes."),
+    .describe("Page number, from 0. Prefer `cursor`: it skips no connection when others are added or deleted."),
   cursor: z.string().max(64).optional().describe("`next_cursor` of the previous page."),
 });
 export type ListConnectionsQuery = z.output<typeof ListConnectionsQuery>;
@@ -201,7 +216,7 @@ export const ConnectionPath = z.strictObject({ connectionId: ConnectionId });
 
 export const DeleteConnectionQuery = z.strictObject({ provider_config_key: IntegrationKey });
 
-/** Names one connection of an environment. */
+/** Identifies one connection of an environment. */
 export const ConnectionRef = z.strictObject({
   connectionId: ConnectionId,
   providerConfigKey: z.string().min(1).max(255),

@@ -1,7 +1,6 @@
-// Constants only, without zod: pages in the browser import this file.
-import type { AuthMode } from "./schemes";
+// Constants only, without zod: browser code imports this file.
 
-/** Paths of the public API that more than one place names. */
+/** Paths of the public API that are used in more than one place. */
 export const ENDPOINTS = {
   connections: "/connections",
   integrations: "/integrations",
@@ -13,7 +12,7 @@ export const ENDPOINTS = {
   logos: "/images/template-logos",
 } as const;
 
-/** Where the form of an auth mode is sent, before the key of the integration. Source: wire protocol §4. */
+/** Where the Connect UI sends the form of an auth mode; the integration's key follows. Source: wire protocol §4. */
 export const FORM_ENDPOINTS = {
   API_KEY: "/api-auth/api-key",
   BASIC: "/api-auth/basic",
@@ -28,10 +27,10 @@ export const FORM_ENDPOINTS = {
 } as const satisfies Partial<Record<AuthMode, string>>;
 export type FormMode = keyof typeof FORM_ENDPOINTS;
 
-/** What the address of the Connect UI may say. */
+/** Query parameters of the Connect UI. */
 export const CONNECT_QUERY = { token: "session_token", integration: "integration" } as const;
 
-/** Path of the Connect UI. The token may be absent where the tab already keeps one. */
+/** Path of the Connect UI. The token can be absent when the tab already has one. */
 export function connectPath({ token, integration }: { token?: string; integration?: string } = {}): string {
   const query = new URLSearchParams();
   if (token !== undefined) query.set(CONNECT_QUERY.token, token);
@@ -39,12 +38,12 @@ export function connectPath({ token, integration }: { token?: string; integratio
   return query.size > 0 ? `/connect?${query}` : "/connect";
 }
 
-/** Path of the page that shows how an attempt went. */
+/** Path of the page that shows the result of a flow. */
 export function resultPath(attemptId: string): string {
   return `/connect/result/${attemptId}`;
 }
 
-/** Path of the page for a failure that belongs to no attempt of this browser. */
+/** Path of the page that shows an error when no flow of this browser is known. */
 export function failurePath(code: string): string {
   return `/connect/result?error=${encodeURIComponent(code)}`;
 }
@@ -54,7 +53,7 @@ export function logoPath(slug: string): string {
   return `${ENDPOINTS.logos}/${encodeURIComponent(slug)}.svg`;
 }
 
-/** Path that a provider sends browsers back to: each integration has its own. */
+/** Path of an integration's callback. */
 export function callbackPath(callbackId: string): string {
   return `${ENDPOINTS.callback}/${callbackId}`;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Every code the public API answers with, and its usual HTTP status. Each code has a page in `docs/errors`. */
+/** Every error code of the public API with its usual HTTP status. Each code has a page in `docs/errors`. */
 export const ERROR_STATUS = {
   // The request
   invalid_body: 400,
@@ -60,25 +60,25 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 
 export const ERROR_CODES = Object.keys(ERROR_STATUS) as ErrorCode[];
 
-/** One refused field. */
+/** One invalid field. */
 export const Issue = z.strictObject({
-  code: z.string().describe("What is wrong with the field."),
-  message: z.string().describe("The same for a person."),
-  path: z.array(z.string()).describe("Where the field is in the request."),
+  code: z.string().describe("What is wrong with the field, as a code."),
+  message: z.string().describe("What is wrong with the field, as a sentence."),
+  path: z.array(z.string()).describe("Path of the field in the request."),
 });
 export type Issue = z.output<typeof Issue>;
 
-/** The body of every failed answer. */
+/** The body of every error response. */
 export const ErrorBody = z
   .strictObject({
     error: z
       .strictObject({
-        code: z.enum(ERROR_CODES).describe("What went wrong. The list is closed; each code has a page."),
-        message: z.string().describe("One sentence for a person: what happened, then what to do."),
-        errors: z.array(Issue).optional().describe("The refused fields. Absent: the failure is not about fields."),
-        payload: z.unknown().optional().describe("More about the failure, such as the connection it concerns."),
-        doc_url: z.string().describe("Page about this code, on this instance."),
-        request_id: z.string().describe("Identifies this call in the instance's log."),
+        code: z.enum(ERROR_CODES).describe("What went wrong. `doc_url` explains each code."),
+        message: z.string().describe("What went wrong and what to do, for people."),
+        errors: z.array(Issue).optional().describe("The invalid fields. Absent: the error isn't about fields."),
+        payload: z.unknown().optional().describe("Details of the error, such as the connection it affects."),
+        doc_url: z.string().describe("Path of the page about this code, on this instance."),
+        request_id: z.string().describe("ID of this call in the instance's log."),
       })
       .describe("Why the call failed."),
   })

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** What the result page may know of a flow. */
+/** What the result page shows about a flow. */
 export const FlowResult = z.object({
   status: z.enum(["pending", "succeeded", "failed"]),
   code: z.string().nullable(),
-  message: z.string().nullable().describe("Plain text for a person. Can contain the provider's error message."),
+  message: z.string().nullable().describe("Plain text. Can contain the provider's error message."),
   providerConfigKey: z.string(),
   providerSlug: z.string(),
   providerName: z.string(),

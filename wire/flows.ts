@@ -6,10 +6,10 @@ export const FlowPath = z.strictObject({ providerConfigKey: IntegrationKey });
 
 const NamedValues = z.record(z.string().min(1).max(255), z.string().max(8192));
 const Params = NamedValues.optional().describe(
-  "Values of the provider's own fields, such as a subdomain: params[name]=value.",
+  "Values of the provider's own fields, such as a subdomain, written as `params[name]=value`.",
 );
 const AuthorizationParams = NamedValues.optional().describe(
-  "Added to the authorization URL: authorization_params[name]=value.",
+  "Parameters added to the authorization URL, written as `authorization_params[name]=value`.",
 );
 export const UserScope = z
   .string()
@@ -20,9 +20,9 @@ export const UserScope = z
 const SessionToken = z
   .string()
   .optional()
-  .describe("The connect session's token, unless it is sent as Authorization: Bearer.");
+  .describe("The connect session's token, unless the Authorization header contains it.");
 
-/** What the published frontend SDK sends beside credentials. */
+/** The query that the published frontend SDK sends with credentials. */
 export const FormQuery = z.strictObject({ connect_session_token: SessionToken, params: Params });
 
 export const StartOAuthQuery = z.strictObject({
@@ -34,7 +34,7 @@ export const StartOAuthQuery = z.strictObject({
     .string()
     .max(255)
     .optional()
-    .describe("Sent by the published frontend SDK, which reads it in its pop-up flow."),
+    .describe("Sent by the published frontend SDK for its pop-up flow. Keyhold ignores it."),
 });
 
 export const BeginOAuthQuery = z.strictObject({ connect_session_token: SessionToken });
@@ -43,13 +43,11 @@ export const BeginOAuthInput = z.strictObject({
   authorization_params: AuthorizationParams,
   user_scope: UserScope,
 });
-/** What an end user filled in before the browser goes to the provider. */
+/** What an end user entered before the browser goes to the provider. */
 export type BeginOAuthInput = z.output<typeof BeginOAuthInput>;
 
 export const OAuthStarted = z.strictObject({
-  data: z
-    .strictObject({ authorization_url: z.url().describe("Send the browser to this URL.") })
-    .describe("The flow that has begun."),
+  data: z.strictObject({ authorization_url: z.url().describe("Send the browser to this URL.") }).describe("The flow."),
 });
 export type OAuthStarted = z.output<typeof OAuthStarted>["data"];
 
@@ -64,7 +62,7 @@ export const ClientMetadata = z.record(z.string(), z.unknown());
 
 export const Connected = z
   .strictObject({
-    connectionId: z.string().describe("Id of the connection. Store it in your backend."),
+    connectionId: z.string().describe("ID of the connection. Store it in your backend."),
     providerConfigKey: z.string().describe("Key of the integration."),
   })
   .meta({ id: "Connected" });

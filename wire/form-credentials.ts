@@ -3,9 +3,11 @@ import type { FormMode } from "./endpoints";
 
 const Short = z.string().max(1024);
 const Long = z.string().max(32 * 1024);
-const FieldName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/, "A field's name has letters, digits, _ . and -.");
+const FieldName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/, "Use letters, digits, _ . and - in a field name.");
 const Fields = z.record(FieldName, Long);
-const SentBySdk = "The published frontend SDK sends it.";
+const SentBySdk = "Sent by the published frontend SDK. Keyhold ignores it.";
 
 const ApiKey = z
   .object({ apiKey: z.string().min(1).max(1024).optional().describe("The end user's API key.") })
@@ -13,13 +15,13 @@ const ApiKey = z
   .describe("The API key, and the provider's other fields.");
 const Basic = z
   .object({
-    username: Short.optional().describe("Can be empty where the provider needs only a password."),
-    password: Short.optional().describe("Can be empty where the provider needs only a user name."),
+    username: Short.optional().describe("User name. Can be empty when the provider needs only a password."),
+    password: Short.optional().describe("Password. Can be empty when the provider needs only a user name."),
   })
   .catchall(Long);
 const Client = z
   .object({
-    client_id: Short.optional().describe("Client id of the end user's own OAuth client."),
+    client_id: Short.optional().describe("Client ID of the end user's own OAuth client."),
     client_secret: Long.optional().describe("Client secret of the end user's own OAuth client."),
     client_certificate: Long.optional().describe("Client certificate for mutual TLS, as PEM."),
     client_private_key: Long.optional().describe(
@@ -30,7 +32,7 @@ const Client = z
 const Login = z
   .object({
     type: z.enum(["TWO_STEP", "JWT"]).optional().describe(SentBySdk),
-    assertionOption: Fields.optional().describe("The provider's fields that sign, by name."),
+    assertionOption: Fields.optional().describe("The provider's fields for signing, by name."),
   })
   .catchall(Long)
   .describe("The provider's fields, by name.");
@@ -41,7 +43,7 @@ const Tba = z.strictObject({
 const Bill = z.strictObject({
   username: Short.min(1).describe("User name at the provider."),
   password: Short.min(1).describe("Password of the user."),
-  organization_id: Short.min(1).describe("Id of the organization. Starts with 008."),
+  organization_id: Short.min(1).describe("ID of the organization. Starts with 008."),
   dev_key: Short.min(1).describe("Developer key."),
 });
 const Signature = z.strictObject({
@@ -50,8 +52,8 @@ const Signature = z.strictObject({
   password: Short.min(1).describe("Secret of the API user. Keyhold sends only its digest to the provider."),
 });
 const AwsRole = z.strictObject({
-  role_arn: Short.min(1).describe("ARN of a role whose trust policy contains this connection's external id."),
-  region: z.string().max(64).optional().describe("Region of the calls. Absent: the integration's."),
+  role_arn: Short.min(1).describe("ARN of a role whose trust policy contains this connection's external ID."),
+  region: z.string().max(64).optional().describe("AWS region of the calls. Absent: the integration's region."),
 });
 
 /** What the form of each auth mode sends. */

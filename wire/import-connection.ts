@@ -6,12 +6,12 @@ import { IntegrationKey } from "./integrations";
 const Short = z.string().min(1).max(1024);
 const Token = z.string().min(1).max(16384);
 const Pem = z.string().max(32768).optional();
-const AppId = Short.optional().describe("Id of the app at the provider.");
-const InstallationId = Short.describe("Id of the installation at the provider.");
+const AppId = Short.optional().describe("ID of the app at the provider.");
+const InstallationId = Short.describe("ID of the installation at the provider.");
 const AUTH_MODE = "Auth mode of the provider.";
 const When = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
-/** Credentials that can be imported, by the wire's names. Session logins and signed keys are not among them: create a new connection. */
+/** Credentials that can be imported, by auth mode. Session-login and signed-key schemes can't be: create a new connection instead. */
 const ImportedCredentials = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("OAUTH2").describe(AUTH_MODE),
@@ -23,7 +23,7 @@ const ImportedCredentials = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("OAUTH2_CC").describe(AUTH_MODE),
     token: Token.describe("Access token."),
-    client_id: Short.describe("Client id of the end user's OAuth client."),
+    client_id: Short.describe("Client ID of the end user's OAuth client."),
     client_secret: z.string().max(16384).optional().describe("Client secret of the end user's OAuth client."),
     client_certificate: Pem.describe("Client certificate for mutual TLS, as PEM."),
     client_private_key: Pem.describe(
@@ -58,7 +58,7 @@ export const ImportConnectionInput = z.strictObject({
   provider_config_key: IntegrationKey,
   credentials: ImportedCredentials.describe("The credentials, in the shape of their `type`."),
   connection_id: ConnectionId.optional().describe(
-    "Id of the connection. Absent: Keyhold generates one. A connection that exists gets these credentials.",
+    "ID of the connection. Absent: Keyhold generates one. If the connection exists, Keyhold replaces its credentials.",
   ),
   connection_config: z
     .record(z.string().max(255), z.unknown())
@@ -68,8 +68,11 @@ export const ImportConnectionInput = z.strictObject({
   webhook_url_override: z
     .union([z.url().max(2048), z.literal("")])
     .optional()
-    .describe("Where the connection's events go. Empty: to the environment's endpoints."),
-  end_user: EndUser.optional().describe("Whom the connection belongs to."),
-  tags: z.record(z.string().max(64), z.string().max(255)).optional().describe("Tags to find the connection by."),
+    .describe("Where Keyhold sends the connection's events. Absent or empty: to the environment's endpoints."),
+  end_user: EndUser.optional().describe("The end user of the connection."),
+  tags: z
+    .record(z.string().max(64), z.string().max(255))
+    .optional()
+    .describe("Tags stored with the connection. You can filter connections by them."),
 });
 export type ImportConnectionInput = z.output<typeof ImportConnectionInput>;

@@ -1,32 +1,36 @@
 import { z } from "zod";
 
-/** Who does the background work, and what waits for it. */
+/** What runs the background work, and whether it is alive. */
 const WorkerState = z.strictObject({
-  by: z.enum(["worker", "inngest", "none"]).describe("none: renewals run where they are needed; webhooks wait."),
-  alive: z.boolean().describe("A worker showed itself within the last 15 seconds, or Inngest calls."),
-  count: z.number().int().describe("Workers that did."),
-  last_beat_at: z.iso.datetime().nullable().describe("When one last did. Null: none within the last hour."),
+  by: z
+    .enum(["worker", "inngest", "none"])
+    .describe("What runs it. `none`: tokens are refreshed only when a call reads them, and webhooks wait."),
+  alive: z
+    .boolean()
+    .describe("Whether a worker sent a heartbeat within the last 15 seconds, or Inngest runs the work."),
+  count: z.number().int().describe("Number of workers with a heartbeat in that time."),
+  last_beat_at: z.iso.datetime().nullable().describe("Last heartbeat of a worker. Null: none within the last hour."),
 });
 
-/** Work that waits. Counts end at 10,000. */
+/** Work that is waiting. Counts stop at 10,000. */
 const Backlog = z.strictObject({
-  refresh_due: z.number().int().describe("Connections whose renewal is due."),
-  refresh_oldest_seconds: z.number().int().describe("How long the oldest of them has waited."),
-  refresh_wanted: z.number().int().describe("Connections somebody waits for."),
-  deliveries_due: z.number().int().describe("Webhooks that are due."),
-  late_replies: z.number().int().describe("Answers of providers that came late and are not decided on yet."),
+  refresh_due: z.number().int().describe("Connections whose refresh is due."),
+  refresh_oldest_seconds: z.number().int().describe("Seconds that the oldest of them has been due."),
+  refresh_wanted: z.number().int().describe("Connections whose refresh a call is waiting for."),
+  deliveries_due: z.number().int().describe("Webhook deliveries that are due."),
+  late_replies: z.number().int().describe("Provider responses that arrived late and aren't processed yet."),
 });
 
 export const InstanceState = z
   .strictObject({
-    worker: WorkerState.describe("Who does the background work."),
-    backlog: Backlog.describe("What waits for it."),
+    worker: WorkerState.describe("What runs the background work."),
+    backlog: Backlog.describe("Background work that is waiting. Counts stop at 10,000."),
   })
   .meta({ id: "InstanceState" });
 export type InstanceState = z.output<typeof InstanceState>;
 
-/** What `GET /health` answers. */
-export const Health = z.strictObject({ result: z.literal("ok").describe("Always ok.") });
+/** The response of `GET /health`. */
+export const Health = z.strictObject({ result: z.literal("ok").describe("Always `ok`.") });
 
-/** What `GET /ready` answers. */
+/** The response of `GET /ready`. */
 export const Readiness = z.strictObject({ ...Health.shape, ...InstanceState.shape });

@@ -12,12 +12,12 @@ const AUTH_MODE = "Auth mode of the provider.";
 const Scopes = z
   .string()
   .max(8192)
-  .regex(/^([0-9a-zA-Z:/_.*-]+(,[0-9a-zA-Z:/_.*-]+)*)?$/, "Separate scopes by commas, without spaces.")
-  .describe("Scopes separated by commas. Empty: the provider's default.");
+  .regex(/^([0-9a-zA-Z:/_.*-]+(,[0-9a-zA-Z:/_.*-]+)*)?$/, "Separate scopes with commas, without spaces.")
+  .describe("OAuth scopes, separated by commas. Empty: the provider's default scopes.");
 
 const ClientType = z.enum(["OAUTH1", "OAUTH2", "TBA", "MCP_OAUTH2"]).describe(AUTH_MODE);
 const client = {
-  client_id: z.string().trim().min(1, "Enter the client id.").max(255).describe("Client id of your OAuth app."),
+  client_id: z.string().trim().min(1, "Enter the client ID.").max(255).describe("Client ID of your OAuth app."),
   client_secret: z
     .string()
     .trim()
@@ -25,12 +25,12 @@ const client = {
     .max(16384)
     .describe("Client secret of your OAuth app."),
   scopes: Scopes.optional(),
-  webhook_secret: z.string().max(255).optional().describe("Secret that the provider signs its webhooks with."),
+  webhook_secret: z.string().max(255).optional().describe("Secret with which the provider signs its webhooks."),
 };
 const app = {
-  app_id: z.string().trim().min(1, "Enter the app's id.").max(255).describe("Id of your app at the provider."),
+  app_id: z.string().trim().min(1, "Enter the app ID.").max(255).describe("ID of your app at the provider."),
   app_link: z
-    .url({ protocol: /^https$/, error: "Enter the address of the app's page, with https://." })
+    .url({ protocol: /^https$/, error: "Enter the URL of the app's page. It begins with https://." })
     .max(2048)
     .describe("URL of your app's page at the provider."),
   private_key: z
@@ -70,16 +70,18 @@ const changeable = {
     .min(1)
     .max(255)
     .optional()
-    .describe("Name of the integration. Absent: the provider's."),
+    .describe("Name of the integration. Absent: the provider's name."),
   forward_webhooks: z.boolean().optional().describe("Whether Keyhold forwards the provider's webhooks."),
-  integration_config: ConfigValues.optional().describe("Values of the provider's own fields, for all connections."),
+  integration_config: ConfigValues.optional().describe(
+    "Values of the provider's own fields that apply to all connections.",
+  ),
   custom: ConfigValues.optional().describe("Your own values, stored with the integration."),
 };
 
 const TestMode = z
   .boolean()
   .describe(
-    "Your app is in the provider's test mode, in which access expires early. An addition of Keyhold to the protocol.",
+    "Whether your app is in the provider's test mode, where access expires early. A Keyhold addition to the protocol.",
   );
 
 export const CreateIntegrationInput = z.strictObject({
@@ -87,7 +89,7 @@ export const CreateIntegrationInput = z.strictObject({
   unique_key: IntegrationKey,
   display_name: changeable.display_name,
   credentials: ClientCredentials.optional().describe(
-    "Your OAuth client or app. Required for OAuth providers, absent for the others.",
+    "Your OAuth client or app at the provider. Required for OAuth providers; leave it out for others.",
   ),
   forward_webhooks: changeable.forward_webhooks,
   test_mode: TestMode.optional(),
@@ -97,14 +99,16 @@ export const CreateIntegrationInput = z.strictObject({
     .string()
     .regex(/^cb_[a-z2-7]{20}$/)
     .optional()
-    .describe("Last part of the redirect URI, where it is known in advance. Absent: Keyhold generates it."),
+    .describe("Last segment of the redirect URI, if you registered one in advance. Absent: Keyhold generates it."),
 });
 export type CreateIntegrationInput = z.output<typeof CreateIntegrationInput>;
 
 export const UpdateIntegrationInput = z.strictObject({
   unique_key: IntegrationKey.optional(),
   display_name: changeable.display_name.describe("Name of the integration."),
-  credentials: ClientChanges.optional().describe("Your OAuth client or app. A secret that is absent stays as it is."),
+  credentials: ClientChanges.optional().describe(
+    "Your OAuth client or app at the provider. Absent secrets keep their value.",
+  ),
   forward_webhooks: changeable.forward_webhooks,
   test_mode: TestMode.optional(),
   integration_config: changeable.integration_config,
@@ -112,7 +116,7 @@ export const UpdateIntegrationInput = z.strictObject({
 });
 export type UpdateIntegrationInput = z.output<typeof UpdateIntegrationInput>;
 
-/** An integration as the public API returns it. Secrets are only in it where the key may read them and asked. */
+/** An integration as the public API returns it. It contains secrets only if the call asks for them and the API key may read them. */
 export const Integration = z
   .strictObject({
     unique_key: z.string().describe("Key of the integration in this environment."),
@@ -126,27 +130,32 @@ export const Integration = z
       .string()
       .nullable()
       .optional()
-      .describe("Where the provider sends its webhooks. Null: nowhere. Only with include=webhook."),
+      .describe("URL for the provider's webhooks. Null: none. Only with `include=webhook`."),
     credentials: z
       .union([
         z.strictObject({
           type: z.string().describe(AUTH_MODE),
-          client_id: z.string().optional().describe("Client id of your OAuth app."),
+          client_id: z.string().optional().describe("Client ID of your OAuth app."),
           client_secret: z.string().optional().describe("Client secret of your OAuth app."),
-          scopes: z.string().optional().describe("Scopes separated by commas. Empty: the provider's default."),
-          app_id: z.string().optional().describe("Id of your app at the provider."),
+          scopes: z
+            .string()
+            .optional()
+            .describe("OAuth scopes, separated by commas. Empty: the provider's default scopes."),
+          app_id: z.string().optional().describe("ID of your app at the provider."),
           app_link: z.string().optional().describe("URL of your app's page at the provider."),
           private_key: z.string().optional().describe("Private key of your app, as PEM."),
           webhook_secret: z
             .string()
             .nullable()
             .optional()
-            .describe("Secret that the provider signs its webhooks with. Null: none."),
+            .describe("Secret with which the provider signs its webhooks. Null: none."),
         }),
         z.null(),
       ])
       .optional()
-      .describe("Your OAuth client or app. Only with include=credentials and the scope for it. Null: none."),
+      .describe(
+        "Your OAuth client or app at the provider. Null: none. Only with `include=credentials` and environment:integrations:read_credentials.",
+      ),
   })
   .meta({ id: "Integration", description: "The integration." });
 export type Integration = z.output<typeof Integration>;
@@ -165,17 +174,19 @@ export const GetIntegrationQuery = z.strictObject({
       z.array(z.enum(["webhook", "credentials"])).max(2),
     )
     .default([])
-    .describe("What else to return; can be repeated. `credentials` needs environment:integrations:read_credentials."),
+    .describe(
+      "What else to return. Can be repeated. `credentials` requires environment:integrations:read_credentials.",
+    ),
 });
 export type GetIntegrationQuery = z.output<typeof GetIntegrationQuery>;
 
-/** Names one integration of the environment. */
+/** Identifies one integration of the environment. */
 export const IntegrationRef = z.strictObject({ uniqueKey: IntegrationKey });
 export type IntegrationRef = z.output<typeof IntegrationRef>;
 
 export const IntegrationPatch = z.strictObject({ uniqueKey: IntegrationKey, patch: UpdateIntegrationInput });
 
-/** An integration as the dashboard shows it: no secret, but whether one is there. */
+/** An integration as the dashboard shows it. It says whether secrets are set, but doesn't contain them. */
 export const IntegrationDetail = z.object({
   uniqueKey: z.string(),
   provider: z.string(),
@@ -186,10 +197,13 @@ export const IntegrationDetail = z.object({
   clientId: z.string().nullable(),
   hasClientSecret: z.boolean(),
   scopes: z.array(z.string()),
-  callbackUrl: z.string().nullable().describe("Redirect URI to register at the provider. Null: no browser travels."),
+  callbackUrl: z
+    .string()
+    .nullable()
+    .describe("Redirect URI to register at the provider. Null: its flow has no redirect."),
   needs: z.enum(["client", "app", "client_and_app", "nothing"]).describe("What the team must enter."),
-  settings: z.array(z.string()).describe("Names of the entry's settings that are set. Their values stay sealed."),
-  isTestMode: z.boolean().describe("The team's app is in the provider's test mode."),
+  settings: z.array(z.string()).describe("Names of the settings that have a value. The values stay sealed."),
+  isTestMode: z.boolean().describe("Whether the team's app is in the provider's test mode."),
   connectionCount: z.number().int(),
   createdAt: z.date(),
   updatedAt: z.date(),
@@ -198,12 +212,12 @@ export type IntegrationDetail = z.output<typeof IntegrationDetail>;
 
 type GivenClient = ClientCredentials | ClientChanges;
 
-/** Whether an OAuth client is among what the team enters. */
+/** Whether the team's input includes an OAuth client. */
 export function hasClient<C extends GivenClient>(given: C): given is Exclude<C, { type: "APP" }> {
   return given.type !== "APP";
 }
 
-/** Whether an app with its key is among what the team enters. */
+/** Whether the team's input includes an app with its private key. */
 export function hasApp<C extends GivenClient>(given: C): given is Extract<C, { type: "APP" | "CUSTOM" }> {
   return given.type === "APP" || given.type === "CUSTOM";
 }

@@ -5,20 +5,20 @@ const none = z.object({});
 const provider = z.string();
 /** Unique key of an integration. */
 const integration = z.string();
-/** A provider's own error message, made by `quote`. Absent: the provider gave none. */
-const said = z.string().optional();
+/** The provider's error message, as plain text in the provider's language. Absent: the provider sent none. */
+const said = z.string().max(300).optional();
 const ofProvider = z.object({ provider });
 const ofProviderSaid = z.object({ provider, said });
 const ofIntegration = z.object({ integration });
 
-/** What Keyhold stores and sends as a code: every message with the parameters its text takes. */
+/** Every message that Keyhold stores or sends as a code, with the parameters of its text. */
 const PLAIN = {
-  // Anything
+  // General
   /** A stored message that this version cannot read. */
   "common.unreadable": none,
-  /** A sentence from before messages had codes. */
+  /** A sentence stored before messages had codes. */
   "common.legacy": z.object({ text: z.string() }),
-  /** How a provider's own error message is quoted inside another text. */
+  /** Quotes a provider's error message inside another text. */
   "common.said": z.object({ said: z.string() }),
 
   // Why a connection is not healthy
@@ -79,7 +79,7 @@ const PLAIN = {
   "connect.connected": ofProvider,
   "connect.reconnected": ofProvider,
   "connect.approval_requested": ofProvider,
-  /** A failure whose sentence has no code of its own. */
+  /** A failure without a message code of its own. */
   "connect.failed": z.object({ code: z.string() }),
   "connect.unexpected": none,
   "connect.link_used": none,
@@ -158,25 +158,25 @@ type In<T extends Table> = { [Code in keyof T]: { code: Code; params: z.output<T
 
 function unionOf<T extends Table>(table: T): z.ZodType<In<T>> {
   const [first, ...others] = Object.entries(table).map(([code, params]) => z.object({ code: z.literal(code), params }));
-  if (!first) throw new TypeError("A table of messages is never empty");
+  if (!first) throw new TypeError("A table of messages must not be empty");
   return z.discriminatedUnion("code", [first, ...others]) as unknown as z.ZodType<In<T>>;
 }
 
 /**
- * Every message by its code. A parameter whose name ends in `At` is an ISO time. Parameters may be added to a code as optional
- * ones; what is stored keeps its meaning, so another meaning gets another code.
+ * Every message by its code. A parameter whose name ends in `At` is an ISO time. Stored messages keep their meaning: new
+ * parameters are optional, and a new meaning gets a new code.
  */
 export const MESSAGES = {
   ...PLAIN,
-  /** A refresh was cut off earlier; `reason` is what the provider says now. */
+  /** An earlier refresh was cut off. `reason` is the provider's current response. */
   "health.interrupted": z.object({ reason: unionOf(PLAIN), interruptedAt: z.iso.datetime() }),
 };
 
-/** A message as it is stored: `{code, params}`. `messages/` turns it into a sentence. */
+/** A message as it is stored: `{code, params}`. `messages/` renders it as a sentence. */
 export const Message = unionOf(MESSAGES);
 export type Message = In<typeof MESSAGES>;
 export type MessageCode = Message["code"];
-/** A message that holds no other message. */
+/** A message without another message in its parameters. */
 export type PlainMessage = In<typeof PLAIN>;
 /** What to do about a connection that is not healthy. These codes take no parameters and are stored alone. */
 export type NextStep = Extract<MessageCode, `next_step.${string}`>;
@@ -184,17 +184,14 @@ export type NextStep = Extract<MessageCode, `next_step.${string}`>;
 type ParamsOf<Code extends MessageCode> = Extract<Message, { code: Code }>["params"];
 type Given<Code extends MessageCode> = Record<string, never> extends ParamsOf<Code> ? [] : [params: ParamsOf<Code>];
 
-/** Makes a message from its code and parameters. */
+/** Returns a message with its code and parameters. */
 export function message<Code extends MessageCode>(code: Code, ...[params]: Given<Code>) {
   return { code, params: params ?? {} } as Extract<Message, { code: Code }>;
 }
 
 const MAX_SAID = 300;
 
-/**
- * A provider's own error message as the parameter `said`: one line of plain text, cut after 300 characters. Nothing for none.
- * Control characters and halves of surrogate pairs are left out: no JSON column takes them.
- */
+/** The provider's error message as the parameter `said`: one line of plain text, at most 300 characters. `{}` when there is none. */
 export function quote(text: string | null | undefined): { said?: string } {
   const line = (text ?? "")
     .replace(/[\s\p{Cc}\p{Cs}]+/gu, " ")

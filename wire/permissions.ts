@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Scope } from "./api-keys";
 
-/** What a member is in a team. Every member is an owner until roles can be assigned. */
+/** The role of a member in a team. Every member is an owner until roles can be assigned. */
 export const ROLES = ["owner", "admin", "developer", "support"] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.output<typeof Role>;
 
 /** Who has a permission. */
 export interface Grant {
-  /** Scopes of an API key; one is enough. `"any"`: every key. Empty: no key. */
+  /** Scopes of an API key, any of which is enough. `"any"`: every key. Empty: no key. */
   scopes: "any" | readonly Scope[];
   /** Roles that have it in every environment. */
   roles: readonly Role[];
@@ -20,13 +20,13 @@ export interface Grant {
 
 const EVERY_ROLE = ROLES;
 const BUILDERS: readonly Role[] = ["owner", "admin", "developer"];
-/** What reveals or replaces secrets, or can't be undone: developers do it outside production only. */
+/** For actions that reveal or replace secrets, or can't be undone. Developers may do them outside production only. */
 const GUARDED = {
   roles: ["owner", "admin"],
   rolesOutsideProduction: ["developer"],
 } satisfies Pick<Grant, "roles" | "rolesOutsideProduction">;
 
-/** Every permission and who has it. System jobs have all of them. Names of scopes: wire protocol §1.3. */
+/** Every permission and who has it. System jobs have all of them. Scope names: wire protocol §1.3. */
 export const PERMISSIONS = {
   "catalog:read": { scopes: "any", roles: EVERY_ROLE, session: true },
 
@@ -81,7 +81,7 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 
-/** Who has a permission. */
+/** Returns who has a permission. */
 export function grantOf(permission: Permission): Grant {
   return PERMISSIONS[permission];
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { Provider, type Scheme } from "@/providers/schema";
 import { authModeOf, isRedirect, REDIRECT_MODES, SCHEME_FACTS, schemeLabel } from "./schemes";
 
-/** An entry with a scheme and nothing else: the auth mode depends on no more. */
+/** An entry with only a scheme: the auth mode depends on nothing else. */
 const entry = (scheme: Scheme, more: object = {}) => ({ scheme, signing: {}, ...more }) as unknown as Provider;
 
-describe("the wire protocol's name of a scheme", () => {
+describe("the auth mode of a scheme", () => {
   const MODES: Record<Scheme, string> = {
     oauth2_code: "OAUTH2",
     oauth2_client_credentials: "OAUTH2_CC",
@@ -29,19 +29,19 @@ describe("the wire protocol's name of a scheme", () => {
     mcp_oauth_discovery: "MCP_OAUTH2_GENERIC",
   };
 
-  it.each(Object.entries(MODES))("of %s is %s", (scheme, mode) => {
+  it.each(Object.entries(MODES))("%s has the auth mode %s", (scheme, mode) => {
     expect(authModeOf(entry(scheme as Scheme))).toBe(mode);
   });
 
-  it("of AWS is AWS_SIGV4 where a role is assumed", () => {
+  it("is AWS_SIGV4 for AWS with an assumed role", () => {
     expect(authModeOf(entry("aws_sigv4", { signing: { role: "{role_arn}" } }))).toBe("AWS_SIGV4");
   });
 
-  it("of an app installation is CUSTOM where the person signs in, too", () => {
+  it("is CUSTOM for an app installation that also signs the user in", () => {
     expect(authModeOf(entry("app_installation", { user: { tokenUrl: "https://a.example" } }))).toBe("CUSTOM");
   });
 
-  it("is there for every scheme of the catalog's schema", () => {
+  it("is defined for every scheme in the catalog's schema", () => {
     const schemes = Provider.options.flatMap(({ shape: { scheme } }) => [...scheme.values]);
     expect(schemes.sort()).toEqual(Object.keys(MODES).sort());
     expect(Object.keys(SCHEME_FACTS).sort()).toEqual(Object.keys(MODES).sort());
@@ -52,20 +52,20 @@ describe("how a scheme connects", () => {
   const REDIRECTS = ["oauth2_code", "oauth1", "mcp_oauth", "mcp_oauth_discovery", "app_installation", "plugin_install"];
 
   it.each(Object.keys(SCHEME_FACTS) as Scheme[])(
-    "%s goes to the provider only if its protocol needs the browser",
+    "%s redirects to the provider only if its protocol needs the browser",
     (scheme) => {
       expect(isRedirect({ scheme })).toBe(REDIRECTS.includes(scheme));
     },
   );
 
-  it("names every auth mode of a redirect, also that of an installation with a person's token", () => {
+  it("lists every auth mode that redirects, including that of an installation with a user token", () => {
     const modes = REDIRECTS.map((scheme) => authModeOf(entry(scheme as Scheme)));
     expect([...REDIRECT_MODES].sort()).toEqual([...modes, "CUSTOM"].sort());
   });
 });
 
 describe("the label of a scheme", () => {
-  it("is its name in words where this build does not know it", () => {
+  it("is derived from the name when this build does not know the scheme", () => {
     expect(schemeLabel("api_key")).toBe("API key");
     expect(schemeLabel("some_new_scheme")).toBe("Some new scheme");
   });

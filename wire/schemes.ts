@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The wire protocol's names of the ways to connect. Source: wire protocol, "auth modes". */
+/** The auth modes of the wire protocol. Source: wire protocol, "auth modes". */
 export const AUTH_MODES = [
   "OAUTH2",
   "OAUTH2_CC",
@@ -23,15 +23,15 @@ export const AUTH_MODES = [
 export const AuthMode = z.enum(AUTH_MODES);
 export type AuthMode = z.output<typeof AuthMode>;
 
-/** What everybody may know of a scheme: server, catalog, dashboard and Connect UI. */
+/** Facts about a scheme that the server, catalog, dashboard and Connect UI share. */
 export interface SchemeFacts {
-  /** The usual auth mode. An entry can refine it, see {@link authModeOf}. */
+  /** The usual auth mode. A catalog entry can change it, see {@link authModeOf}. */
   authMode: AuthMode;
   /** Whether the end user fills in a form or goes to the provider and comes back. */
   connects: "form" | "redirect";
-  /** For developers who choose a provider. */
+  /** Shown to developers who choose a provider. */
   label: string;
-  /** A secret of the team goes along to an address that the end user's values may choose. */
+  /** Keyhold sends a secret of the team to a URL that the end user's values can change. */
   sendsTeamSecret?: true;
   /** The team must register an app at the provider, so the entry needs a guide. */
   needsGuide?: true;
@@ -95,13 +95,13 @@ export const SCHEME_FACTS: Record<SchemeName, SchemeFacts> = {
 /** The parts of a catalog entry that decide its auth mode. */
 interface Entry {
   scheme: SchemeName;
-  /** With a role, AWS keys are not typed but issued. */
+  /** With a role, AWS issues the keys; nobody enters them. */
   signing?: { role?: unknown } | object | undefined;
-  /** An installation can come with a token of the person who installed it. */
+  /** Set when an installation also issues a token for the user who installed it. */
   user?: object | undefined;
 }
 
-/** The wire protocol's name of how an entry is connected. */
+/** Returns the auth mode of a catalog entry. */
 export function authModeOf(entry: Entry): AuthMode {
   const { scheme, signing, user } = entry;
   if (scheme === "aws_sigv4" && signing && "role" in signing && signing.role !== undefined) return "AWS_SIGV4";
@@ -109,7 +109,7 @@ export function authModeOf(entry: Entry): AuthMode {
   return SCHEME_FACTS[scheme].authMode;
 }
 
-/** Whether an entry is connected by sending the browser to the provider. */
+/** Whether connecting this entry sends the browser to the provider. */
 export function isRedirect({ scheme }: Pick<Entry, "scheme">): boolean {
   return SCHEME_FACTS[scheme].connects === "redirect";
 }
@@ -122,17 +122,7 @@ export const REDIRECT_MODES: readonly AuthMode[] = [
   "CUSTOM",
 ];
 
-/** Whether a connection of this auth mode has credentials. */
-export function hasCredentials(authMode: string): boolean {
-  return authMode !== "NONE";
-}
-
-/** Whether the client of this auth mode asks for scopes. OAuth 1.0 has none (RFC 5849). */
-export function hasScopes(authMode: string): boolean {
-  return authMode !== "OAUTH1" && authMode !== "TBA";
-}
-
-/** The label of a scheme; a name this build does not know is shown as it is. */
+/** Returns the label of a scheme. For a scheme this build does not know, the label is its name in words. */
 export function schemeLabel(scheme: string): string {
   const known: Partial<Record<string, SchemeFacts>> = SCHEME_FACTS;
   return known[scheme]?.label ?? scheme.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());

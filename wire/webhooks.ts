@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const Address = z.union([
   z.literal(""),
-  z.url({ protocol: /^https?$/, error: "Enter an address that begins with https://." }).max(2048),
+  z.url({ protocol: /^https?$/, error: "Enter a URL that begins with https://." }).max(2048),
 ]);
 
 export const UpdateWebhookSettingsInput = z.strictObject({
@@ -13,7 +13,7 @@ export const UpdateWebhookSettingsInput = z.strictObject({
 });
 export type UpdateWebhookSettingsInput = z.output<typeof UpdateWebhookSettingsInput>;
 
-/** The settings page. The signing key is shown on request only, by its own verb. */
+/** Webhook settings. The signing key is not part of them: another verb reveals it. */
 export const WebhookSettings = z.object({
   primaryUrl: z.string(),
   secondaryUrl: z.string(),
@@ -22,7 +22,7 @@ export const WebhookSettings = z.object({
 });
 export type WebhookSettings = z.output<typeof WebhookSettings>;
 
-/** One delivery in the list under the settings. */
+/** One delivery in the dashboard's list. */
 export const DeliveryItem = z.object({
   id: z.string(),
   eventType: z.string(),
@@ -38,7 +38,7 @@ export const DeliveryItem = z.object({
 });
 export type DeliveryItem = z.output<typeof DeliveryItem>;
 
-/** Names one delivery of the environment. */
+/** Identifies one delivery of the environment. */
 export const DeliveryRef = z.strictObject({ id: z.string() });
 export type DeliveryRef = z.output<typeof DeliveryRef>;
 
