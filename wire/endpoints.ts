@@ -1,4 +1,5 @@
 // Constants only, without zod: browser code imports this file.
+import type { AuthMode } from "./schemes";
 
 /** Paths of the public API that are used in more than one place. */
 export const ENDPOINTS = {

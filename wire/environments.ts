@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-
 /** Settings of an environment as stored, with the defaults of absent fields. */
 export const EnvironmentSettings = z.object({
   productName: z

@@ -5,8 +5,8 @@ const none = z.object({});
 const provider = z.string();
 /** Unique key of an integration. */
 const integration = z.string();
-/** The provider's error message, as plain text in the provider's language. Absent: the provider sent none. */
-const said = z.string().max(300).optional();
+/** The provider's error message, from `quote`. Absent: the provider sent none. */
+const said = z.string().optional();
 const ofProvider = z.object({ provider });
 const ofProviderSaid = z.object({ provider, said });
 const ofIntegration = z.object({ integration });
@@ -191,7 +191,10 @@ export function message<Code extends MessageCode>(code: Code, ...[params]: Given
 
 const MAX_SAID = 300;
 
-/** The provider's error message as the parameter `said`: one line of plain text, at most 300 characters. `{}` when there is none. */
+/**
+ * Returns the provider's error message as the parameter `said`: one line of plain text, at most 300 characters. `{}` when
+ * there is none. Control characters and lone surrogates are removed, because Postgres can't store them as JSON.
+ */
 export function quote(text: string | null | undefined): { said?: string } {
   const line = (text ?? "")
     .replace(/[\s\p{Cc}\p{Cs}]+/gu, " ")

@@ -122,6 +122,16 @@ export const REDIRECT_MODES: readonly AuthMode[] = [
   "CUSTOM",
 ];
 
+/** Whether a connection of this auth mode has credentials. */
+export function hasCredentials(authMode: string): boolean {
+  return authMode !== "NONE";
+}
+
+/** Whether the client of this auth mode requests scopes. OAuth 1.0 has none (RFC 5849). */
+export function hasScopes(authMode: string): boolean {
+  return authMode !== "OAUTH1" && authMode !== "TBA";
+}
+
 /** Returns the label of a scheme. For a scheme this build does not know, the label is its name in words. */
 export function schemeLabel(scheme: string): string {
   const known: Partial<Record<string, SchemeFacts>> = SCHEME_FACTS;

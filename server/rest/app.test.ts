@@ -64,9 +64,9 @@ async function codeOf(answer: Response): Promise<[number, string]> {
   return [answer.status, body.error.code];
 }
 
-describe("every answer", () => {
+describe("every response", () => {
   it.each(["/echo/x", "/echo/x?limit=y", "/nowhere", "/broken"])(
-    "of %s carries request id, CORS and rate limit headers",
+    "of %s has request ID, CORS and rate limit headers",
     async (path) => {
       const { headers } = await send(path);
       expect(headers.get("x-request-id")).toMatch(/^req_[a-z2-7]{20}$/);
@@ -79,13 +79,13 @@ describe("every answer", () => {
     },
   );
 
-  it("names the same request id in header and body", async () => {
+  it("has the same request ID in its header and its error body", async () => {
     const answer = await send("/nowhere");
     const body = (await answer.json()) as { error: { request_id: string } };
     expect(body.error.request_id).toBe(answer.headers.get("x-request-id"));
   });
 
-  it("of an unexpected failure is a bare 500", async () => {
+  it("is a 500 without details after an unexpected error", async () => {
     const answer = await send("/broken");
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain("hunter2");
@@ -93,7 +93,7 @@ describe("every answer", () => {
 });
 
 describe("calls from other origins", () => {
-  it("are allowed by a preflight, with the headers of the wire protocol", async () => {
+  it("pass the preflight with the headers of the wire protocol", async () => {
     const headers = {
       origin: "https://a.example",
       "access-control-request-method": "POST",
@@ -113,25 +113,25 @@ describe("calls from other origins", () => {
 });
 
 describe("unknown paths and methods", () => {
-  it("answer 404 not_found", async () => {
+  it("return 404 not_found", async () => {
     expect(await codeOf(await send("/nowhere"))).toEqual([404, "not_found"]);
     expect(await codeOf(await send("/echo/x/y", { method: "POST" }))).toEqual([404, "not_found"]);
   });
 
-  it("answer 405 with Allow where another method would do", async () => {
+  it("return 405 with Allow when the path supports another method", async () => {
     const answer = await send("/echo", { method: "DELETE" });
     expect(answer.headers.get("allow")).toBe("POST, OPTIONS");
     expect(await codeOf(answer)).toEqual([405, "not_found"]);
     expect((await send("/echo/x", { method: "POST" })).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
   });
 
-  it("answer HEAD like GET, without a body", async () => {
+  it("return the headers of GET for HEAD", async () => {
     const answer = await send("/echo/x", { method: "HEAD" });
     expect([answer.status, await answer.text()]).toEqual([200, ""]);
   });
 });
 
-describe("a body", () => {
+describe("a JSON body", () => {
   it.each([
     [{ "content-type": "application/json" }],
     [{ "content-type": "application/json; charset=utf-8" }],
@@ -158,7 +158,7 @@ describe("a body", () => {
   });
 
   it.each(["{", "name=Ada", "{'name':'Ada'}", '{"name":"Ada"}}', "\u0000", '{"name":"\u0000"}', "undefined", "NaN"])(
-    "that is no JSON is refused: %j",
+    "is rejected when it isn't JSON: %j",
     async (text) => {
       const answer = await post(text);
       const body = await answer.text();
@@ -167,7 +167,7 @@ describe("a body", () => {
     },
   );
 
-  it.each(["", "   \n"])("that is empty counts as no body (%j), so what is required is named", async (text) => {
+  it.each(["", "   \n"])("counts as {} when it is empty (%j), so the error names the required fields", async (text) => {
     const answer = await post(text);
     expect(await answer.json()).toMatchObject({ error: { code: "invalid_body", errors: [{ path: ["name"] }] } });
   });
@@ -186,7 +186,7 @@ describe("a body", () => {
     expect(await codeOf(await post(text))).toEqual([400, "invalid_body"]);
   });
 
-  it("with an unknown key is refused, and the key is named", async () => {
+  it("is rejected with an unknown key, and the error names the key", async () => {
     const answer = await post('{"name":"Ada","nmae":"x"}');
     expect(await answer.json()).toMatchObject({
       error: { code: "invalid_body", errors: [{ code: "unrecognized_keys", path: [] }] },
@@ -214,7 +214,7 @@ describe("a query and a path", () => {
     expect(await answer.json()).toEqual({ id: "a/b", limit: 5, tags: { plan: "pro", team: "a" } });
   });
 
-  it("are found with a closing slash too", async () => {
+  it("match with a trailing slash", async () => {
     expect((await send("/echo/x/?limit=1")).status).toBe(200);
   });
 
@@ -234,23 +234,26 @@ describe("a query and a path", () => {
     expect(await codeOf(await send(`/echo/x?${search}`))).toEqual([400, "invalid_query_params"]);
   });
 
-  it("of a route that takes no query refuse any", async () => {
+  it("are rejected when the route takes no query", async () => {
     expect(await codeOf(await send("/broken?a=1"))).toEqual([400, "invalid_query_params"]);
   });
 
-  it.each(["%00", "a%00b", "x".repeat(10_000)])("are refused when the path cannot be stored: %.20s", async (id) => {
-    expect(await codeOf(await send(`/echo/${id}`))).toEqual([400, "invalid_uri_params"]);
-  });
+  it.each(["%00", "a%00b", "x".repeat(10_000)])(
+    "are rejected when Postgres can't store the path: %.20s",
+    async (id) => {
+      expect(await codeOf(await send(`/echo/${id}`))).toEqual([400, "invalid_uri_params"]);
+    },
+  );
 });
 
 describe("the rate limit", () => {
-  it("refuses with 429 and Retry-After where it is on, each caller for itself", async () => {
+  it("returns 429 with Retry-After per caller when it is enforced", async () => {
     const limited = createRest({ routers: [echo], rateLimit: { perMinute: 1, isEnforced: true } });
     const call = (key: string) =>
       limited.request(new Request("http://localhost/echo/x", { headers: { authorization: `Bearer ${key}` } }));
     const answers = [await call("a"), await call("a"), await call("b")];
     const statuses = answers.map(({ status }) => status);
-    // The minute may turn between two calls; then the second is allowed as well.
+    // If a new minute begins between two calls, the second call is allowed as well.
     expect([
       [200, 429, 200],
       [200, 200, 200],
@@ -259,7 +262,7 @@ describe("the rate limit", () => {
   });
 });
 
-describe("a route without a rule who may call it", () => {
+describe("a route without an auth rule", () => {
   it("cannot be registered", () => {
     const route = createRoute({ method: "get", path: "/open", responses: { 200: anyAnswer } });
     expect(() => restRouter().openapi(route, (c) => c.json({}, 200))).toThrow("must declare who may call it");

@@ -28,7 +28,7 @@ const ROUTERS = [
   functionsProduct,
 ];
 
-/** Generous, and off when self-hosted: the headers count, nobody is refused. */
+/** The headers report this limit, but a self-hosted instance does not enforce it. */
 const DEFAULT_RATE_LIMIT: RateLimit = { perMinute: 100_000, isEnforced: false };
 
 interface RestParts {
@@ -36,7 +36,7 @@ interface RestParts {
   rateLimit?: RateLimit;
 }
 
-/** Puts the REST API together. Tests hand in parts of their own. */
+/** Builds the REST API. Tests pass their own parts. */
 export function createRest({ routers = ROUTERS, rateLimit = DEFAULT_RATE_LIMIT }: RestParts = {}): RestRouter {
   const app = restRouter();
   app.use("/lab/*", lab);
@@ -49,5 +49,5 @@ export function createRest({ routers = ROUTERS, rateLimit = DEFAULT_RATE_LIMIT }
   return app;
 }
 
-/** The REST API of this process; `server/main.ts` and the route handlers below `app/(rest)` both serve it. */
+/** The REST API of this process. `server/main.ts` and the route handlers in `app/(rest)` serve it. */
 export const rest = createRest();

@@ -48,7 +48,7 @@ beforeAll(async () => {
   );
 });
 
-/** Calls a route with the names of what is really there. */
+/** Calls a route with the IDs of rows that exist. */
 function call(route: RouteUnderTest, options: CallOptions = {}, query = ""): Promise<Response> {
   const names = { uniqueKey: "lab-oauth2", providerConfigKey: "lab-oauth2", connectionId, slug: "lab-oauth2" };
   const path = fillPattern(route.pattern, names);
@@ -59,8 +59,8 @@ function call(route: RouteUnderTest, options: CallOptions = {}, query = ""): Pro
   return keyhold.call(path + search, { ...body, ...options, method: route.method });
 }
 
-describe("who may call a route", () => {
-  it("is everybody for these routes and no others", () => {
+describe("calling a route", () => {
+  it("needs no token on these routes only", () => {
     expect(
       named(["open"])
         .map(([name]) => name)
@@ -77,7 +77,7 @@ describe("who may call a route", () => {
     expect(WITH_KEY.length + WITH_SESSION.length).toBeGreaterThan(20);
   });
 
-  it.each(WITH_KEY)("%s is refused without a key, or with one that is none", async (_name, route) => {
+  it.each(WITH_KEY)("%s is rejected without an API key, and with an invalid one", async (_name, route) => {
     const near = (key: string) => [
       key.slice(0, -1),
       `${key}0`,
@@ -103,13 +103,13 @@ describe("who may call a route", () => {
     }
   });
 
-  it.each(named(["key"]))("%s is refused to a connect session", async (_name, route) => {
+  it.each(named(["key"]))("%s is rejected with a connect session", async (_name, route) => {
     expect(await refusalOf(await call(route, { apiKey: tokens.living }))).toEqual([401, "unknown_api_key"]);
     const inQuery = await call(route, {}, `connect_session_token=${tokens.living}`);
     expect(await refusalOf(inQuery)).toEqual([401, "missing_auth_header"]);
   });
 
-  it.each(WITH_SESSION)("%s is refused to a session that is over, or none", async (_name, route) => {
+  it.each(WITH_SESSION)("%s is rejected with an expired session, and with an invalid one", async (_name, route) => {
     const never = `nango_connect_session_${"0".repeat(64)}`;
     const cases: [string, string][] = [
       [never, "unknown_connect_session_token"],
@@ -127,20 +127,23 @@ describe("who may call a route", () => {
     expect(await refusalOf(await call(route))).toEqual([401, "missing_auth_header"]);
   });
 
-  it.each(named(["session", "session-in-query"]))("%s is refused to an API key", async (_name, route) => {
+  it.each(named(["session", "session-in-query"]))("%s is rejected with an API key", async (_name, route) => {
     expect(await refusalOf(await call(route, { apiKey: dev.apiKey }))).toEqual([
       401,
       "invalid_connect_session_token_format",
     ]);
   });
 
-  it.each(named(["session-in-query"]))("%s takes its session once: in the query or as Bearer", async (_name, route) => {
-    const twice = await call(route, { apiKey: tokens.living }, `connect_session_token=${tokens.living}`);
-    expect(await refusalOf(twice)).toEqual([401, "malformed_auth_header"]);
-  });
+  it.each(named(["session-in-query"]))(
+    "%s accepts its session token in the query or as Bearer token, not both",
+    async (_name, route) => {
+      const twice = await call(route, { apiKey: tokens.living }, `connect_session_token=${tokens.living}`);
+      expect(await refusalOf(twice)).toEqual([401, "malformed_auth_header"]);
+    },
+  );
 });
 
-describe("the scope of a key", () => {
+describe("the scope of an API key", () => {
   const known = new Map<string, Promise<string>>();
   const keyWith = (scopes: Scope[]) => {
     const name = scopes.join(" ");
@@ -162,7 +165,7 @@ describe("the scope of a key", () => {
     },
   );
 
-  it("is needed for every route that takes a key, except the catalog and what is not offered", () => {
+  it("is required on every route with an API key, except the catalog and unsupported features", () => {
     const free = WITH_KEY.filter(([, { rule }]) => "anyOf" in rule && rule.anyOf === null);
     const paths = new Set(free.map(([, { pattern }]) => pattern.split("/")[1]));
     expect([...paths].sort()).toEqual(["action", "integrations", "providers", "records", "scripts", "sync"]);
@@ -171,7 +174,7 @@ describe("the scope of a key", () => {
 });
 
 describe("a key of another environment", () => {
-  /** All that the attacked environment holds, without the marks of the reads themselves. */
+  /** All rows of the attacked environment, without the times that reads update. */
   async function snapshot(): Promise<string[]> {
     const lines = (await dumpEverything()).split("\n");
     return lines.filter((line) => line.includes(dev.ctx.environmentId) && !line.startsWith("ApiKey")).sort();

@@ -9,10 +9,10 @@ import { grantOf, type Permission } from "@/wire/permissions";
 import { bearerToken } from "./bearer";
 import type { KeyEnv, KeyOrSessionEnv, RestMiddleware, SessionEnv } from "./types";
 
-/** Scopes of which a key needs one. Null: any key may call. */
+/** A key needs one of these scopes. Null: any key may call. */
 type Scopes = readonly Scope[] | null;
 
-/** Who may call a route. Every route declares exactly one rule; the router refuses to start without it. */
+/** Who may call a route. Every route declares exactly one rule, or the router throws at start. */
 export type AuthRule =
   | { kind: "open"; why: string }
   | { kind: "key"; anyOf: Scopes; permission: Permission | null }
@@ -25,13 +25,13 @@ function scopesOf(permission: Permission): Scopes {
   return scopes === "any" ? null : scopes;
 }
 
-/** Everybody may call this route. @param why the reason, for the table of routes. */
+/** Lets anyone call this route. @param why the reason, for the table of routes. */
 export function openToAll(why: string) {
   const middleware: RestMiddleware = (_c, next) => next();
   return Object.assign(middleware, { auth: { kind: "open", why } as AuthRule });
 }
 
-/** Any API key of the environment may call this route, which calls no verb. */
+/** Lets any API key call this route. For routes that call no verb. */
 export function anyApiKey() {
   const middleware: RestMiddleware<KeyEnv> = async (c, next) => {
     c.set("ctx", await resolveApiKey(bearerToken(c.req.header("authorization")), c.get("requestId")));
@@ -40,7 +40,7 @@ export function anyApiKey() {
   return Object.assign(middleware, { auth: { kind: "key", anyOf: null, permission: null } as AuthRule });
 }
 
-/** An API key that may call the verb may call this route. */
+/** Lets an API key with the verb's permission call this route. */
 export function keyAuth({ permission }: Permitted) {
   const middleware: RestMiddleware<KeyEnv> = async (c, next) => {
     const ctx = await resolveApiKey(bearerToken(c.req.header("authorization")), c.get("requestId"));
@@ -51,7 +51,7 @@ export function keyAuth({ permission }: Permitted) {
   return Object.assign(middleware, { auth: { kind: "key", anyOf: scopesOf(permission), permission } as AuthRule });
 }
 
-/** A connect session, sent as Bearer token, may call this route. */
+/** Lets a connect session with the verb's permission call this route, with its token as Bearer token. */
 export function sessionAuth({ permission }: Permitted) {
   const middleware: RestMiddleware<SessionEnv> = async (c, next) => {
     const { ctx, session } = await resolveSession(bearerToken(c.req.header("authorization")), c.get("requestId"));
@@ -63,7 +63,7 @@ export function sessionAuth({ permission }: Permitted) {
   return Object.assign(middleware, { auth: { kind: "session", permission } as AuthRule });
 }
 
-/** An API key or a connect session that may call the verb may call this route. The token's form decides which, once. */
+/** Lets an API key or a connect session with the verb's permission call this route. The token's prefix shows which one it is. */
 export function keyOrSession({ permission }: Permitted) {
   const middleware: RestMiddleware<KeyOrSessionEnv> = async (c, next) => {
     const token = bearerToken(c.req.header("authorization"));
@@ -84,7 +84,10 @@ export function keyOrSession({ permission }: Permitted) {
   return Object.assign(middleware, { auth });
 }
 
-/** A connect session may call this route: in the query, as the published frontend SDK sends it, or as Bearer token, as our own pages do. */
+/**
+ * Lets a connect session with the verb's permission call this route. The published frontend SDK sends the token in the
+ * query, the Connect UI as Bearer token.
+ */
 export function sessionInQuery({ permission }: Permitted) {
   const middleware: RestMiddleware<SessionEnv> = async (c, next) => {
     const inQuery = c.req.query(SESSION_TOKEN_QUERY);
@@ -92,7 +95,7 @@ export function sessionInQuery({ permission }: Permitted) {
     if (inQuery !== undefined && header !== undefined) {
       throw new ServiceError(
         "malformed_auth_header",
-        "Send the session token once: in the query or in the Authorization header.",
+        "Send the session token in the query or in the Authorization header, not in both.",
       );
     }
     const token = inQuery === undefined ? bearerToken(header) : inQuery;
@@ -105,7 +108,7 @@ export function sessionInQuery({ permission }: Permitted) {
   return Object.assign(middleware, { auth: { kind: "session-in-query", permission } as AuthRule });
 }
 
-/** The rule a handler of the router carries. Undefined: it is no auth middleware. */
+/** Returns the rule of an auth middleware. Undefined: the handler isn't one. */
 export function authRuleOf(handler: unknown): AuthRule | undefined {
   return typeof handler === "function" && "auth" in handler ? (handler.auth as AuthRule) : undefined;
 }

@@ -8,7 +8,7 @@ import { catalogEntries, createStage } from "@/simulator";
 import { rest } from "./app";
 import { fillPattern, hasBody, paramsOf, type RouteUnderTest, routesOf } from "./testing/routes";
 
-/** An integration for each way of connecting by a form; a stage plays those that are no part of the lab. */
+/** An integration for each form mode. The simulator plays the providers that the lab doesn't have. */
 const INTEGRATIONS: [path: RegExp, key: string, fields?: Record<string, unknown>][] = [
   [/api-key/, "lab-api-key"],
   [/basic/, "lab-basic"],
@@ -44,12 +44,12 @@ beforeAll(async () => {
   await flows.addIntegration(dev, "lab-oauth2");
   for (const [, key, fields] of INTEGRATIONS) await flows.addIntegration(dev, key, fields);
   connectionId = await flows.connect(dev);
-  // Whoever asks for nothing takes even an empty body: a connection would use the session up.
+  // NONE accepts an empty body, and a connection would use up the session.
   const allowed = INTEGRATION_SLUGS.filter((key) => key !== "xkcd");
   session = await flows.newSession(dev, { allowed_integrations: [...allowed, "lab-oauth2"] });
 });
 
-/** Bodies that are right, for the routes that take one: each of their fields is then spoilt. */
+/** A valid body for each route that takes one. The tests then break each of its fields. */
 const BODIES: Record<string, Record<string, unknown>> = {
   "POST /connect/sessions": {
     end_user: { id: "u", email: "u@example.com", display_name: "U", tags: { a: "b" } },
@@ -170,7 +170,7 @@ function addressOf(route: RouteUnderTest, values: Record<string, string> = {}): 
   return fillPattern(route.pattern, { ...VALUES(), providerConfigKey: keyOf(route), ...values });
 }
 
-/** Calls as somebody who may: what is refused is refused for the input alone. */
+/** Calls a route with permission, so that only the input can be the reason for a rejection. */
 function send(route: RouteUnderTest, address: string, body?: string): Promise<Response> {
   const isSession = route.rule.kind === "session" || route.rule.kind === "session-in-query";
   return keyhold.call(address, {
@@ -187,7 +187,7 @@ async function expectRefusal(answer: Promise<Response>, what: string): Promise<v
   if (response.status >= 400) expect(JSON.parse(text).error.code, what).toMatch(/^[a-z_]+$/);
 }
 
-/** Every way of putting a value in the place of one inside a body. */
+/** Every body that has the value in the place of one of its fields. */
 function spoilt(value: unknown, raw: string): string[] {
   if (value === null || typeof value !== "object") return [];
   const entries = Object.entries(value);
@@ -202,7 +202,7 @@ function spoilt(value: unknown, raw: string): string[] {
   );
 }
 
-/** What the environment holds that a refused call must not change. */
+/** The rows of the environment, which a rejected call must not change. */
 async function stored(): Promise<string[]> {
   const kept = /^(Connection|Integration|ApiKey|Environment|DataKey|WebhookEndpoint|AuditEvent) /;
   return (await dumpEverything())
@@ -213,19 +213,23 @@ async function stored(): Promise<string[]> {
 
 const WITH_BODY = named(ROUTES.filter(({ method }) => hasBody(method)));
 
-describe("a body that is wrong", () => {
-  it("is tried on every route that takes one", () => {
+describe("an invalid body", () => {
+  it("is tested on every route that takes a body", () => {
     expect(WITH_BODY.map(([name]) => name).sort()).toEqual(Object.keys(BODIES).sort());
   });
 
-  it.each(WITH_BODY)("in any field of %s is no server error", { timeout: 60_000 }, async (name, route) => {
-    for (const raw of NASTY) {
-      const bodies = [raw, ...spoilt(BODIES[name], raw)];
-      await Promise.all(bodies.map((body) => expectRefusal(send(route, addressOf(route), body), body.slice(0, 300))));
-    }
-  });
+  it.each(WITH_BODY)(
+    "with a bad value in any field of %s causes no server error",
+    { timeout: 60_000 },
+    async (name, route) => {
+      for (const raw of NASTY) {
+        const bodies = [raw, ...spoilt(BODIES[name], raw)];
+        await Promise.all(bodies.map((body) => expectRefusal(send(route, addressOf(route), body), body.slice(0, 300))));
+      }
+    },
+  );
 
-  it.each(WITH_BODY)("in a way no text may be is refused by %s, and changes nothing", async (name, route) => {
+  it.each(WITH_BODY)("with a text that can't be stored is rejected by %s, and changes nothing", async (name, route) => {
     const before = await stored();
     for (const raw of NEVER_VALID) {
       for (const body of [raw, ...spoilt(BODIES[name], raw)]) {
@@ -236,7 +240,7 @@ describe("a body that is wrong", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it.each(WITH_BODY)("with an unknown key is refused by %s, at every depth that is fixed", async (name, route) => {
+  it.each(WITH_BODY)("with an unknown key is rejected by %s, at every depth with fixed keys", async (name, route) => {
     const before = await stored();
     for (const key of ["environment_id", "environmentId", "id", "is_admin", "scopes", "created_at", ""]) {
       const response = await send(route, addressOf(route), JSON.stringify({ ...BODIES[name], [key]: "x" }));
@@ -245,7 +249,7 @@ describe("a body that is wrong", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it.each(WITH_BODY)("that is any JSON at all is no server error of %s", { timeout: 60_000 }, async (_name, route) => {
+  it.each(WITH_BODY)("of any JSON type causes no server error in %s", { timeout: 60_000 }, async (_name, route) => {
     const property = fc.asyncProperty(fc.jsonValue({ noUnicodeString: false } as never), async (value) => {
       const response = await send(route, addressOf(route), JSON.stringify(value));
       await response.text();
@@ -255,9 +259,9 @@ describe("a body that is wrong", () => {
   });
 });
 
-describe("an address that is wrong", () => {
+describe("an invalid URL", () => {
   it.each(named(ROUTES.filter(({ pattern }) => paramsOf(pattern).length > 0)))(
-    "in a parameter of %s is no server error",
+    "with a bad path parameter of %s causes no server error",
     async (_name, route) => {
       const before = await stored();
       const pick = (text: string) => route.pattern.replaceAll(/:\w+/g, () => text);
@@ -273,7 +277,7 @@ describe("an address that is wrong", () => {
     },
   );
 
-  /** What the routes under a path take; any other name is refused before its value is looked at. */
+  /** The query parameters of each path. Other names are rejected before their values are checked. */
   const PARAMETERS: [RegExp, string[]][] = [
     [
       /^\/connections?$/,
@@ -294,7 +298,7 @@ describe("an address that is wrong", () => {
   ];
 
   it.each(named(ROUTES.filter(({ method }) => method === "GET")))(
-    "in the query of %s is no server error",
+    "with a bad query of %s causes no server error",
     { timeout: 60_000 },
     async (_name, route) => {
       const parameters = PARAMETERS.flatMap(([paths, names]) => (paths.test(route.pattern) ? names : []));
@@ -308,7 +312,7 @@ describe("an address that is wrong", () => {
     },
   );
 
-  it("asks for no page that the database cannot count to", async () => {
+  it("with a page number the database can't count to is rejected", async () => {
     for (const query of ["page=9007199254740991", "limit=2000&page=9007199254740991", "cursor=bjk5OTk5OTk5OTk"]) {
       const response = await keyhold.call(`/connections?${query}`, { apiKey: dev.apiKey });
       expect([query, response.status]).toEqual([query, expect.toSatisfy((status) => status === 200 || status === 400)]);

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { bearerToken } from "./bearer";
 
 describe("the Authorization header (RFC 6750 §2.1)", () => {
-  it.each(["Bearer abc", "bearer abc", "BEARER   abc"])("gives the token of %s", (header) => {
+  it.each(["Bearer abc", "bearer abc", "BEARER   abc"])("contains the token: %s", (header) => {
     expect(bearerToken(header)).toBe("abc");
   });
 
-  it.each([undefined, ""])("is missing when it is %s", (header) => {
+  it.each([undefined, ""])("counts as missing when it is %j", (header) => {
     expect(() => bearerToken(header)).toThrow(expect.objectContaining({ code: "missing_auth_header" }));
   });
 

@@ -71,11 +71,11 @@ const JSON_HEADER = { "content-type": "application/json" };
 interface Sent {
   method?: string;
   headers?: Record<string, string | number>;
-  /** Writes the body; the caller ends the request. */
+  /** Writes the body. The caller ends the request. */
   write(request: ClientRequest): void;
 }
 
-/** Sends a request byte by byte as told, and reads the response, also one that comes before the request has ended. */
+/** Sends the given bytes and returns the response, even if it arrives before the request has ended. */
 function send(path: string, { method = "POST", headers = JSON_HEADER, write }: Sent): Promise<[number, string]> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(`${server.url}${path}`, { method, headers, agent: false });
@@ -119,7 +119,7 @@ describe("the limit of a body", () => {
   );
 
   it.each(Object.entries(ROUTES))(
-    "of class %s refuses one byte more than %i, with a length or chunked",
+    "of class %s rejects one byte more than %i, with a length or chunked",
     async (name, max) => {
       const body = Buffer.alloc(max + 1, " ");
       for (const [status, text] of [await withLength(`/${name}`, body), await chunked(`/${name}`, body)]) {
@@ -128,22 +128,25 @@ describe("the limit of a body", () => {
     },
   );
 
-  it.each(Object.keys(ROUTES))("of class %s answers before a chunked body has ended", async (name) => {
+  it.each(Object.keys(ROUTES))("of class %s is reported before a chunked body has ended", async (name) => {
     const max = ROUTES[name as keyof typeof ROUTES];
     const headers = { ...JSON_HEADER, "transfer-encoding": "chunked" };
     const answer = send(`/${name}`, { headers, write: (request) => request.write(Buffer.alloc(max + 1, " ")) });
     expect((await answer)[0]).toBe(413);
   });
 
-  it.each(Object.keys(ROUTES))("of class %s refuses a stated length before a byte has arrived", async (name) => {
-    const headers = { ...JSON_HEADER, "content-length": ROUTES[name as keyof typeof ROUTES] + 1 };
-    const answer = send(`/${name}`, { headers, write: (request) => request.flushHeaders() });
-    expect((await answer)[0]).toBe(413);
-  });
+  it.each(Object.keys(ROUTES))(
+    "of class %s rejects a Content-Length above it before the body arrives",
+    async (name) => {
+      const headers = { ...JSON_HEADER, "content-length": ROUTES[name as keyof typeof ROUTES] + 1 };
+      const answer = send(`/${name}`, { headers, write: (request) => request.flushHeaders() });
+      expect((await answer)[0]).toBe(413);
+    },
+  );
 
-  it("is named in the error", async () => {
+  it("is in the error message", async () => {
     const [, text] = await withLength("/endUser", Buffer.alloc(BODY_LIMITS.endUser + 1, " "));
-    expect(text).toContain("The body is larger than 64 KiB. Send less at once.");
+    expect(text).toContain("The body is larger than 64 KiB. Send a smaller one.");
   });
 });
 
@@ -151,41 +154,41 @@ describe("a route that declares", () => {
   const bytes = Buffer.from([0xff, 0x00, 0x7b, 0xfe]);
   const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": bytes.length };
 
-  it("json refuses another Content-Type", async () => {
+  it("json rejects other Content-Types", async () => {
     const [status, text] = await send("/integrator", { headers, write: (request) => request.end(bytes) });
     expect([status, codeOf(text)]).toEqual([415, "invalid_content_type"]);
   });
 
-  it("raw gives its handler the bytes of any Content-Type as they were sent", async () => {
+  it("raw passes its handler the bytes as sent, with any Content-Type", async () => {
     const [status, text] = await send("/raw", { headers, write: (request) => request.end(bytes) });
     expect([status, JSON.parse(text)]).toEqual([200, { bytes: [...bytes], size: 4 }]);
   });
 
-  it("raw gives its handler no bytes when there is no body", async () => {
+  it("raw passes its handler no bytes when there is no body", async () => {
     const [, text] = await send("/raw", { headers: {}, write: (request) => request.end() });
     expect(JSON.parse(text)).toEqual({ bytes: [], size: 0 });
   });
 
-  it("stream gives its handler a body that is longer than every limit", async () => {
+  it("stream passes its handler a body that is larger than every limit", async () => {
     const long = Buffer.alloc(BODY_LIMITS.jobs + 1);
     const type = { "content-type": "image/png" };
     const [, text] = await send("/stream", { method: "PUT", headers: type, write: (request) => request.end(long) });
     expect(JSON.parse(text)).toEqual({ size: long.length });
   });
 
-  it("unread leaves the body alone", async () => {
+  it("unread does not read the body", async () => {
     const [, text] = await send("/unread", { headers, write: (request) => request.end(bytes) });
     expect(JSON.parse(text)).toEqual({ isUsed: false });
   });
 });
 
-describe("a route that takes a body without declaring how it is read", () => {
+describe("a route that takes a body without a body policy", () => {
   it.each(["post", "put", "patch"] as const)("cannot be registered: %s", (method) => {
     const route = createRoute({ method, path: "/open", middleware: open, responses: answers });
     expect(() => restRouter().openapi(route, (c) => c.json({}, 200))).toThrow("must declare how its body is read");
   });
 
-  it("cannot be registered with a schema alone", () => {
+  it("cannot be registered with only a schema", () => {
     const body = { content: { "application/json": { schema: z.strictObject({}) } } };
     const route = createRoute({
       method: "delete",

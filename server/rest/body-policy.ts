@@ -4,13 +4,13 @@ import type { RestEnv, RestMiddleware } from "./types";
 
 const KIB = 1024;
 
-/** Most bytes of a body, before parsing, by who sends it. */
+/** Maximum size of a body in bytes, before parsing, by sender. */
 export const BODY_LIMITS = {
   /** Sign-up, sign-in and password forms. */
   account: 64 * KIB,
   /** An end user's form in the Connect UI. */
   endUser: 64 * KIB,
-  /** A backend with an API key. */
+  /** A call from a backend with an API key. */
   integrator: 1024 * KIB,
   /** An imported connection. */
   import: 256 * KIB,
@@ -26,12 +26,12 @@ export type BodyPolicy =
   | { kind: "json"; maxBytes: number }
   /** The bytes as sent, for signatures: read them with {@link rawBodyOf}. */
   | { kind: "raw"; maxBytes: number }
-  /** The handler passes `c.req.raw.body` on; nothing here reads it. */
+  /** The handler forwards `c.req.raw.body` as a stream. */
   | { kind: "stream" }
-  /** Nobody reads it. */
+  /** The body is not read. */
   | { kind: "unread" };
 
-/** Refuses a body by its headers, before the route looks up who calls. */
+/** Rejects a body by its headers, before authentication. */
 export function checkBodyHeaders(policy: BodyPolicy): RestMiddleware {
   return (c, next) => {
     const type = c.req.header("content-type");
@@ -51,7 +51,7 @@ export function readRaw(maxBytes: number): RestMiddleware {
   };
 }
 
-/** The body as it was sent. @throws Error in a route that does not declare `rawInput`. */
+/** Returns the body as sent. @throws Error when the route does not declare `rawInput`. */
 export function rawBodyOf(c: Context<RestEnv>): Uint8Array {
   const bytes = c.get("rawBody");
   if (!bytes) throw new Error(`${c.req.method} ${c.req.path} does not declare a raw body`);

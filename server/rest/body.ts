@@ -9,14 +9,14 @@ export function isJsonType(contentType: string): boolean {
 }
 
 export function wrongContentType(): ServiceError {
-  return new ServiceError("invalid_content_type", "This API reads JSON only. Send Content-Type: application/json.");
+  return new ServiceError("invalid_content_type", "The body must be JSON. Send Content-Type: application/json.");
 }
 
 export function bodyTooLarge(maxBytes: number): ServiceError {
-  return new ServiceError("request_too_large", `The body is larger than ${maxBytes / KIB} KiB. Send less at once.`);
+  return new ServiceError("request_too_large", `The body is larger than ${maxBytes / KIB} KiB. Send a smaller one.`);
 }
 
-/** Counts what arrives and stops at the limit, so that a body of unknown length never fills the memory. */
+/** Reads until the limit, so that a body of unknown length can't exhaust memory. */
 async function readCounted(stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -28,7 +28,7 @@ async function readCounted(stream: ReadableStream<Uint8Array>, maxBytes: number)
   return Buffer.concat(chunks);
 }
 
-/** Reads a body of a stated length. Node's HTTP parser cuts a request at its Content-Length, so nothing longer arrives. */
+/** Reads a body with a Content-Length. Node's HTTP parser stops reading there, so the body can't be longer. */
 async function readStated(request: Request, length: number, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   if (length > maxBytes) throw bodyTooLarge(maxBytes);
   const bytes = new Uint8Array(await request.arrayBuffer());
@@ -37,9 +37,9 @@ async function readStated(request: Request, length: number, maxBytes: number): P
 }
 
 /**
- * Reads a whole body, also a chunked one.
+ * Returns the whole body, including a chunked one.
  *
- * @throws ServiceError `request_too_large` above `maxBytes`, `invalid_body` when the body breaks off.
+ * @throws ServiceError `request_too_large` above `maxBytes`, `invalid_body` when the body is cut off.
  */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const length = request.headers.get("content-length");
@@ -53,7 +53,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
 }
 
 /**
- * Reads the JSON body of a request. An empty body counts as `{}`: the published SDKs send JSON headers without one.
+ * Returns the JSON body of a request. An empty body is `{}`: the published SDKs send a JSON header without a body.
  *
  * @throws ServiceError `invalid_json`, `request_too_large`, `invalid_body`.
  */
@@ -63,7 +63,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the body, which may hold a secret: it is not passed on, also not as a cause.
-    throw new ServiceError("invalid_json", "The body is not valid JSON. Check quotes and commas.");
+    // The parser's error message quotes the body, which can contain a secret. Don't pass it on, not even as a cause.
+    throw new ServiceError("invalid_json", "The body isn't valid JSON. Check its quotes and commas.");
   }
 }

@@ -28,13 +28,13 @@ const ALLOWED_HEADERS = [
 const ALLOWED_METHODS = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
 const PREFLIGHT_SECONDS = "600";
 
-/** Headers a page may send: the fixed list, and those of the wire protocol's own family that it asks for. */
+/** Headers a page may send: the fixed list, and any requested `Nango-` header of the wire protocol. */
 function allowedHeaders(requested: string | undefined): string {
   const asked = (requested ?? "").split(",").map((name) => name.trim());
   return [...ALLOWED_HEADERS, ...asked.filter((name) => /^nango-[a-z0-9-]{1,64}$/i.test(name))].join(", ");
 }
 
-/** Answers an OPTIONS request: any origin may call, no cookie travels along. */
+/** Answers a preflight request. Any origin may call, without cookies. */
 export function answerPreflight(c: Context): Response {
   c.header("access-control-allow-methods", ALLOWED_METHODS);
   c.header("access-control-allow-headers", allowedHeaders(c.req.header("access-control-request-headers")));

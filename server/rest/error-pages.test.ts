@@ -6,7 +6,7 @@ import { ERROR_CODES, ERROR_STATUS } from "@/wire/errors";
 const FOLDER = path.resolve(import.meta.dirname, "../../docs/errors");
 
 describe("the error pages in docs/errors", () => {
-  it("have one page for each code, and no page for a removed code", () => {
+  it("are one page per code, and none for a removed code", () => {
     const pages = readdirSync(FOLDER).map((file) => path.basename(file, ".md"));
     expect(pages.sort()).toEqual([...ERROR_CODES].sort());
   });

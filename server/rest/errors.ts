@@ -5,9 +5,9 @@ import { REQUEST_ID_HEADER } from "@/wire/auth";
 import { ERROR_STATUS, type ErrorBody } from "@/wire/errors";
 
 const UNEXPECTED =
-  "Something went wrong on our side. Try again; if it stays, quote this request_id to whoever runs this instance.";
+  "Something went wrong on our side. Try again. If it keeps failing, send this request_id to whoever runs this instance.";
 
-/** The public error body. Never contains the message of an unexpected error. */
+/** Returns the status and the public body of an error. The message of an unexpected error is never in it. */
 export function toErrorBody(error: unknown, requestId: string): { status: ContentfulStatusCode; body: ErrorBody } {
   if (!(error instanceof ServiceError)) {
     const code = "server_error";
@@ -21,24 +21,24 @@ export function toErrorBody(error: unknown, requestId: string): { status: Conten
   };
 }
 
-/** Where a failure happened. `path` is without the query, which may carry a session token. */
+/** The call that failed. `path` is without the query, which can contain a session token. */
 export interface FailedCall {
   requestId: string;
   method?: string;
   path?: string;
 }
 
-/** Writes a failure into the log: what we broke loudly, with its cause; what the caller got wrong in one quiet line. */
+/** Logs a failed call: our own errors with their cause, the caller's errors in one line. */
 export function reportError(error: unknown, call: FailedCall): void {
   const { status, body } = toErrorBody(error, call.requestId);
-  // `code` is kept out of every log: it is what OAuth calls the authorization code.
+  // The logger redacts `code`, because OAuth uses that name for the authorization code.
   const line = { ...call, errorCode: body.error.code };
-  if (body.error.code === "server_error") log().error({ ...line, err: error }, "a call failed");
-  else if (status >= 500) log().warn({ ...line, reason: body.error.message }, "a call could not be answered now");
-  else log().info(line, "a call was refused");
+  if (body.error.code === "server_error") log().error({ ...line, err: error }, "call failed");
+  else if (status >= 500) log().warn({ ...line, reason: body.error.message }, "call failed temporarily");
+  else log().info(line, "call rejected");
 }
 
-/** The answer to a failed call of a route outside this API that speaks its error format. */
+/** Returns an error response in this API's format, for routes outside the API. */
 export function toErrorResponse(error: unknown, requestId: string): Response {
   reportError(error, { requestId });
   const { status, body } = toErrorBody(error, requestId);

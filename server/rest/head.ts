@@ -8,7 +8,7 @@ import type { RateWindow } from "./rate-window";
 import type { RestEnv, RestMiddleware } from "./types";
 
 function countCall(c: Context<RestEnv>, window: RateWindow): void {
-  // A checksum is enough to tell callers apart, and keeps their keys out of the counter.
+  // A checksum is enough to distinguish callers, and keeps their keys out of memory.
   const state = window.take(crc32(c.req.header("authorization") ?? ""), Date.now());
   c.header("x-ratelimit-limit", String(state.limit));
   c.header("x-ratelimit-remaining", String(state.remaining));
@@ -17,13 +17,13 @@ function countCall(c: Context<RestEnv>, window: RateWindow): void {
   c.header("retry-after", String(state.retryAfter));
   throw new ServiceError(
     "too_many_request",
-    `More than ${state.limit} calls a minute. Wait ${state.retryAfter} s and try again.`,
+    `You sent more than ${state.limit} calls in a minute. Try again in ${state.retryAfter} seconds.`,
   );
 }
 
 /**
- * The first middleware of every request: request id, CORS, rate limit.
- * Headers are set before the route runs: set afterwards, the light response would be rebuilt, at a third of the throughput.
+ * The first middleware of every request. Sets the request ID, CORS headers and rate limit.
+ * It sets headers before the route runs: Hono would otherwise rebuild the response, at a third of the throughput.
  */
 export function head(window: RateWindow): RestMiddleware {
   return (c, next) => {

@@ -3,7 +3,7 @@ import { failurePath } from "@/wire/endpoints";
 import { reportError, toErrorBody } from "./errors";
 import type { RestEnv } from "./types";
 
-/** Turns whatever was thrown into an answer: JSON for programs, the result page for a browser that navigated here. */
+/** Returns the response to any error: JSON for programs, the result page for a browser that navigated here. */
 export function onError(error: unknown, c: Context<RestEnv>): Response {
   const requestId = c.get("requestId");
   reportError(error, { requestId, method: c.req.method, path: c.req.path });

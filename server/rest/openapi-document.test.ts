@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rest } from "./app";
 
-/** As much of a JSON schema as matters here. */
+/** The parts of a JSON schema that these tests use. */
 interface Schema {
   $ref?: string;
   description?: string;
@@ -38,7 +38,7 @@ async function readDocument() {
   return (await answer.json()) as Document;
 }
 
-/** The fields of a schema that nothing describes, at every depth. A reference is described by what it refers to. */
+/** Returns the fields of a schema without a description, at every depth. A reference has the description of its target. */
 function undescribedIn(schema: Schema, place: string, schemas: Record<string, Schema>): string[] {
   const fields = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const target = field.$ref ? schemas[field.$ref.replace("#/components/schemas/", "")] : undefined;
@@ -67,7 +67,7 @@ function undescribed({ paths, components: { schemas } }: Document): string[] {
 }
 
 describe("the API reference", () => {
-  it("is an OpenAPI 3.1 document with the three ways to sign in", async () => {
+  it("is an OpenAPI 3.1 document with three security schemes", async () => {
     const document = await readDocument();
     expect(document.openapi).toBe("3.1.0");
     expect(Object.keys(document.components.securitySchemes)).toEqual([
@@ -116,7 +116,7 @@ describe("the API reference", () => {
     expect(undescribed(await readDocument())).toEqual([]);
   });
 
-  it("names, sums up and sorts every operation, and says who may call it", async () => {
+  it("gives every operation an ID, a summary, a tag and a security requirement", async () => {
     const { paths } = await readDocument();
     const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
     expect(
@@ -125,7 +125,7 @@ describe("the API reference", () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   });
 
-  it("is the same document each time", async () => {
+  it("is the same on each call", async () => {
     expect(await readDocument()).toEqual(await readDocument());
   });
 });

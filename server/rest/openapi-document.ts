@@ -8,22 +8,22 @@ const SECURITY_SCHEMES = {
   apiKey: {
     type: "http",
     scheme: "bearer",
-    description: "An API key of the environment, from the dashboard. The scopes named are alternatives.",
+    description: "An API key from the dashboard. The key needs one of the scopes listed.",
   },
   connectSession: {
     type: "http",
     scheme: "bearer",
-    description: "A connect session's token, from POST /connect/sessions.",
+    description: "The token of a connect session, from POST /connect/sessions.",
   },
   connectSessionInQuery: {
     type: "apiKey",
     in: "query",
     name: SESSION_TOKEN_QUERY,
-    description: "A connect session's token, as the frontend SDK sends it.",
+    description: "The token of a connect session, as the frontend SDK sends it.",
   },
 } as const;
 
-/** The API reference, made from the routes themselves. */
+/** Returns the API reference, generated from the routes. */
 export function openApiDocument(app: RestRouter): OpenApiDocument {
   for (const [name, scheme] of Object.entries(SECURITY_SCHEMES))
     app.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
@@ -32,7 +32,7 @@ export function openApiDocument(app: RestRouter): OpenApiDocument {
     info: {
       title: "Keyhold",
       version: "0.1.0",
-      description: "Let your users connect their accounts in outside APIs, and read credentials that work.",
+      description: "Let your users connect their accounts in outside APIs, and read valid credentials for them.",
       license: { name: "MIT" },
     },
     servers: [{ url: env().KEYHOLD_PUBLIC_URL, description: "This instance" }],

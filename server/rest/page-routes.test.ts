@@ -4,7 +4,7 @@ import { ServiceError } from "@/server/core/errors";
 import { BODY_LIMITS, type BodyClass } from "./body-policy";
 import { limitBody, readJsonBody } from "./page-routes";
 
-/** A body in pieces, as it arrives without a Content-Length. */
+/** A body in chunks, without a Content-Length. */
 function pieces(size: number): ReadableStream<Uint8Array> {
   let left = size;
   return new ReadableStream({
@@ -28,12 +28,12 @@ const WAYS = [
 ] as const;
 
 describe.each(WAYS)("a request %s", (_way, make) => {
-  it.each(CLASSES)("of class %s reaches its handler whole up to the limit", async (name) => {
+  it.each(CLASSES)("of class %s reaches its handler completely up to the limit", async (name) => {
     const limited = limitBody(name, async (request) => Response.json((await request.arrayBuffer()).byteLength));
     expect(await (await limited(make(BODY_LIMITS[name]))).json()).toBe(BODY_LIMITS[name]);
   });
 
-  it.each(CLASSES)("of class %s gets 413 one byte above the limit, without its handler", async (name) => {
+  it.each(CLASSES)("of class %s gets a 413 one byte above the limit, without a call of its handler", async (name) => {
     const limited = limitBody(name, () => Promise.reject(new Error("called")));
     const response = await limited(make(BODY_LIMITS[name] + 1));
     expect([response.status, (await response.json()).error.code]).toEqual([413, "request_too_large"]);
@@ -41,14 +41,14 @@ describe.each(WAYS)("a request %s", (_way, make) => {
 });
 
 describe("a request within the limit", () => {
-  it("keeps method, headers and further arguments", async () => {
+  it("keeps its method, headers and other arguments", async () => {
     const limited = limitBody("account", async (request, more: string) =>
       Response.json([request.method, request.headers.get("x-a"), await request.text(), more]),
     );
     expect(await (await limited(post("a=1", { "x-a": "b" }), "more")).json()).toEqual(["POST", "b", "a=1", "more"]);
   });
 
-  it("may be the proxy of a request that Next passes", async () => {
+  it("can be the proxy of a request that Next passes", async () => {
     const limited = limitBody("account", async (request) => Response.json([request.method, await request.text()]));
     const proxied = new Proxy(post("a=1"), {
       get(target, name) {
@@ -76,7 +76,7 @@ describe("an account form", () => {
     });
   });
 
-  it.each(["text/plain", ""])("of Content-Type %j is refused", async (type) => {
+  it.each(["text/plain", ""])("is rejected with Content-Type %j", async (type) => {
     const read = readJsonBody(post("{}", { "content-type": type }), z.strictObject({}));
     await expect(read).rejects.toBeInstanceOf(ServiceError);
     await expect(read).rejects.toMatchObject({ code: "invalid_content_type" });

@@ -1,4 +1,4 @@
-// Body rules for the routes below app/api, which are not part of the REST API.
+// Body rules for the routes in app/api, which are not part of the REST API.
 import type { z } from "zod";
 import { newId } from "@/server/core/ids";
 import { isJsonType, readBytes, readJson, wrongContentType } from "./body";
@@ -7,8 +7,8 @@ import { toErrorResponse } from "./errors";
 import { checkedBody } from "./validate";
 
 /**
- * Reads the JSON body of an account form by the REST API's rules.
- * The Content-Type must say JSON: other sites' forms and beacons can send anything else without a preflight.
+ * Returns the JSON body of an account form, checked by the REST API's rules.
+ * The Content-Type must be JSON, because other sites' forms and beacons can send any other type without a preflight.
  *
  * @throws ServiceError `invalid_content_type`, `request_too_large`, `invalid_json`, `invalid_body`.
  */
@@ -20,8 +20,8 @@ export async function readJsonBody<T extends z.ZodType>(request: Request, schema
 type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>;
 
 /**
- * Gives a handler that reads bodies in its own way requests whose body is within the limit of its class.
- * Longer bodies get 413 and never reach it.
+ * Wraps a handler that reads the body itself, so that it only gets bodies within the limit of the class.
+ * Larger bodies get a 413.
  */
 export function limitBody<Rest extends unknown[]>(bodyClass: BodyClass, handler: Handler<Rest>): Handler<Rest> {
   return async (request, ...rest) => {
@@ -33,7 +33,7 @@ export function limitBody<Rest extends unknown[]>(bodyClass: BodyClass, handler:
       return toErrorResponse(error, newId("req"));
     }
     const { url, method, headers } = request;
-    // Not `new Request(request)`: the one Next passes is a proxy, which Node's Request does not accept.
+    // Not `new Request(request)`: Next passes a proxy, which Node's Request does not accept.
     return handler(new Request(url, { method, headers, body }), ...rest);
   };
 }

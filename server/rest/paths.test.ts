@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { isRestPath } from "./paths";
 
-/** The paths the route handlers of Next serve, one sample each. */
+/** One path for each route handler of Next. */
 function pathsOfRouteHandlers(): string[] {
   const files = readdirSync(new URL("../../app", import.meta.url), { recursive: true, encoding: "utf8" });
   return files
@@ -15,7 +15,7 @@ function pathsOfRouteHandlers(): string[] {
     });
 }
 
-describe("which paths are the REST API's", () => {
+describe("isRestPath", () => {
   it.each([
     "/health",
     "/ready",
@@ -62,7 +62,7 @@ describe("which paths are the REST API's", () => {
     expect(isRestPath(path)).toBe(false);
   });
 
-  it("agrees with the route handlers of Next, so that both mounts serve the same paths", () => {
+  it("agrees with the route handlers of Next, so that both servers serve the same paths", () => {
     const paths = pathsOfRouteHandlers();
     expect(paths.length).toBeGreaterThan(20);
     expect(paths.filter((path) => !isRestPath(path))).toEqual([]);

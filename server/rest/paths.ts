@@ -1,6 +1,6 @@
 /**
- * First segments that belong to the REST API as a whole. Some name parts of the wire protocol that this version does not
- * have: they answer with the API's own JSON, not with a page.
+ * First segments whose paths all belong to the REST API. Some are parts of the wire protocol that this version does not
+ * have: they return the API's JSON error, not a page.
  */
 const REST_SEGMENTS = new Set([
   "action",
@@ -30,7 +30,7 @@ const SHARED_SEGMENTS = new Map([
   ["images", new Set(["template-logos"])],
 ]);
 
-/** Tells whether a path belongs to the REST API; all others belong to the pages. */
+/** Whether a path belongs to the REST API. All others are pages. */
 export function isRestPath(pathname: string): boolean {
   const end = pathname.indexOf("/", 1);
   const first = end < 0 ? pathname.slice(1) : pathname.slice(1, end);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { parseQuery, searchOf } from "./query";
 
-/** A plain copy: the parser's own objects have no prototype. */
+/** Copies the parser's objects, which have no prototype, to plain objects. */
 function parsed(search: string): unknown {
   return JSON.parse(JSON.stringify(parseQuery(search)));
 }
 
-describe("reading a query string", () => {
+describe("parsing a query string", () => {
   it("reads single values, decoding percent signs and plus signs", () => {
     expect(parsed("a=1&b=x%20y&c=x+y&d=%2B&e")).toEqual({ a: "1", b: "x y", c: "x y", d: "+", e: "" });
   });
@@ -25,15 +25,15 @@ describe("reading a query string", () => {
     });
   });
 
-  it("leaves what is not percent-encoding as it stands", () => {
+  it("leaves invalid percent-encoding unchanged", () => {
     expect(parsed("a=100%&b=%ZZ&c=%ED%A0%80")).toEqual({ a: "100%", b: "%ZZ", c: "%ED%A0%80" });
   });
 
-  it("takes other uses of brackets as part of the name, which no schema knows", () => {
+  it("treats other uses of brackets as part of the name, which no schema accepts", () => {
     expect(parsed("a[]=1&b[c][d]=2&[e]=3&f[=4")).toEqual({ "a[]": "1", "b[c][d]": "2", "[e]": "3", "f[": "4" });
   });
 
-  it("skips empty parts and reads names without a value as empty", () => {
+  it("skips empty parts, and reads a name without a value as empty", () => {
     expect(parsed("&&a=&=b&")).toEqual({ a: "", "": "b" });
   });
 
@@ -43,30 +43,30 @@ describe("reading a query string", () => {
     "tags[__proto__]=1",
     "tags[__proto__][x]=1&__proto__[y]=1",
     "%5F_proto__=1",
-  ])("refuses the name __proto__ in %s", (search) => {
+  ])("rejects the name __proto__ in %s", (search) => {
     expect(() => parseQuery(search)).toThrow("not allowed");
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
-  it("reads names that objects inherit as names like any other", () => {
+  it("accepts names that objects inherit", () => {
     const values = parseQuery("constructor=1&toString=2&tags[hasOwnProperty]=3");
     expect(Object.keys(values)).toEqual(["constructor", "toString", "tags"]);
     expect(values.valueOf).toBeUndefined();
   });
 
-  it.each(["a=%00", "%00=1", "tags[%00]=1", "a=x%00y"])("refuses the NUL character in %s", (search) => {
+  it.each(["a=%00", "%00=1", "tags[%00]=1", "a=x%00y"])("rejects the NUL character in %s", (search) => {
     expect(() => parseQuery(search)).toThrow("NUL");
   });
 
   it.each(["tags=1&tags[a]=2", "tags[a]=2&tags=1", "tags=1&tags=2&tags[a]=3"])(
-    "refuses a name with both a value and named values in %s",
+    "rejects a name with both a value and named values in %s",
     (search) => {
-      expect(() => parseQuery(search)).toThrow("both a value and named values");
+      expect(() => parseQuery(search)).toThrow("Use either one value or named values, not both.");
     },
   );
 });
 
-describe("the search of an address", () => {
+describe("the query of a URL", () => {
   it.each([
     ["http://x/a?b=1#c", "b=1"],
     ["http://x/a?b=1?c", "b=1?c"],

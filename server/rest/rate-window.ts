@@ -1,14 +1,14 @@
 const WINDOW_MS = 60_000;
 const MAX_CALLERS = 100_000;
 
-/** How an API treats frequent callers. */
+/** How many calls an API allows. */
 export interface RateLimit {
   perMinute: number;
-  /** Off: the headers count, nobody is refused. */
+  /** False: the headers report the limit, but no call is rejected. */
   isEnforced: boolean;
 }
 
-/** What the caller is told. */
+/** What the response headers report. */
 export interface RateState {
   limit: number;
   remaining: number;
@@ -19,7 +19,7 @@ export interface RateState {
   isExceeded: boolean;
 }
 
-/** Counts calls per caller in windows of one minute, in this process. */
+/** Counts calls per caller and minute, in this process. */
 export class RateWindow {
   private readonly counts = new Map<number, number>();
   private endsAt = 0;

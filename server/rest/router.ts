@@ -9,7 +9,7 @@ import { type RequestSchemas, validate } from "./validate";
 const JSON_TYPE = "application/json";
 const BODY_METHODS = new Set(["post", "put", "patch"]);
 
-/** How a rule is told in the API reference. */
+/** Returns a rule's security requirement for the API reference. */
 function securityOf(rule: AuthRule): Record<string, string[]>[] {
   switch (rule.kind) {
     case "open":
@@ -25,7 +25,7 @@ function securityOf(rule: AuthRule): Record<string, string[]>[] {
   }
 }
 
-/** The rule a route declares among its middleware. @throws Error unless there is exactly one. */
+/** Returns the auth rule in a route's middleware. @throws Error unless there is exactly one. */
 function ruleOf({ method, path, middleware }: RouteConfig): AuthRule {
   const rules = [middleware].flat().flatMap((handler) => authRuleOf(handler) ?? []);
   const [rule] = rules;
@@ -33,7 +33,7 @@ function ruleOf({ method, path, middleware }: RouteConfig): AuthRule {
   return rule;
 }
 
-/** What a route declares to do with its body. @throws Error when it takes one and declares nothing. */
+/** Returns a route's body policy. @throws Error when its method takes a body and it declares no policy. */
 function policyOf({ method, path, request }: RouteConfig): BodyPolicy | undefined {
   const body = request?.body as { policy?: BodyPolicy } | undefined;
   if (body?.policy) return body.policy;
@@ -51,7 +51,7 @@ function jsonOf(route: RouteConfig, policy: BodyPolicy | undefined): RequestSche
   throw new Error(`${route.method} ${route.path} must describe its JSON body with a schema`);
 }
 
-/** The checks of a route in their order: what headers already show, who calls, every part of the request. */
+/** Returns a route's checks in order: body headers, authentication, then each part of the request. */
 function chainOf(route: RouteConfig): MiddlewareHandler[] {
   const policy = policyOf(route);
   const params = route.request?.params as z.ZodType | undefined;
@@ -61,7 +61,7 @@ function chainOf(route: RouteConfig): MiddlewareHandler[] {
   return policy ? [checkBodyHeaders(policy), ...own, checks, ...reader] : [...own, checks];
 }
 
-/** A route as the API reference shows it. */
+/** Returns a route as the API reference shows it. */
 function documented({ middleware: _middleware, hide: _hide, ...route }: RouteConfig): RouteConfig {
   if (!route.request?.body) return route;
   const { policy: _policy, ...body } = route.request.body as typeof route.request.body & { policy?: BodyPolicy };
@@ -72,7 +72,7 @@ function querySchemaOf({ request }: RouteConfig): z.ZodType | undefined {
   return request?.query as z.ZodType | undefined;
 }
 
-/** A router whose routes declare who may call them and how their body is read, and check every part of a request by our own rules. */
+/** A router whose routes must declare who may call them and how their body is read. It validates requests with our own rules. */
 class RestRouter extends OpenAPIHono<RestEnv> {
   constructor() {
     super({ strict: false });
@@ -84,12 +84,12 @@ class RestRouter extends OpenAPIHono<RestEnv> {
       this.on([route.method], [path], ...chain, handler);
       return this;
     };
-    // Same types as upstream; its own validators know neither nested queries nor our errors.
+    // Same types as upstream. Its validators support neither nested queries nor our error format.
     this.openapi = register as unknown as typeof this.openapi;
   }
 }
 
-/** A router for one resource. */
+/** Returns a router for one resource. */
 export function restRouter(): RestRouter {
   return new RestRouter();
 }

@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from "hono";
 import type { resolveSession } from "@/server/connect/session/resolve";
 import type { Ctx } from "@/server/core/ctx";
 
-/** What every request carries from the first middleware on. */
+/** The variables of every request, set by the first middleware. */
 export interface RestVariables {
   requestId: string;
-  /** A browser navigated here: failures lead to a page, not to JSON. */
+  /** A browser navigated here, so failures show a page instead of JSON. */
   isNavigation?: boolean;
   /** The body of a route that declares `rawInput`. */
   rawBody?: Uint8Array;
@@ -16,7 +16,7 @@ export interface RestEnv {
   Variables: RestVariables;
 }
 
-/** A connect session as its verbs want it. */
+/** A connect session as verbs take it. */
 export type Session = Awaited<ReturnType<typeof resolveSession>>["session"];
 
 /** A request made with an API key. */
@@ -29,7 +29,7 @@ export interface SessionEnv {
   Variables: RestVariables & { ctx: Ctx; session: Session };
 }
 
-/** A request made with either. `session` is null where an API key speaks. */
+/** A request made with either. `session` is null for an API key. */
 export interface KeyOrSessionEnv {
   Variables: RestVariables & { ctx: Ctx; session: Session | null };
 }

@@ -8,11 +8,11 @@ import type { RestMiddleware } from "./types";
 import { findUnfit } from "./unfit";
 import { plainWords } from "./words";
 
-/** More findings than this help nobody. */
+/** More issues than this don't help the caller. */
 const MAX_ISSUES = 50;
 const NO_QUERY = z.strictObject({});
 
-/** The parts of a request a route describes. What it does not describe must be absent. */
+/** The parts of a request that a route describes. Other parts must be absent. */
 export interface RequestSchemas {
   params?: z.ZodType | undefined;
   query?: z.ZodType | undefined;
@@ -20,9 +20,9 @@ export interface RequestSchemas {
 }
 
 const SUBJECT = {
-  invalid_uri_params: "The address is not valid",
-  invalid_query_params: "The query is not valid",
-  invalid_body: "The body is not valid",
+  invalid_uri_params: "The path is invalid",
+  invalid_query_params: "The query is invalid",
+  invalid_body: "The body is invalid",
 } satisfies Partial<Record<ErrorCode, string>>;
 
 type InvalidPart = keyof typeof SUBJECT;
@@ -30,7 +30,7 @@ type InvalidPart = keyof typeof SUBJECT;
 function invalid(code: InvalidPart, issues: Issue[]): ServiceError {
   const [first] = issues;
   const where = first && first.path.length > 0 ? ` at ${first.path.join(".").slice(0, 200)}` : "";
-  return new ServiceError(code, `${SUBJECT[code]}${where}: ${first?.message ?? "see the reference."}`, { issues });
+  return new ServiceError(code, `${SUBJECT[code]}${where}: ${first?.message ?? "See the API reference."}`, { issues });
 }
 
 function toIssue({ code, message, path }: z.core.$ZodIssue): Issue {
@@ -54,14 +54,14 @@ function checkParams(c: Context, schema: z.ZodType): void {
   c.req.addValidatedData("param", check(schema, params, "invalid_uri_params") as object);
 }
 
-/** Checks a parsed JSON body. @throws ServiceError `invalid_body`. */
+/** Returns a parsed JSON body as its schema's output. @throws ServiceError `invalid_body`. */
 export function checkedBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const unfit = findUnfit(body);
   if (unfit) throw invalid("invalid_body", [unfit]);
   return check(schema, body, "invalid_body");
 }
 
-/** Checks what a route describes and refuses the rest; the route then reads it with `c.req.valid`. */
+/** Validates the parts a route describes and rejects others. The route reads them with `c.req.valid`. */
 export function validate({ params, query = NO_QUERY, json }: RequestSchemas): RestMiddleware {
   return async (c, next) => {
     if (params) checkParams(c, params);

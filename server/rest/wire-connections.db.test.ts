@@ -46,7 +46,7 @@ beforeAll(async () => {
   ids.key = body.connectionId;
 });
 
-/** What list and single read share, whole. */
+/** All fields that both the list and the single read return. */
 const common = () => ({
   id: expect.any(Number),
   connection_id: ids.ada,
@@ -82,7 +82,7 @@ async function found(query: string): Promise<string[]> {
 }
 
 describe("GET /connections", () => {
-  it("lists them newest first, each whole and without credentials", async () => {
+  it("lists connections newest first, with all fields and without credentials", async () => {
     const [status, body] = await call("/connections");
     const { connections, next_cursor, ...rest } = body as {
       connections: Record<string, unknown>[];
@@ -103,24 +103,24 @@ describe("GET /connections", () => {
     ["endUserOrganizationId", () => "endUserOrganizationId=org-1", ["ada"]],
     ["a tag", () => "tags[team]=blue", ["ada"]],
     ["two tags, both of which must match", () => "tags[team]=blue&tags[region]=us", []],
-    ["search in ids", () => `search=${ids.grace.slice(4, 20)}`, ["grace"]],
+    ["search in IDs", () => `search=${ids.grace.slice(4, 20)}`, ["grace"]],
     ["search in names, in any case", () => "search=ADA%20l", ["ada"]],
-    ["search in addresses", () => "search=ada@example", ["ada"]],
+    ["search in email addresses", () => "search=ada@example", ["ada"]],
     ["search in tags", () => "search=blue", ["ada"]],
-    ["search for wildcards as letters", () => "search=%25_r", ["grace"]],
-    ["search for one letter, where a word begins", () => "search=L", ["ada"]],
-    ["search for two letters, where a word begins", () => "search=xa", []],
+    ["search for wildcards as literal characters", () => "search=%25_r", ["grace"]],
+    ["search for one letter, at the start of a word", () => "search=L", ["ada"]],
+    ["search for two letters, at the start of a word", () => "search=xa", []],
     ["search for three letters, anywhere", () => "search=xam", ["ada"]],
-    ["search in a state", () => "search=ada&health=failing", []],
+    ["search within a health state", () => "search=ada&health=failing", []],
     ["search for a backslash", () => "search=%5C", []],
     ["health", () => "health=healthy&endUserId=ada", ["ada"]],
-    ["health that none has", () => "health=failing", []],
+    ["a health that no connection has", () => "health=failing", []],
     ["two filters at once", () => "endUserId=ada&integrationId=lab-api-key", []],
   ])("filters by %s", async (_name, query, names) => {
     expect(await found(query())).toEqual(names);
   });
 
-  it("searches what a connection's tags are now", async () => {
+  it("searches the current tags of a connection", async () => {
     const tags = { ...common().tags, team: "violet" };
     await pool().query(`update "Connection" set tags = $2 where "connectionId" = $1`, [ids.ada, tags]);
     expect([await found("search=violet"), await found("search=blue")]).toEqual([["ada"], []]);
@@ -128,7 +128,7 @@ describe("GET /connections", () => {
     expect([await found("search=violet"), await found("search=blue")]).toEqual([[], ["ada"]]);
   });
 
-  it("pages by cursor, which stays right while connections come", async () => {
+  it("pages by cursor, and skips nothing when connections are added", async () => {
     const page = async (query: string) =>
       (await call(`/connections?limit=1${query}`))[1] as {
         connections: { connection_id: string }[];
@@ -144,20 +144,20 @@ describe("GET /connections", () => {
     await call(`/connections/${extra}?provider_config_key=lab-oauth2`, { method: "DELETE" });
   });
 
-  it("pages by number, as the wire protocol has it", async () => {
+  it("pages by number, as in the wire protocol", async () => {
     expect(await found("limit=2&page=1")).toEqual(["ada"]);
     expect(await found("limit=2&page=9")).toEqual([]);
   });
 
   it.each(["cursor=made-up", "limit=0", "limit=2001", "limit=1.5", "page=-1", "health=ill", "tags=x", "offset=1"])(
-    "refuses %s",
+    "rejects %s",
     async (query) => {
       const response = await keyhold.call(`/connections?${query}`, { apiKey: dev.apiKey });
       expect(await refusalOf(response)).toEqual([400, "invalid_query_params"]);
     },
   );
 
-  it("answers under its older name as well", async () => {
+  it("also works under its older path", async () => {
     expect(await call("/connection?endUserId=ada")).toEqual(await call("/connections?endUserId=ada"));
   });
 });
@@ -176,17 +176,17 @@ describe("GET /connections/{id}", () => {
   const raw = { access_token: expect.any(String), token_type: expect.any(String), expires_in: 3600, scope: "profile" };
   const oauth2 = { type: "OAUTH2", access_token: expect.any(String), expires_at: anyDate, raw };
 
-  it("answers the whole connection with live credentials, without the refresh token", async () => {
+  it("returns all fields with live credentials, without the refresh token", async () => {
     expect(await call(path())).toEqual([200, whole(oauth2)]);
   });
 
-  it("has the refresh token where it was asked for", async () => {
+  it("returns the refresh token when the query asks for it", async () => {
     const refresh_token = expect.any(String);
     const asked = { ...oauth2, refresh_token, raw: { ...raw, refresh_token } };
     expect(await call(path("&refresh_token=true"))).toEqual([200, whole(asked)]);
   });
 
-  it("has no credentials for a key that may not read them, and refuses to renew for it", async () => {
+  it("returns no credentials to a key that may not read them, and rejects its forced refresh", async () => {
     const apiKey = await newApiKey(dev.ctx, ["environment:connections:read"]);
     expect(await call(path(), { apiKey })).toEqual([200, whole({})]);
     for (const more of ["&refresh_token=true", "&force_refresh=true"]) {
@@ -194,7 +194,7 @@ describe("GET /connections/{id}", () => {
     }
   });
 
-  it("answers an API key as the wire has it", async () => {
+  it("returns an API key in the wire protocol's shape", async () => {
     const [, body] = await call(`/connections/${ids.key}?provider_config_key=lab-api-key`);
     expect(body).toMatchObject({ credentials: { type: "API_KEY", apiKey: "lab_key_valid" } });
   });
@@ -217,13 +217,13 @@ describe("GET /connections/{id}", () => {
     ["an unknown parameter", () => path("&x=1"), 400, "invalid_query_params"],
   ];
 
-  it.each(NOT_THERE)("says so of %s", async (_name, address, status, code) => {
+  it.each(NOT_THERE)("reports %s", async (_name, address, status, code) => {
     expect(await refusalOf(await keyhold.call(address(), { apiKey: dev.apiKey }))).toEqual([status, code]);
   });
 });
 
 describe("DELETE /connections/{id}", () => {
-  it("forgets the connection, once", async () => {
+  it("deletes the connection, and returns 404 the second time", async () => {
     const connectionId = await flows.connect(dev);
     const path = `/connections/${connectionId}?provider_config_key=lab-oauth2`;
     expect(await call(path, { method: "DELETE" })).toEqual([200, { success: true }]);

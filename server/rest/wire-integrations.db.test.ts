@@ -17,7 +17,7 @@ async function call(path: string, options: CallOptions = {}): Promise<[number, u
 const anyDate = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const logo = (slug: string) => `${keyhold.url}/images/template-logos/${slug}.svg`;
 
-/** The wire's Integration, whole. */
+/** All fields of the wire protocol's Integration. */
 function integration(unique_key: string, more: Record<string, unknown> = {}) {
   return {
     unique_key,
@@ -61,7 +61,7 @@ const LAB_OAUTH_PROVIDER = {
 };
 
 describe("GET /providers", () => {
-  it("lists the catalog, each entry whole", async () => {
+  it("lists every provider with all fields", async () => {
     const [status, body] = await call("/providers");
     const { data } = body as { data: { name: string }[] };
     expect([status, Object.keys(body as object)]).toEqual([200, ["data"]]);
@@ -70,7 +70,7 @@ describe("GET /providers", () => {
     expect(data.find(({ name }) => name === "lab-oauth2")).toEqual(LAB_OAUTH_PROVIDER);
   });
 
-  it("finds by part of a name, in any case", async () => {
+  it("searches for a part of the name, ignoring case", async () => {
     const [, body] = await call("/providers?search=GITH");
     expect((body as { data: { name: string }[] }).data.map(({ name }) => name)).toEqual([
       "github",
@@ -80,7 +80,7 @@ describe("GET /providers", () => {
     expect(await call("/providers?search=nothing-like-it")).toEqual([200, { data: [] }]);
   });
 
-  it("answers for one, to a key and to a session alike", async () => {
+  it("returns one provider, with an API key or a connect session", async () => {
     expect(await call("/providers/lab-oauth2")).toEqual([200, { data: LAB_OAUTH_PROVIDER }]);
     await flows.addIntegration(dev, "providers-session", { provider: "lab-oauth2", credentials: LAB_CLIENT });
     const session = await flows.newSession(dev, { integrationKey: "providers-session" });
@@ -92,7 +92,7 @@ describe("GET /providers", () => {
 describe("/integrations", () => {
   const CREATE = { provider: "lab-oauth2", credentials: { ...LAB_CLIENT, scopes: "profile,email" } };
 
-  it("are created and answered without their secrets", async () => {
+  it("are created and returned without their secrets", async () => {
     const json = { ...CREATE, unique_key: "created", display_name: "Mine", forward_webhooks: false };
     expect(await call("/integrations", { json })).toEqual([
       200,
@@ -100,7 +100,7 @@ describe("/integrations", () => {
     ]);
   });
 
-  it("are listed and read, with webhook_url and credentials only where asked for", async () => {
+  it("are returned with webhook_url and credentials only when the query asks for them", async () => {
     await call("/integrations", { json: { ...CREATE, unique_key: "read" } });
     const [, list] = await call("/integrations");
     expect((list as { data: { unique_key: string }[] }).data.find((row) => row.unique_key === "read")).toEqual(
@@ -118,7 +118,7 @@ describe("/integrations", () => {
     ]);
   });
 
-  it("show their client secret only to a key that may read it", async () => {
+  it("contain their client secret only for a key that may read it", async () => {
     await call("/integrations", { json: { ...CREATE, unique_key: "secretive" } });
     const apiKey = await newApiKey(dev.ctx, ["environment:integrations:read"]);
     expect(await call("/integrations/secretive", { apiKey })).toEqual([200, { data: integration("secretive") }]);
@@ -126,7 +126,7 @@ describe("/integrations", () => {
     expect(await refusalOf(refused)).toEqual([403, "forbidden"]);
   });
 
-  it("without client credentials answer null for them", async () => {
+  it("have null credentials when the provider needs no client", async () => {
     await call("/integrations", { json: { provider: "lab-api-key", unique_key: "keyless" } });
     const whole = integration("keyless", {
       provider: "lab-api-key",
@@ -137,7 +137,7 @@ describe("/integrations", () => {
     expect(await call("/integrations/keyless?include=credentials")).toEqual([200, { data: whole }]);
   });
 
-  it("whose client proves itself by a private key take nothing else, neither at first nor later", async () => {
+  it("accept only a private key, at creation and later, when the client authenticates with one", async () => {
     const pem = (pair: { privateKey: KeyObject }) =>
       pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     const rsa = pem(generateKeyPairSync("rsa", { modulusLength: 2048 }));
@@ -161,7 +161,7 @@ describe("/integrations", () => {
     expect(data).toMatchObject({ credentials: { client_secret: rsa.trim() } });
   });
 
-  it("are changed by what a PATCH names; the rest stays", async () => {
+  it("change only in the fields of a PATCH", async () => {
     await call("/integrations", { json: { ...CREATE, unique_key: "patched" } });
     const patch = (json: unknown) => call("/integrations/patched", { method: "PATCH", json });
     expect(await patch({ display_name: "New" })).toEqual([
@@ -183,7 +183,7 @@ describe("/integrations", () => {
     expect((await call("/integrations/patched"))[0]).toBe(404);
   });
 
-  it("keep their key while a connection carries it", async () => {
+  it("keep their key while they have connections", async () => {
     const key = await flows.addIntegration(dev, "carried", { provider: "lab-oauth2", credentials: LAB_CLIENT });
     await flows.connect(dev, { integrationKey: key });
     const response = await keyhold.call("/integrations/carried", {
@@ -206,8 +206,12 @@ describe("/integrations", () => {
   it.each([
     ["a taken key", { ...CREATE, unique_key: "taken" }, ["uniqueKey"]],
     ["an unknown provider", { ...CREATE, provider: "none", unique_key: "n" }, ["provider"]],
-    ["no credentials where they are needed", { provider: "lab-oauth2", unique_key: "n" }, ["credentials"]],
-    ["credentials where none belong", { ...CREATE, provider: "lab-basic", unique_key: "n" }, ["credentials"]],
+    ["missing credentials that are required", { provider: "lab-oauth2", unique_key: "n" }, ["credentials"]],
+    [
+      "credentials that the provider doesn't use",
+      { ...CREATE, provider: "lab-basic", unique_key: "n" },
+      ["credentials"],
+    ],
     [
       "credentials of another type",
       { ...CREATE, unique_key: "n", credentials: { ...LAB_CLIENT, type: "TBA" } },

@@ -32,7 +32,7 @@ describe("connect sessions", () => {
     },
   };
 
-  it("are made with a link and 30 minutes of life", async () => {
+  it("are created with a link, and are valid for 30 minutes", async () => {
     const [status, body] = await call("/connect/sessions", { json: { end_user: { id: "u" } } });
     const { data } = body as { data: { token: string; connect_link: string; expires_at: string } };
     expect([status, body]).toEqual([201, created]);
@@ -41,7 +41,7 @@ describe("connect sessions", () => {
     expect(Math.round(minutes)).toBe(30);
   });
 
-  it("are made for a reconnect", async () => {
+  it("are created for a reconnect", async () => {
     const json = { connection_id: connectionId, integration_id: "lab-oauth2" };
     expect(await call("/connect/sessions/reconnect", { json })).toEqual([201, created]);
     const token = await flows.reconnectSession(dev, connectionId);
@@ -57,20 +57,20 @@ describe("connect sessions", () => {
       ["allowed_integrations", "1"],
     ],
     [
-      "defaults of an unknown one",
+      "defaults of an unknown integration",
       { end_user: { id: "u" }, integrations_config_defaults: { none: {} } },
       ["integrations_config_defaults", "none"],
     ],
     ["eleven tags", { tags: Object.fromEntries([..."abcdefghijk"].map((name) => [name, "x"])) }, ["tags"]],
     ["tags that differ in case", { tags: { a: "1", A: "2" } }, ["tags"]],
-    ["an address that is none", { end_user: { id: "u", email: "ada" } }, ["end_user", "email"]],
+    ["an invalid email address", { end_user: { id: "u", email: "ada" } }, ["end_user", "email"]],
   ])("refuse %s, and say where", async (_name, json, path) => {
     const [status, body] = await call("/connect/sessions", { json });
     expect([status, body]).toEqual([400, { error: expect.objectContaining({ code: "invalid_body" }) }]);
     expect((body as { error: { errors: { path: string[] }[] } }).error.errors[0]?.path).toEqual(path);
   });
 
-  it("tell the Connect UI what it needs, whole", async () => {
+  it("contain everything the Connect UI needs", async () => {
     const token = await flows.newSession(dev, {
       end_user: ada,
       allowed_integrations: ["lab-oauth2"],
@@ -101,7 +101,7 @@ describe("connect sessions", () => {
     expect((list as { data: { unique_key: string }[] }).data.map((row) => row.unique_key)).toEqual(["lab-oauth2"]);
   });
 
-  it("end by DELETE", async () => {
+  it("end on DELETE", async () => {
     const token = await flows.newSession(dev);
     const ended = await keyhold.call("/connect/session", { method: "DELETE", apiKey: token });
     expect([ended.status, await ended.text()]).toEqual([204, ""]);
@@ -113,7 +113,7 @@ describe("connect sessions", () => {
 });
 
 describe("/oauth/connect/{key}", () => {
-  it("sends a program to the provider with the standard parameters and no others", async () => {
+  it("redirects a program to the provider with only the standard parameters", async () => {
     await flows.addIntegration(dev, "scoped", {
       provider: "lab-oauth2",
       credentials: { ...LAB_CLIENT, scopes: "profile,email" },
@@ -138,7 +138,7 @@ describe("/oauth/connect/{key}", () => {
     });
   });
 
-  it("asks for the scopes the session names instead", async () => {
+  it("requests the session's scopes instead of the integration's", async () => {
     const json = {
       end_user: { id: "u" },
       integrations_config_defaults: { "lab-oauth2": { connection_config: { oauth_scopes_override: "read,write" } } },

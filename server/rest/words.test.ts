@@ -10,15 +10,15 @@ const Schema = z.strictObject({
 const saidOf = (input: unknown) =>
   Schema.safeParse(input, { error: plainWords }).error?.issues.map(({ message }) => message);
 
-describe("the words for refused input", () => {
+describe("the messages for invalid input", () => {
   it.each([
     [{}, "This is required."],
     [{ name: 1 }, "This must be a string."],
     [{ name: "x", limit: "many" }, "This must be a number."],
     [{ name: "x", kind: "hunter2" }, "This must be one of: a, b."],
-    [{ name: "x", nmae: "hunter2" }, 'There is no field "nmae" here.'],
+    [{ name: "x", nmae: "hunter2" }, 'Unknown field: "nmae".'],
     [[], "This must be an object."],
-  ])("of %j are: %s", (input, words) => {
+  ])("for %j are: %s", (input, words) => {
     expect(saidOf(input)).toEqual([words]);
   });
 });

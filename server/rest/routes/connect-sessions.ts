@@ -15,11 +15,17 @@ const create = createRoute({
   path: ENDPOINTS.connectSessions,
   operationId: "createConnectSession",
   tags: ["Connect sessions"],
-  summary: "Let an end user connect accounts",
+  summary: "Create a connect session",
   description:
-    "Send the end user to `connect_link`, or pass `token` to the frontend SDK. Both are valid for 30 minutes.",
+    "Lets one end user connect their accounts. Send the end user to `connect_link`, or pass `token` to the frontend SDK. Both are valid for 30 minutes.",
   middleware: keyAuth(createConnectSession),
-  request: { body: jsonInput(CreateSessionInput, "Whom the session is for and what it allows.", "integrator") },
+  request: {
+    body: jsonInput(
+      CreateSessionInput,
+      "Who the session is for and what it allows. `end_user` or `tags` is required.",
+      "integrator",
+    ),
+  },
   responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
 });
 
@@ -28,8 +34,8 @@ const reconnect = createRoute({
   path: `${ENDPOINTS.connectSessions}/reconnect`,
   operationId: "createReconnectSession",
   tags: ["Connect sessions"],
-  summary: "Let an end user reconnect a connection",
-  description: "The connection keeps its id and gets new credentials.",
+  summary: "Create a connect session for an existing connection",
+  description: "Lets the end user reconnect. The connection keeps its ID and gets new credentials.",
   middleware: keyAuth(createReconnectSession),
   request: { body: jsonInput(ReconnectSessionInput, "The connection to reconnect.", "integrator") },
   responses: { 201: jsonBody(SessionCreated, "The session."), ...commonErrors },
@@ -40,7 +46,7 @@ const view = createRoute({
   path: ENDPOINTS.connectSession,
   operationId: "getConnectSession",
   tags: ["Connect sessions"],
-  summary: "Read the session of a browser",
+  summary: "Get the connect session",
   middleware: sessionAuth(viewSession),
   responses: {
     200: jsonBody(SessionAnswer, "The session."),
@@ -53,12 +59,12 @@ const end = createRoute({
   path: ENDPOINTS.connectSession,
   operationId: "endConnectSession",
   tags: ["Connect sessions"],
-  summary: "End the session",
+  summary: "End the connect session",
   middleware: sessionAuth(endSession),
   responses: { 204: { description: "The session has ended." }, ...commonErrors },
 });
 
-/** The short-lived permission to connect. */
+/** Connect sessions: the short-lived permission to connect. */
 export const connectSessions = restRouter()
   .openapi(create, async (c) =>
     c.json({ data: await createConnectSession(c.get("ctx"), toNewSession(c.req.valid("json"))) }, 201),

@@ -26,9 +26,8 @@ const list = createRoute({
   path: ENDPOINTS.connections,
   operationId: "listConnections",
   tags: ["Connections"],
-  summary: "List connections, newest first",
-  description:
-    "The list never contains credentials. Page with `cursor`: it stays correct while connections are added and deleted.",
+  summary: "List connections",
+  description: "Returns connections, newest first, without credentials.",
   middleware: keyAuth(listConnections),
   request: { query: ListConnectionsQuery },
   responses: { 200: jsonBody(ConnectionList, "A page of connections."), ...commonErrors },
@@ -39,9 +38,9 @@ const get = createRoute({
   path: `${ENDPOINTS.connections}/{connectionId}`,
   operationId: "getConnection",
   tags: ["Connections"],
-  summary: "Read a connection with live credentials",
+  summary: "Get a connection with live credentials",
   description:
-    "Keyhold refreshes a token that is about to expire first. `credentials` is `{}` when the key lacks environment:connections:read_credentials.",
+    "If the token is about to expire, Keyhold refreshes it first. `credentials` is `{}` when the API key doesn't have environment:connections:read_credentials.",
   middleware: keyAuth(getConnection),
   request: { params: ConnectionPath, query: GetConnectionQuery },
   responses: { 200: jsonBody(Connection, "The connection."), ...commonErrors },
@@ -54,7 +53,7 @@ const create = createRoute({
   tags: ["Connections"],
   summary: "Import a connection",
   description:
-    "With the id of an existing connection, replaces its credentials. Keyhold tests the credentials first, where the provider supports it. Connections of session-login and signed-key schemes can't be imported; create a new connection instead.",
+    "Creates a connection from credentials you already have. If the connection exists, Keyhold replaces its credentials. Keyhold tests the credentials first if the provider supports it. Connections of session-login and signed-key schemes can't be imported; create a new connection instead.",
   middleware: keyAuth(importConnection),
   request: { body: jsonInput(ImportConnectionInput, "The connection.", "import") },
   responses: { 201: jsonBody(Connection, "The connection."), ...commonErrors },
@@ -67,7 +66,7 @@ const remove = createRoute({
   tags: ["Connections"],
   summary: "Delete a connection and its credentials",
   description:
-    "Keyhold revokes the tokens at the provider first, where the provider supports it. The log shows the provider's response.",
+    "Keyhold revokes the tokens at the provider first if the provider supports it. The log shows the provider's response.",
   middleware: keyAuth(deleteConnection),
   request: { params: ConnectionPath, query: DeleteConnectionQuery },
   responses: { 200: jsonBody(Success, "The connection is deleted."), ...commonErrors },
@@ -86,7 +85,7 @@ function read(ctx: Ctx, connectionId: string, query: GetConnectionQuery): Promis
   return run(ctx, toReadConnection(connectionId, query));
 }
 
-/** Connections, and the older names of their paths. */
+/** Connections, also under their older paths. */
 export const connections = restRouter()
   .openapi(list, async (c) => c.json(await listConnections(c.get("ctx"), c.req.valid("query")), 200))
   .openapi(legacyList, async (c) => c.json(await listConnections(c.get("ctx"), c.req.valid("query")), 200))

@@ -11,7 +11,7 @@ import type { SessionEnv } from "../types";
 
 type Fieldset = Record<string, string>;
 
-/** A way of connecting by a form: its name on the wire and what its body becomes. */
+/** A way to connect with a form: its name on the wire, and how its body is read. */
 interface DirectRoute {
   operationId: string;
   authMode: FormMode;
@@ -28,13 +28,13 @@ function textsIn(body: Record<string, unknown>): Fieldset {
   );
 }
 
-/** The fields of a login. `type` only names the route; the fields that sign are fields like the others. */
+/** The fields of a login. `type` repeats the route, and `assertionOption` contains further fields. */
 function logInFields({ type: _type, assertionOption, ...body }: Record<string, unknown>): Fieldset {
   return { ...textsIn(body), ...(assertionOption as Fieldset | undefined) };
 }
 
 const TRIED =
-  "Keyhold tests the credentials first, where the provider supports it. Credentials that fail are not stored.";
+  "Keyhold tests the credentials first if the provider supports it. It doesn't store credentials that fail.";
 const ROUTES: DirectRoute[] = [
   {
     operationId: "connectApiKey",
@@ -52,13 +52,14 @@ const ROUTES: DirectRoute[] = [
     operationId: "connectOAuth2ClientCredentials",
     authMode: "OAUTH2_CC",
     summary: "Connect with the end user's own OAuth client",
-    description: "Keyhold requests a token with this client and refreshes it automatically.",
+    description: "Keyhold requests a token with this client, and refreshes it automatically.",
   },
   {
     operationId: "connectTwoStep",
     authMode: "TWO_STEP",
-    summary: "Connect with a login of one or more calls",
-    description: "Keyhold logs in at once, and again whenever the token expires.",
+    summary: "Connect with a login",
+    description:
+      "For providers that issue a token for credentials. Keyhold logs in now, and again when the token expires.",
     fields: logInFields,
   },
   {
@@ -78,12 +79,12 @@ const ROUTES: DirectRoute[] = [
     operationId: "connectBill",
     authMode: "BILL",
     summary: "Connect with a session login",
-    description: "Keyhold opens a session at once, and again whenever it expires.",
+    description: "Keyhold opens a session now, and a new one when it expires.",
   },
   {
     operationId: "connectSignature",
     authMode: "SIGNATURE",
-    summary: "Connect with a name and a secret that sign tokens",
+    summary: "Connect with a user name and secret that sign tokens",
     description: TRIED,
     fields: ({ type: _type, ...body }) => textsIn(body),
   },
@@ -91,7 +92,7 @@ const ROUTES: DirectRoute[] = [
     operationId: "connectAwsRole",
     authMode: "AWS_SIGV4",
     summary: "Connect an AWS role",
-    description: "Keyhold assumes the role at once and refreshes its session automatically.",
+    description: "Keyhold assumes the role now, and refreshes its session automatically.",
     params: ["region"],
   },
 ];
@@ -105,7 +106,11 @@ const none = createRoute({
   tags: ["Authorization"],
   summary: "Connect a provider that needs no credentials",
   middleware: sessionInQuery(connectDirectly),
-  request: { params: FlowPath, query: FormQuery, body: jsonInput(FORM_CREDENTIALS.NONE, "Nothing.", "endUser") },
+  request: {
+    params: FlowPath,
+    query: FormQuery,
+    body: jsonInput(FORM_CREDENTIALS.NONE, "An empty object.", "endUser"),
+  },
   responses: { 200: jsonBody(Connected, "The connection."), ...commonErrors },
 });
 
@@ -124,7 +129,7 @@ async function connect(
   return c.json({ connectionId, providerConfigKey }, 200);
 }
 
-/** Connecting by a form: the end user enters the credentials. */
+/** Connecting with a form in which the end user enters the credentials. */
 export const directAuth = restRouter();
 
 for (const { operationId, authMode, summary, description, fields = textsIn, params: own = [] } of ROUTES) {

@@ -5,7 +5,7 @@ import { anyApiKey } from "../auth";
 import { unreadInput } from "../responses";
 import { restRouter } from "../router";
 
-/** Paths of the wire protocol that belong to a product we are not: running functions and syncing records. */
+/** Paths of the wire protocol for running functions and syncing records, which Keyhold does not do. */
 const PATHS = [
   "/scripts/config",
   "/records",
@@ -29,17 +29,17 @@ for (const path of PATHS) {
       path,
       hide: true,
       middleware: anyApiKey(),
-      request: { query: AnyQuery, ...(takesBody && { body: unreadInput("Whatever the SDK sends.") }) },
+      request: { query: AnyQuery, ...(takesBody && { body: unreadInput("The SDK's request body.") }) },
       responses: { 403: { description: "This instance does not run functions." } },
     });
     router.openapi(route, () => {
       throw new ServiceError(
         "feature_disabled",
-        "Keyhold connects accounts and keeps credentials; it does not run functions or sync records.",
+        "Keyhold doesn't run functions or sync records. It connects accounts and keeps their credentials valid.",
       );
     });
   }
 }
 
-/** Says plainly what is not offered, so that an SDK's caller does not look for a typing error. */
+/** Reports that these features don't exist, so that callers don't search for a mistake in their code. */
 export const functionsProduct = router;

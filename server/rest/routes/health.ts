@@ -12,10 +12,10 @@ const health = createRoute({
   path: "/health",
   operationId: "health",
   tags: ["Instance"],
-  summary: "Check that the process runs",
-  middleware: openToAll("probes carry no key"),
+  summary: "Check that the process is running",
+  middleware: openToAll("probes send no key"),
   request: { query: AnyQuery },
-  responses: { 200: jsonBody(Health, "The process runs."), ...commonErrors },
+  responses: { 200: jsonBody(Health, "The process is running."), ...commonErrors },
 });
 
 const ready = createRoute({
@@ -23,10 +23,11 @@ const ready = createRoute({
   path: "/ready",
   operationId: "ready",
   tags: ["Instance"],
-  summary: "Check that the process can answer, and what background work is due",
-  middleware: openToAll("probes carry no key"),
+  summary: "Check that the instance is ready",
+  description: "Checks the database, and reports the state of the worker and its backlog.",
+  middleware: openToAll("probes send no key"),
   request: { query: AnyQuery },
-  responses: { 200: jsonBody(Readiness, "The process can answer."), ...commonErrors },
+  responses: { 200: jsonBody(Readiness, "The instance is ready."), ...commonErrors },
 });
 
 const routes = restRouter()

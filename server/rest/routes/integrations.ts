@@ -25,7 +25,7 @@ const list = createRoute({
   operationId: "listIntegrations",
   tags: ["Integrations"],
   summary: "List integrations",
-  description: "With a connect session: only those the session allows.",
+  description: "A connect session gets only the integrations it allows.",
   middleware: keyOrSession(listIntegrations),
   responses: { 200: jsonBody(IntegrationListAnswer, "The integrations."), ...commonErrors },
 });
@@ -35,7 +35,7 @@ const get = createRoute({
   path: `${ENDPOINTS.integrations}/{uniqueKey}`,
   operationId: "getIntegration",
   tags: ["Integrations"],
-  summary: "Read an integration",
+  summary: "Get an integration",
   middleware: keyAuth(getIntegration),
   request: { params: IntegrationPath, query: GetIntegrationQuery },
   responses: { 200: jsonBody(IntegrationAnswer, "The integration."), ...commonErrors },
@@ -57,10 +57,10 @@ const update = createRoute({
   path: `${ENDPOINTS.integrations}/{uniqueKey}`,
   operationId: "updateIntegration",
   tags: ["Integrations"],
-  summary: "Change an integration",
-  description: "Fields that are absent stay as they are.",
+  summary: "Update an integration",
+  description: "Absent fields keep their value.",
   middleware: keyAuth(updateIntegration),
-  request: { params: IntegrationPath, body: jsonInput(UpdateIntegrationInput, "What to change.", "integrator") },
+  request: { params: IntegrationPath, body: jsonInput(UpdateIntegrationInput, "The fields to change.", "integrator") },
   responses: { 200: jsonBody(IntegrationAnswer, "The integration as stored."), ...commonErrors },
 });
 
@@ -75,7 +75,7 @@ const remove = createRoute({
   responses: { 200: jsonBody(Success, "The integration is deleted."), ...commonErrors },
 });
 
-/** Providers as the team has configured them. */
+/** The integrations of an environment. */
 export const integrations = restRouter()
   .openapi(list, async (c) => {
     const allowed = c.get("session")?.allowedIntegrations;

@@ -5,7 +5,7 @@ import type { RestMiddleware } from "../types";
 
 let app: Hono | undefined;
 
-/** Hands requests to the provider lab where it is on. It stands in for somebody else's server and has its own manners. */
+/** Passes requests to the provider lab, if it is on. The lab plays an outside server, so this API's rules don't apply to it. */
 export const lab: RestMiddleware = async (c, next) => {
   if (!env().KEYHOLD_LAB) return next();
   app ??= labApp();

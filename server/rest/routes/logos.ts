@@ -16,7 +16,7 @@ const logo = createRoute({
   path: `${ENDPOINTS.logos}/{file}`,
   operationId: "providerLogo",
   tags: ["Providers"],
-  summary: "The logo of a provider",
+  summary: "Get a provider's logo",
   middleware: openToAll("logos are shown to end users"),
   request: {
     params: LogoPath,
@@ -28,7 +28,7 @@ const logo = createRoute({
   },
 });
 
-/** Logos, drawn as pictures only: opened as a page they can run nothing. */
+/** Logos of providers. The content security policy stops scripts in an SVG that is opened as a page. */
 export const logos = restRouter().openapi(logo, (c) => {
   const { file } = c.req.valid("param");
   const [, slug] = /^([a-zA-Z0-9_-]+)\.svg$/.exec(file) ?? [];

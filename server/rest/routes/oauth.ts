@@ -28,14 +28,14 @@ const start = createRoute({
   path: `${ENDPOINTS.startOAuth}/{providerConfigKey}`,
   operationId: "startOAuth",
   tags: ["Authorization"],
-  summary: "Send a browser to the provider",
+  summary: "Start an OAuth flow with a redirect",
   description:
-    "A browser gets the Connect UI first and confirms there. A program gets the redirect to the provider, with the flow's cookie.",
+    "Redirects a browser to the Connect UI, where the end user confirms. Redirects any other client to the provider, and sets the flow's cookie.",
   middleware: sessionInQuery(beginAuthorization),
   request: { params: FlowPath, query: StartOAuthQuery },
   responses: {
-    302: { description: "To the provider." },
-    303: { description: "A browser: to the Connect UI, or to the page that says what failed." },
+    302: { description: "Redirect to the provider." },
+    303: { description: "In a browser: redirect to the Connect UI, or to the page that shows the error." },
     ...commonErrors,
   },
 });
@@ -45,8 +45,8 @@ const begin = createRoute({
   path: `${ENDPOINTS.startOAuth}/{providerConfigKey}`,
   operationId: "beginOAuth",
   tags: ["Authorization"],
-  summary: "Begin an OAuth flow from a page",
-  description: "Sets the flow's cookie in this browser; then navigate to `authorization_url`.",
+  summary: "Start an OAuth flow from a page",
+  description: "Sets the flow's cookie in this browser. Then navigate the browser to `authorization_url`.",
   middleware: sessionInQuery(beginAuthorization),
   request: {
     params: FlowPath,
@@ -61,17 +61,17 @@ const callback = createRoute({
   path: `${ENDPOINTS.callback}/{callbackId}`,
   operationId: "finishOAuth",
   tags: ["Authorization"],
-  summary: "Where providers send browsers back to",
+  summary: "Finish an OAuth flow",
   description:
-    "Register this URL, as the dashboard shows it, at the provider. Keyhold refuses calls without the flow's state and cookie.",
+    "The provider sends the browser to this URL. Register it at the provider; the dashboard shows it. Keyhold rejects calls without the flow's state and cookie.",
   middleware: openToAll("single-use state and the flow's cookie decide"),
   request: {
     params: CallbackPath,
     query: CallbackQuery,
   },
   responses: {
-    200: jsonBody(Connected, "A program: the connection."),
-    303: { description: "A browser: to the page with the result." },
+    200: jsonBody(Connected, "The connection."),
+    303: { description: "In a browser: redirect to the page that shows the result." },
     ...commonErrors,
   },
 });
@@ -80,7 +80,7 @@ const sharedCallback = {
   ...callback,
   path: ENDPOINTS.callback,
   operationId: "finishOAuthShared",
-  summary: "Where providers send browsers back to, with one URL for all integrations",
+  summary: "Finish an OAuth flow, with one URL for all integrations",
   request: { query: CallbackQuery },
 } as const;
 
@@ -89,8 +89,8 @@ const clientMetadata = createRoute({
   path: "/oauth/client-metadata/{callbackId}",
   operationId: "readClientMetadata",
   tags: ["Authorization"],
-  summary: "The client-id metadata document of an integration",
-  description: "Its URL is the client id at authorization servers that accept such documents (MCP).",
+  summary: "Get an integration's client ID metadata document",
+  description: "The URL of this document is the client ID at authorization servers that support such documents (MCP).",
   middleware: openToAll("authorization servers read it"),
   request: { params: CallbackPath },
   responses: { 200: jsonBody(ClientMetadata, "The document."), ...commonErrors },

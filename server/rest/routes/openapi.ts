@@ -10,12 +10,12 @@ const route = createRoute({
   path: "/openapi.json",
   operationId: "openapi",
   tags: ["Instance"],
-  summary: "This reference as an OpenAPI 3.1 document",
+  summary: "Get this reference as an OpenAPI 3.1 document",
   middleware: openToAll("a description of the API, without data"),
   responses: { 200: jsonBody(z.looseObject({}), "The document."), ...commonErrors },
 });
 
-/** Describes an app by its own routes. */
+/** Serves the API reference of an app. */
 export function openApi(app: RestRouter) {
   let document: OpenApiDocument | undefined;
   return restRouter().openapi(route, (c) => {

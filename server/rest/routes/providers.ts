@@ -12,7 +12,7 @@ const list = createRoute({
   path: ENDPOINTS.providers,
   operationId: "listProviders",
   tags: ["Providers"],
-  summary: "List the catalog",
+  summary: "List providers",
   middleware: keyOrSession(listProviders),
   request: { query: ListProvidersQuery },
   responses: {
@@ -26,7 +26,7 @@ const get = createRoute({
   path: `${ENDPOINTS.providers}/{slug}`,
   operationId: "getProvider",
   tags: ["Providers"],
-  summary: "Read a provider",
+  summary: "Get a provider",
   middleware: keyOrSession(getProvider),
   request: { params: ProviderPath },
   responses: { 200: jsonBody(ProviderAnswer, "The provider."), ...commonErrors },

@@ -9,7 +9,7 @@ export interface RouteUnderTest {
   rule: AuthRule;
 }
 
-/** Every route of an app, with who may call it: read from the app itself, so that a new one cannot be missed. */
+/** Returns every route of an app with its auth rule. Reads them from the app, so that new routes are included. */
 export function routesOf(app: RestRouter): RouteUnderTest[] {
   return app.routes.flatMap(({ method, path, handler }) => {
     const rule = authRuleOf(handler);
@@ -17,17 +17,17 @@ export function routesOf(app: RestRouter): RouteUnderTest[] {
   });
 }
 
-/** Names of a pattern's parameters. */
+/** Returns the names of a pattern's parameters. */
 export function paramsOf(pattern: string): string[] {
   return [...pattern.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
 }
 
-/** An address of a route. A parameter without a value gets `x`. */
+/** Returns a path of a route. A parameter without a value gets `x`. */
 export function fillPattern(pattern: string, values: Record<string, string>): string {
   return pattern.replaceAll(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(values[name] ?? "x"));
 }
 
-/** Whether a request of this method carries a body. */
+/** Whether requests of this method have a body. */
 export function hasBody(method: string): boolean {
   return method === "POST" || method === "PUT" || method === "PATCH";
 }
