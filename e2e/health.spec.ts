@@ -14,7 +14,7 @@ test("a renewal that fails is shown with its reason, what happens next and each 
   await page.goto(connectionPath("lab-oauth2", failing));
   const health = page.getByRole("region", { name: "Health" });
   await expect(health).toContainText("couldn't be reached or returned an error");
-  await expect(health).toContainText("Keyhold tries again by itself.");
+  await expect(health).toContainText("Keyhold retries automatically.");
   await expect(health).toContainText("Last accepted by the provider");
 
   await health.getByRole("link", { name: "See what happened" }).click();

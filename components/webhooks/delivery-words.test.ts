@@ -23,15 +23,15 @@ describe("a delivery", () => {
   });
 
   it("that was sent before and is sent again says so", () => {
-    expect(answerWords({ ...delivery, lastStatus: 500, lastError: "The receiver answered 500." })).toBe(
+    expect(answerWords({ ...delivery, lastStatus: 500, lastError: "The endpoint returned 500." })).toBe(
       "About to be sent again.",
     );
   });
 
-  it("says what the receiver answered last, and how often it was tried", () => {
+  it("says what the endpoint returned last, and how often it was tried", () => {
     expect(answerWords({ ...delivery, attempts: 1, lastStatus: 204 })).toBe("Answered 204.");
-    expect(answerWords({ ...delivery, attempts: 3, lastStatus: 500, lastError: "The receiver answered 500." })).toBe(
-      "The receiver answered 500. Tried 3 times.",
+    expect(answerWords({ ...delivery, attempts: 3, lastStatus: 500, lastError: "The endpoint returned 500." })).toBe(
+      "The endpoint returned 500. Tried 3 times.",
     );
   });
 });
