@@ -1,4 +1,4 @@
-/** Milliseconds a server asks us to wait. Null: it does not (RFC 9110 §10.2.3). */
+/** How long a server asks us to wait, in milliseconds. Null: it does not ask (RFC 9110 §10.2.3). */
 export function retryAfterMs(headers: Headers, now: number): number | null {
   const value = headers.get("retry-after");
   if (value === null) return null;
@@ -8,7 +8,7 @@ export function retryAfterMs(headers: Headers, now: number): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-/** The end a JWT states for itself, in epoch milliseconds. Null: it is none, or states none. Nothing else of it is trusted. */
+/** When a JWT expires, in epoch milliseconds. Null: it is not a JWT, or has no `exp`. The signature is not checked. */
 export function jwtEnd(token: string): number | null {
   const [, claims] = token.split(".");
   if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) || claims === undefined) return null;

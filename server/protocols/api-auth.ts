@@ -1,7 +1,7 @@
 import { base64OfText } from "./base64";
 import { renderHeader, renderText, type TemplateValues } from "./template/render";
 
-/** How an API wants to be shown a credential, as the catalog says it. */
+/** Where an API expects a credential, as its catalog entry describes it. */
 export interface ApiAuth {
   in: "header" | "query" | "basic" | "path" | "body" | "oauth1" | "sigv4" | "signature" | "none";
   name?: string | undefined;
@@ -10,8 +10,8 @@ export interface ApiAuth {
 }
 
 /**
- * Puts a credential on a request.
- * @throws TemplateError when a value could begin another header.
+ * Adds a credential to a request.
+ * @throws TemplateError when a value could start another header.
  * @see RFC 6750 §2.1, RFC 7617 §2
  */
 export function applyApiAuth(request: { url: URL; headers: Headers }, auth: ApiAuth, values: TemplateValues): void {
@@ -28,7 +28,7 @@ export function applyApiAuth(request: { url: URL; headers: Headers }, auth: ApiA
         `Basic ${base64OfText(renderText(auth.format ?? "{username}:{password}", values))}`,
       );
       return;
-    // In the address or body the catalog names it itself; the others sign the finished request.
+    // The catalog puts the credential in the URL or body itself. The others sign the finished request.
     case "path":
     case "body":
     case "oauth1":

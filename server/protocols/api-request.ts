@@ -3,7 +3,7 @@ import { TemplateError } from "./template/parse";
 import { fillJson, fillTemplates, renderHeader, type TemplateValues } from "./template/render";
 import { renderUrl } from "./template/render-url";
 
-/** A request to an API, ready to be sent. */
+/** A request to an API, ready to send. */
 export interface ApiRequest {
   method: string;
   url: URL;
@@ -12,27 +12,27 @@ export interface ApiRequest {
   body?: string | undefined;
 }
 
-/** An API as the catalog says it. */
+/** An API as its catalog entry describes it. */
 export interface ApiTarget {
   baseUrl?: string | undefined;
-  /** Taken where a variable of `baseUrl` is absent. */
+  /** Used when a variable of `baseUrl` is absent. */
   baseUrlFallback?: string | undefined;
   auth: ApiAuth;
   headers?: Record<string, string> | undefined;
   query?: Record<string, string> | undefined;
-  /** Members every JSON body carries. */
+  /** Members that every JSON body has. */
   body?: Record<string, unknown> | undefined;
-  /** Signs the finished request, where the API wants that instead of a credential on it. */
+  /** Signs the finished request, for APIs that take a signature instead of a credential. */
   sign?: ((request: ApiRequest) => void) | undefined;
 }
 
-/** One call to it: a path of the API, or an address of its own. */
+/** One call to an API: a path of the API, or a full URL. */
 export interface ApiCall {
   method: string;
   path?: string | undefined;
   url?: string | undefined;
   body?: Record<string, unknown> | undefined;
-  /** Of the answer. Default 64 KB. */
+  /** Limit for the response body. Default 64 KB. */
   maxBytes?: number | undefined;
 }
 
@@ -47,7 +47,7 @@ function addressOf({ baseUrl = "", baseUrlFallback }: ApiTarget, call: ApiCall, 
   }
 }
 
-/** What a header may say of its own request, for APIs that have it digested in one. */
+/** Values about the request itself, for APIs whose headers contain a digest of them. */
 function requestValues({ method }: ApiCall, url: URL): TemplateValues {
   return { "@method": method, "@host": url.host, "@path": url.pathname };
 }
@@ -59,8 +59,8 @@ function bodyOf(target: ApiTarget, call: ApiCall, values: TemplateValues): Recor
 }
 
 /**
- * Builds a call to an API with the credential on it. No header or parameter of the catalog takes the credential's place.
- * @throws TemplateError, TypeError when it cannot be built from these values.
+ * Builds a call to an API with its credential. No header or parameter of the catalog replaces the credential.
+ * @throws TemplateError, TypeError when the values don't make a valid request.
  */
 export function buildApiRequest(target: ApiTarget, call: ApiCall, values: TemplateValues): ApiRequest {
   const url = addressOf(target, call, values);

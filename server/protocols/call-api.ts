@@ -6,9 +6,9 @@ import type { TemplateValues } from "./template/render";
 import { valueAt } from "./value-at";
 
 const MAX_BYTES = 64 * 1024;
-/** Too slow, too many: the request was not looked at (RFC 9110 §15.5.9, RFC 6585 §4). */
+/** Temporary statuses: the API did not process the request (RFC 9110 §15.5.9, RFC 6585 §4). */
 const PASSING = new Set([408, 429]);
-/** Where APIs put the words of a refusal, likeliest first. */
+/** Where APIs put their error message, most common first. */
 const MESSAGE_PATHS = [
   "error.message",
   "message",
@@ -21,7 +21,7 @@ const MESSAGE_PATHS = [
   "title",
 ];
 
-/** What an API answered. `said`: its own words about a failure, text only. */
+/** An API's response. `said`: its error message, plain text. */
 export type ApiAnswer =
   | { kind: "ok"; status: number; body: unknown; said: null }
   | { kind: "refused" | "unavailable"; status: number | null; body: unknown; said: string | null };
@@ -43,9 +43,9 @@ function wordsOf(answer: unknown): string | null {
 }
 
 /**
- * Calls an API once. A refusal and an API that is down are two things: only the first says that the credential is wrong.
- * No redirect is followed: the credential would go along.
- * @throws TemplateError, TypeError when the call cannot be built from these values.
+ * Calls an API once. The result separates a refusal from an outage: only a refusal means that the credential is wrong.
+ * Redirects are not followed, because they would receive the credential.
+ * @throws TemplateError, TypeError when the values don't make a valid request.
  */
 export async function callApi(target: ApiTarget, call: ApiCall, values: TemplateValues, io: Io): Promise<ApiAnswer> {
   const { url, method, headers, body: sent = null } = buildApiRequest(target, call, values);
@@ -59,7 +59,7 @@ export async function callApi(target: ApiTarget, call: ApiCall, values: Template
   }
   const { status } = response;
   const body = parsed(text);
-  // Some APIs answer 200 to everything and say in the body that they refuse.
+  // Some APIs return 200 for everything and report the refusal in the body.
   if (response.ok && valueAt(body, "ok") !== false) return { kind: "ok", status, body, said: null };
   const isTheirs = PASSING.has(status) || status >= 500;
   return { kind: isTheirs ? "unavailable" : "refused", status, body, said: wordsOf(body) };

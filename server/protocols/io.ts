@@ -5,11 +5,11 @@ export interface ClientCertificate {
 }
 
 export interface CallInit extends RequestInit {
-  /** Shown in the TLS handshake. */
+  /** Sent in the TLS handshake. */
   clientCertificate?: ClientCertificate | undefined;
 }
 
-/** What a protocol needs from outside: a way to call, a clock, and randomness. */
+/** What a protocol needs from outside: fetch, a clock and randomness. */
 export interface Io {
   fetch(url: string, init: CallInit): Promise<Response>;
   /** Epoch milliseconds. */

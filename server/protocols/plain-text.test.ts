@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainText } from "./plain-text";
 
-describe("a provider's words", () => {
+describe("a provider's message", () => {
   it.each([
     ["Token é \u{1f511} expired.", "Token é \u{1f511} expired."],
     ["<b>bold</b> & 'quoted'", "<b>bold</b> & 'quoted'"],
@@ -10,22 +10,22 @@ describe("a provider's words", () => {
     ["a\u2028b\u2029c", "a b c"],
     ["half \ud800", "half \ufffd"],
     ["\udc00 half", "\ufffd half"],
-  ])("%j become %j", (text, plain) => expect(plainText(text)).toBe(plain));
+  ])("%j becomes %j", (text, plain) => expect(plainText(text)).toBe(plain));
 
-  it("are cut at 500 characters, or where the caller says", () => {
+  it("is cut at 500 characters, or at the caller's limit", () => {
     expect(plainText("x".repeat(501))).toBe("x".repeat(500));
     expect(plainText("abcdef", 3)).toBe("abc");
   });
 
-  it("are storable even where the cut goes through a character", () => {
+  it("can be stored even when the cut splits a character", () => {
     expect(plainText("ab\u{1f511}", 3)).toBe("ab\ufffd");
   });
 
-  it.each(["", null, undefined, 1, true, {}, [], ["a"], { message: "a" }])("are none: %j", (value) => {
+  it.each(["", null, undefined, 1, true, {}, [], ["a"], { message: "a" }])("is null for %j", (value) => {
     expect(plainText(value)).toBeNull();
   });
 
-  it("never hold what a log or database could take for something else: 2,000 random texts", () => {
+  it("never has characters that a log or database could misread: 2,000 random texts", () => {
     for (let seed = 0; seed < 2000; seed++) {
       const units = Array.from({ length: 600 }, (_, n) => (seed * 7919 + n * 104_729) & 0xffff);
       const plain = plainText(String.fromCharCode(...units)) ?? "";

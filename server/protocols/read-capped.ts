@@ -1,4 +1,4 @@
-/** Reads a body up to a size, without a byte order mark before it. @returns null when it is larger; the rest is not read. */
+/** Reads a body up to a size, without its byte order mark. @returns null when it is larger; the rest is not read. */
 export async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
   if (!response.body) return "";
   const reader = response.body.getReader();

@@ -1,9 +1,9 @@
-/** Percent-encodes everything but unreserved characters, which `encodeURIComponent` leaves out five of (RFC 3986 §2.3). */
+/** Percent-encodes everything but unreserved characters, including five that `encodeURIComponent` does not encode (RFC 3986 §2.3). */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Orders names and values by their bytes once encoded, as signatures want them: encoded text is ASCII. */
+/** Sorts names and values by the bytes of their encoded form, as signatures require. */
 export function byBytes(
   [name, value]: readonly [string, string],
   [otherName, otherValue]: readonly [string, string],

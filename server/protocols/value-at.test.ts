@@ -10,7 +10,7 @@ describe("following a dotted path", () => {
     ["a", { b: [{ c: 1 }, null] }],
     ["n", null],
     ["", "empty"],
-    // JSON may have such a name; then it is a value like any other.
+    // JSON may have this name. Then it is a value like any other.
     ["__proto__.z", 2],
   ])("finds %j", (path, value) => expect(valueAt(answer, path)).toEqual(value));
 
@@ -20,7 +20,7 @@ describe("following a dotted path", () => {
   );
 
   it.each(["constructor", "toString", "a.__proto__", "a.hasOwnProperty", "a.b.map", "a.b.constructor.prototype"])(
-    "never reaches into a prototype: %j",
+    "never reads from a prototype: %j",
     (path) => expect(valueAt(answer, path)).toBeUndefined(),
   );
 

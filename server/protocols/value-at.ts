@@ -1,4 +1,4 @@
-/** Follows a dotted path through own properties only: an answer cannot reach into a prototype. */
+/** Returns the value at a dotted path. Only own properties count, so a response can't reach a prototype. */
 export function valueAt(answer: unknown, path: string): unknown {
   let value: unknown = answer;
   for (const name of path.split(".")) {

@@ -10,8 +10,8 @@ const target: VerifyTarget = {
 };
 const values = { subdomain: "acme", apiKey: "key" };
 
-describe("trying a credential", () => {
-  it("makes the call of the catalog with the credential on it, and follows no redirect", async () => {
+describe("testing a credential", () => {
+  it("makes the catalog's call with the credential and follows no redirects", async () => {
     const io = answering(200, {});
     const own = { headers: { "x-version": "2", "x-team": "{subdomain}" }, query: { team: "{subdomain}&x" } };
     await verifyCredential({ ...target, ...own }, values, io);
@@ -26,31 +26,31 @@ describe("trying a credential", () => {
     ]);
   });
 
-  it("takes an address of its own over the API's", async () => {
+  it("prefers its own URL to the API's base URL", async () => {
     const io = answering(200, {});
     const call = { method: "POST", path: "/me", url: "https://other.example/check" };
     await verifyCredential({ ...target, call }, values, io);
     expect(io.calls).toMatchObject([{ method: "POST", url: "https://other.example/check" }]);
   });
 
-  it("lets no header of the catalog take the place of the credential", async () => {
+  it("never lets a catalog header replace the credential", async () => {
     const io = answering(200, {});
     await verifyCredential({ ...target, headers: { Authorization: "Bearer other" } }, values, io);
     expect(io.calls[0]?.headers).toEqual({ accept: "application/json", authorization: "Bearer key" });
   });
 
   it.each([
-    ["a key of two lines", { ...values, apiKey: "key\r\nx-evil: 1" }],
-    ["a host that ends early", { ...values, subdomain: "evil.example/" }],
+    ["a key with two lines", { ...values, apiKey: "key\r\nx-evil: 1" }],
+    ["a value that would end the host", { ...values, subdomain: "evil.example/" }],
     ["a value that is missing", { subdomain: "acme" }],
-  ])("calls nobody with %s", async (_name, given) => {
+  ])("makes no call with %s", async (_name, given) => {
     const io = answering(200, {});
     await expect(verifyCredential(target, given, io)).rejects.toThrow(TemplateError);
     expect(io.calls).toEqual([]);
   });
 
   it.each(["http://api.example", "file:///etc", "https://user:pass@api.example", ""])(
-    "calls nobody at %j",
+    "makes no call to %j",
     async (baseUrl) => {
       const io = answering(200, {});
       await expect(verifyCredential({ ...target, baseUrl }, values, io)).rejects.toThrow(TypeError);
@@ -71,11 +71,11 @@ describe("a credential is accepted", () => {
     [200, { error: null, message: "hello" }],
     [201, {}],
     [204, null],
-  ])("by status %i with %j", async (status, body) => {
+  ])("for status %i with %j", async (status, body) => {
     expect(await judge(status, body)).toEqual({ kind: "accepted" });
   });
 
-  it("by an answer that is too long to read", async () => {
+  it("for a response that is too long to read", async () => {
     const { body, pulled } = inPieces("x".repeat(1024), 100_000);
     const io = answeringBy(() => new Response(body));
     expect(await verifyCredential(target, values, io)).toEqual({ kind: "accepted" });
@@ -84,11 +84,12 @@ describe("a credential is accepted", () => {
 });
 
 describe("a credential is refused", () => {
-  it.each([300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 410, 418, 422])("by status %i", async (status) =>
-    expect(await judge(status, "")).toEqual({ kind: "refused", status, said: null }),
+  it.each([300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 410, 418, 422])(
+    "for status %i",
+    async (status) => expect(await judge(status, "")).toEqual({ kind: "refused", status, said: null }),
   );
 
-  it("by 200 with ok:false", async () => {
+  it("for 200 with ok:false", async () => {
     expect(await judge(200, { ok: false, error: "invalid_auth" })).toEqual({
       kind: "refused",
       status: 200,
@@ -96,13 +97,13 @@ describe("a credential is refused", () => {
     });
   });
 
-  it("by an answer that is too long to read", async () => {
+  it("for a response that is too long to read", async () => {
     const io = answeringBy(() => new Response(inPieces("x".repeat(1024), 100_000).body, { status: 401 }));
     expect(await verifyCredential(target, values, io)).toEqual({ kind: "refused", status: 401, said: null });
   });
 });
 
-describe("an API is not available, which says nothing about the credential", () => {
+describe("an API is unavailable, so the credential stays untested", () => {
   it.each([429, 500, 502, 503, 504, 529])("with status %i", async (status) => {
     expect(await judge(status, { message: "Try later." })).toEqual({
       kind: "unavailable",
@@ -111,21 +112,21 @@ describe("an API is not available, which says nothing about the credential", () 
     });
   });
 
-  it("when no answer comes", async () => {
+  it("without a response", async () => {
     const io = answeringBy(() => {
       throw new Error("reset");
     });
     expect(await verifyCredential(target, values, io)).toEqual({ kind: "unavailable", status: null, said: null });
   });
 
-  it.each([200, 401])("when the answer with status %i breaks off", async (status) => {
+  it.each([200, 401])("when the response with status %i breaks off", async (status) => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) });
     const io = answeringBy(() => new Response(body, { status }));
     expect(await verifyCredential(target, values, io)).toEqual({ kind: "unavailable", status: null, said: null });
   });
 });
 
-describe("the words of a refusal", () => {
+describe("the message of a refusal", () => {
   it.each([
     ["GitHub", { message: "Bad credentials", documentation_url: "https://docs" }, "Bad credentials"],
     ["Stripe", { error: { message: "Invalid API Key.", type: "invalid_request_error" } }, "Invalid API Key."],
@@ -149,7 +150,7 @@ describe("the words of a refusal", () => {
     ["RFC 9457 without detail", { type: "about:blank", title: "Unauthorized" }, "Unauthorized"],
     ["RFC 6749", { error: "invalid_token", error_description: "It is expired." }, "It is expired."],
     ["a list of texts", { errors: ["Bad key"] }, "Bad key"],
-  ])("are found where %s puts them", async (_who, body, said) => {
+  ])("is found where %s puts it", async (_who, body, said) => {
     expect(await judge(401, body)).toEqual({ kind: "refused", status: 401, said });
   });
 
@@ -159,14 +160,14 @@ describe("the words of a refusal", () => {
     ["a text", '"no"'],
     ["null", "null"],
     ["a number", "42"],
-    ["words that are no text", { message: { a: 1 }, error: 7, errors: [[]] }],
+    ["a message that is not a string", { message: { a: 1 }, error: 7, errors: [[]] }],
     ["empty words", { message: "", error: "" }],
-    ["words of a prototype", '{"__proto__":{"message":"x"}}'],
-  ])("are none in %s", async (_name, body) => {
+    ["a message on a prototype", '{"__proto__":{"message":"x"}}'],
+  ])("is null for %s", async (_name, body) => {
     expect(await judge(401, body)).toEqual({ kind: "refused", status: 401, said: null });
   });
 
-  it("are plain and short", async () => {
+  it("is plain and truncated", async () => {
     const message = `\u001b[2J<b>no</b>\r\n\ud800${"x".repeat(1000)}`;
     const { said } = (await judge(401, { message })) as { said: string };
     expect(said).toBe(` [2J<b>no</b> \ufffd${"x".repeat(500 - 15)}`);

@@ -3,17 +3,17 @@ import { callApi } from "./call-api";
 import type { Io } from "./io";
 import type { TemplateValues } from "./template/render";
 
-/** An API and the call that works only with a right credential, as the catalog says them. */
+/** An API and the call that only works with valid credentials, from the catalog. */
 export interface VerifyTarget extends ApiTarget {
   call: ApiCall;
 }
 
-/** What a verify call found out. `said`: the provider's own words, text only. */
+/** The result of a verify call. `said`: the provider's error message, plain text. */
 export type VerifyResult =
   | { kind: "accepted" }
   | { kind: "refused" | "unavailable"; status: number | null; said: string | null };
 
-/** Tries a credential at its API. @throws TemplateError, TypeError when the call cannot be built from these values. */
+/** Tests a credential with a call to its API. @throws TemplateError, TypeError when the values don't make a valid request. */
 export async function verifyCredential(target: VerifyTarget, values: TemplateValues, io: Io): Promise<VerifyResult> {
   const { kind, status, said } = await callApi(target, target.call, values, io);
   return kind === "ok" ? { kind: "accepted" } : { kind, status, said };

@@ -14,15 +14,15 @@ async function sent(changes: Partial<VerifyTarget>) {
   return io.calls[0];
 }
 
-describe("the call that tries a credential", () => {
-  it("asks for JSON unless the catalog asks for something else", async () => {
+describe("the call that tests a credential", () => {
+  it("accepts JSON unless the catalog sets another header", async () => {
     expect((await sent({ headers: { Accept: "application/vnd.acme+json" } }))?.headers).toEqual({
       accept: "application/vnd.acme+json",
       "x-key": "key",
     });
   });
 
-  it("says each parameter once, as the catalog's query has it", async () => {
+  it("has each parameter once, with the value of the catalog's query", async () => {
     const call = await sent({ call: { method: "GET", path: "/me?v=1&v=2" }, query: { v: "3" } });
     expect(call?.url).toBe("https://api.example/me?v=3");
   });
@@ -30,26 +30,26 @@ describe("the call that tries a credential", () => {
   it.each([
     [target.auth, { "X-Key": "other" }, { "x-key": "key" }],
     [{ in: "basic" } as const, { Authorization: "Bearer other" }, { authorization: "Basic YWRhOnBhc3M=" }],
-  ])("carries one credential in each header: %o", async (auth, headers, credential) => {
+  ])("has one credential in each header: %o", async (auth, headers, credential) => {
     expect((await sent({ auth, headers }))?.headers).toEqual({ accept: "application/json", ...credential });
   });
 
-  it("carries no credential to an API that takes none", async () => {
+  it("has no credential for an API without authentication", async () => {
     expect((await sent({ auth: { in: "none" } }))?.headers).toEqual({ accept: "application/json" });
   });
 });
 
-describe("the answer to it", () => {
+describe("the response to the call that tests a credential", () => {
   const refusal = (size: number) => `{"ok":false,"pad":"${"x".repeat(size - 21)}"}`;
   const judged = (status: number, body: string) => verifyCredential(target, { apiKey: "key" }, answering(status, body));
 
-  it("is read up to 64 KB to the byte", async () => {
+  it("is read up to exactly 64 KB", async () => {
     expect(refusal(64 * 1024)).toHaveLength(64 * 1024);
     expect(await judged(200, refusal(64 * 1024))).toEqual({ kind: "refused", status: 200, said: null });
     expect(await judged(200, refusal(64 * 1024 + 1))).toEqual({ kind: "accepted" });
   });
 
-  it("that our call took too long says nothing about the credential (RFC 9110 §15.5.9)", async () => {
+  it("leaves the credential untested when it reports that our request was too slow (RFC 9110 §15.5.9)", async () => {
     expect(await judged(408, "")).toEqual({ kind: "unavailable", status: 408, said: null });
   });
 });

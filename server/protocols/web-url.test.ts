@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { webUrl } from "./web-url";
 
-describe("an address we may be sent to", () => {
+describe("a URL we may be redirected to", () => {
   it.each([
     ["https://as.example/a?b#c", "https://as.example/a?b#c"],
     ["HTTPS://AS.example", "https://as.example/"],
@@ -10,7 +10,7 @@ describe("an address we may be sent to", () => {
     ["http://127.0.0.1/", "http://127.0.0.1/"],
     ["http://127.8.9.10/", "http://127.8.9.10/"],
     ["http://[::1]:3000/", "http://[::1]:3000/"],
-  ])("is https, or http on this machine: %s", (text, href) => {
+  ])("may be https, or http on this machine: %s", (text, href) => {
     expect(webUrl(text).href).toBe(href);
   });
 
@@ -33,14 +33,14 @@ describe("an address we may be sent to", () => {
     "//as.example",
     "/path",
     "",
-  ])("is no other: %j", (text) => expect(() => webUrl(text)).toThrow(TypeError));
+  ])("must not be %j", (text) => expect(() => webUrl(text)).toThrow(TypeError));
 
   it.each(["https://user@as.example/", "https://user:pass@as.example/", "http://:pass@localhost/"])(
-    "holds no user name or password: %s",
-    (text) => expect(() => webUrl(text)).toThrow("must not hold a user name or password"),
+    "must not have a user name or password: %s",
+    (text) => expect(() => webUrl(text)).toThrow("must not contain a user name or password"),
   );
 
-  it("is not repeated when it is refused: it may hold a secret", () => {
-    expect(() => webUrl("http://as.example/?key=SECRET")).toThrow(/^The address must begin with https:\/\/$/);
+  it("is not quoted in the error, because it may contain a secret", () => {
+    expect(() => webUrl("http://as.example/?key=SECRET")).toThrow(/^The URL must begin with https:\/\/$/);
   });
 });

@@ -16,32 +16,32 @@ const NOW = Date.now();
 
 describe("a client certificate as people paste it", () => {
   it.each([
-    ["as it is", CERT, KEY],
-    ["in one line", CERT.replaceAll("\n", " "), KEY.replaceAll("\n", " ")],
+    ["unchanged", CERT, KEY],
+    ["on one line", CERT.replaceAll("\n", " "), KEY.replaceAll("\n", " ")],
     ["with breaks written as \\n", CERT.replaceAll("\n", "\\n"), KEY.replaceAll("\n", "\\n")],
-    ["with Windows line ends", CERT.replaceAll("\n", "\r\n"), KEY.replaceAll("\n", "\r\n")],
+    ["with Windows line endings", CERT.replaceAll("\n", "\r\n"), KEY.replaceAll("\n", "\r\n")],
     ["with text around it", `Bag Attributes\n${CERT}`, `Key Attributes\n${KEY}`],
     ["in one file with its key", `${CERT}${KEY}`, `${CERT}${KEY}`],
-  ])("%s is what a TLS handshake takes", (_how, cert, key) => {
+  ])("is accepted %s", (_how, cert, key) => {
     const shown = clientCertificate(cert, key, NOW);
     expect(() => createSecureContext(shown)).not.toThrow();
     expect(shown.cert).toBe(CERT);
   });
 
-  it("keeps its chain, in order", () => {
+  it("keeps its chain in order", () => {
     const { cert } = clientCertificate(`${CERT}\n${ISSUER}`, KEY, NOW);
     expect(cert).toBe(CERT + ISSUER);
   });
 
   const { validTo } = new X509Certificate(CERT);
   it.each([
-    ["with the key of another", CERT, OTHER_KEY, NOW, "key.certificate_mismatch"],
-    ["that has ended", CERT, KEY, Date.parse(validTo), "key.certificate_expired"],
-    ["that is half there", CERT.slice(0, 300), KEY, NOW, "key.certificate_not_pem"],
+    ["with another certificate's key", CERT, OTHER_KEY, NOW, "key.certificate_mismatch"],
+    ["that has expired", CERT, KEY, Date.parse(validTo), "key.certificate_expired"],
+    ["that is cut off", CERT.slice(0, 300), KEY, NOW, "key.certificate_not_pem"],
     ["that is a key", KEY, KEY, NOW, "key.certificate_not_pem"],
     ["whose key is a certificate", CERT, CERT, NOW, "key.not_private_key"],
-    ["that is nothing", "", KEY, NOW, "key.certificate_not_pem"],
-  ])("%s is refused with a code that holds no part of it", (...[, cert, key, now, code]) => {
+    ["that is empty", "", KEY, NOW, "key.certificate_not_pem"],
+  ])("%s is rejected with a code and no part of it", (...[, cert, key, now, code]) => {
     const read = () => clientCertificate(cert, key, now);
     expect(read).toThrow(AssertionKeyError);
     expect(read).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code }) }));

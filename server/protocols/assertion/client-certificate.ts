@@ -3,7 +3,7 @@ import type { ClientCertificate } from "../io";
 import { framedBlocks } from "./pem";
 import { AssertionKeyError, readPrivateKey } from "./private-key";
 
-/** Reads one certificate in PEM. @throws AssertionKeyError */
+/** Reads one PEM certificate. @throws AssertionKeyError */
 export function readCertificate(pem: string): X509Certificate {
   try {
     return new X509Certificate(framedBlocks(pem, "CERTIFICATE")[0] ?? "");
@@ -13,8 +13,8 @@ export function readCertificate(pem: string): X509Certificate {
 }
 
 /**
- * A certificate with its chain and its key as they are shown in a TLS handshake. A pair that no handshake could use is found
- * here, where it can be told apart from a server that is away.
+ * Returns a certificate with its chain and its key for a TLS handshake. A pair that can't work is rejected here; in the
+ * handshake it would look like a server that is down.
  * @param now epoch milliseconds. @throws AssertionKeyError @see RFC 8705 §2
  */
 export function clientCertificate(certificate: string, key: string, now: number): ClientCertificate {

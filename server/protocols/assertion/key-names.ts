@@ -3,15 +3,15 @@ import { base64url } from "../base64";
 import { readCertificate } from "./client-certificate";
 import { AssertionKeyError, readPrivateKey } from "./private-key";
 
-/** How a key pair is named by its public half: `SHA256:` and the base64 digest of its DER form. @throws AssertionKeyError */
+/** The fingerprint of a key pair: `SHA256:` and the base64 digest of the public key in DER. @throws AssertionKeyError */
 export function publicKeyFingerprint(privateKey: string): string {
   const der = createPublicKey(readPrivateKey(privateKey)).export({ type: "spki", format: "der" });
   return `SHA256:${createHash("sha256").update(der).digest("base64")}`;
 }
 
 /**
- * How a certificate is named in a JWT header, base64url of its SHA-1 or SHA-256 digest; given as hex, as consoles show it, or as
- * the certificate itself. @throws AssertionKeyError @see RFC 7515 §4.1.7
+ * The thumbprint of a certificate for a JWT header: base64url of its SHA-1 or SHA-256 digest. Takes hex, as consoles show it,
+ * or the certificate itself. @throws AssertionKeyError @see RFC 7515 §4.1.7
  */
 export function certificateThumbprint(text: string): string {
   if (text.includes("-----BEGIN CERTIFICATE-----")) {

@@ -1,8 +1,8 @@
 const FRAME = /-----BEGIN ([A-Z ]+)-----([\s\S]+?)-----END \1-----/g;
 
 /**
- * The blocks of a PEM file (RFC 7468) as they are meant: pasted into one line, or with its line breaks written as `\n`, it is
- * still the same file. @param label of the blocks that are looked for. Absent: of any.
+ * The blocks of a PEM file (RFC 7468), also when it was pasted on one line or with its line breaks written as `\n`.
+ * @param label of the blocks to find. Absent: any.
  */
 export function framedBlocks(text: string, label?: string): string[] {
   return [...text.replaceAll("\\n", "\n").matchAll(FRAME)]

@@ -19,7 +19,7 @@ export type KeyProblem =
   | { code: "key.not_rsa"; params: { algorithm: string } }
   | { code: "key.rsa_too_short"; params: { algorithm: string; bits: number } };
 
-/** A key that cannot be used. Holds no part of it. */
+/** A key that can't be used. The message has no part of the key. */
 export class AssertionKeyError extends Error {
   readonly problem: KeyProblem;
 
@@ -31,10 +31,10 @@ export class AssertionKeyError extends Error {
   }
 }
 
-/** Reads a private key in PEM: PKCS#8, PKCS#1 or SEC 1. @throws AssertionKeyError */
+/** Reads a PEM private key: PKCS#8, PKCS#1 or SEC 1. @throws AssertionKeyError */
 export function readPrivateKey(pem: string): KeyObject {
   const blocks = framedBlocks(pem);
-  // Key files may begin with something else: a certificate, or the parameters of a curve.
+  // Key files may start with something else: a certificate, or the parameters of a curve.
   const text = blocks.find((block) => block.includes("PRIVATE KEY-----")) ?? blocks[0];
   if (text === undefined) throw new AssertionKeyError("key.no_frame");
   try {

@@ -20,7 +20,7 @@ function made(changes: Partial<SamlInput> = {}): string {
   return Buffer.from(samlAssertion({ ...INPUT, ...changes }, NOW, random), "base64").toString();
 }
 
-/** An independent implementation's word on it. */
+/** Whether an independent implementation accepts the signature. */
 function isSigned(xml: string): boolean {
   const judge = new SignedXml({ publicCert: PUBLIC });
   const signature = /<Signature[\s\S]*<\/Signature>/.exec(xml)?.[0] ?? "";
@@ -33,7 +33,7 @@ function isSigned(xml: string): boolean {
 }
 
 describe("a SAML 2.0 bearer assertion (RFC 7522)", () => {
-  it("is signed so that an independent implementation takes it", () => {
+  it("is accepted by an independent implementation", () => {
     expect(isSigned(made())).toBe(true);
   });
 
@@ -42,7 +42,7 @@ describe("a SAML 2.0 bearer assertion (RFC 7522)", () => {
     { recipient: `https://a.example/?a=1&b="<x>'` },
     { attributes: { "a<b": `c&d"'>`, "tab\t": "line\nbreak\rx" } },
     { audience: "  spaces  " },
-  ])("holds %o in its place, canonical as it stands", (changes) => {
+  ])("has %o in its place, in canonical form", (changes) => {
     expect(isSigned(made(changes))).toBe(true);
   });
 
@@ -50,11 +50,11 @@ describe("a SAML 2.0 bearer assertion (RFC 7522)", () => {
     ["another person", (xml: string) => xml.replace(">ada<", ">eve<")],
     ["another audience", (xml: string) => xml.replace("www.vendor.example", "www.other.example")],
     ["another end", (xml: string) => xml.replace(/NotOnOrAfter="2026/g, 'NotOnOrAfter="2036')],
-  ])("does not open as that of %s", (_what, tamper) => {
+  ])("is not valid for %s", (_what, tamper) => {
     expect(isSigned(tamper(made()))).toBe(false);
   });
 
-  it("names issuer, audience, recipient and an end (§3)", () => {
+  it("names issuer, audience, recipient and an expiry (§3)", () => {
     const xml = made();
     expect(xml).toContain("<Issuer>client</Issuer>");
     expect(xml).toContain("<Audience>www.vendor.example</Audience>");
@@ -62,7 +62,7 @@ describe("a SAML 2.0 bearer assertion (RFC 7522)", () => {
     expect(xml).toContain('NotOnOrAfter="2026-01-02T03:14:05Z" Recipient="https://api.vendor.example/oauth/token"');
   });
 
-  it("takes no character that XML cannot carry", () => {
+  it("rejects characters that XML does not allow", () => {
     expect(() => made({ nameId: "a\u0000b" })).toThrow(RangeError);
   });
 });

@@ -11,16 +11,16 @@ const SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
 const ENVELOPED = `${DSIG}enveloped-signature`;
 const BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
 const UNSPECIFIED = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
-/** Servers' clocks may be behind ours. */
+/** Tolerates servers whose clocks are behind ours. */
 const SKEW_MS = 5 * 60 * 1000;
 
-/** A SAML 2.0 bearer statement. */
+/** The content of a SAML 2.0 bearer assertion. */
 export interface SamlInput {
   issuer: string;
   audience: string;
   recipient: string;
   nameId: string;
-  /** RSA, PEM. */
+  /** RSA private key in PEM. */
   key: string;
   ttlSeconds: number;
   attributes?: Record<string, string> | undefined;
@@ -38,7 +38,7 @@ function attributeStatement(attributes: Record<string, string> = {}): string {
   return items.length === 0 ? "" : `<AttributeStatement>${items.join("")}</AttributeStatement>`;
 }
 
-/** The signature element. Its text is canonical as it stands, with the namespace it has inside the assertion. */
+/** The signature element in canonical form, with the namespace it has inside the assertion. */
 function signatureOf(digest: string, id: string, key: string): string {
   const inner = [
     `<CanonicalizationMethod Algorithm="${EXC_C14N}"></CanonicalizationMethod>`,
@@ -53,14 +53,14 @@ function signatureOf(digest: string, id: string, key: string): string {
 }
 
 /**
- * Makes a signed SAML 2.0 bearer assertion, base64. It is written in exclusive canonical form, so what is digested is what is
- * sent, without its signature.
+ * Creates a signed SAML 2.0 bearer assertion in base64. It is written in exclusive canonical form, so the digest covers exactly
+ * what is sent, without the signature.
  * @param now epoch milliseconds. @throws AssertionKeyError @see RFC 7522 §2.1, §3; Exclusive XML Canonicalization 1.0
  */
 export function samlAssertion(input: SamlInput, now: number, random: (bytes: number) => Uint8Array): string {
   const id = `_${Buffer.from(random(16)).toString("hex")}`;
   const [begin, issued, end] = [time(now - SKEW_MS), time(now), time(now + input.ttlSeconds * 1000)];
-  // Attributes stand in the order canonical form wants: by name, the namespace first.
+  // Canonical form orders attributes by name, with the namespace first.
   const open = `<Assertion xmlns="${ASSERTION}" ID="${id}" IssueInstant="${issued}" Version="2.0">`;
   const issuer = `<Issuer>${xmlText(input.issuer)}</Issuer>`;
   const rest = [

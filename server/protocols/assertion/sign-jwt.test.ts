@@ -22,8 +22,8 @@ const KEYS: Record<JwtAlg, { key: string; judge: KeyObject | Uint8Array }> = {
 };
 const ALGS = Object.keys(KEYS) as JwtAlg[];
 
-describe("a signed statement (RFC 7515, RFC 7518, RFC 8037)", () => {
-  it.each(ALGS)("by %s is taken by an independent verifier, 100 times", async (alg) => {
+describe("a signed JWT (RFC 7515, RFC 7518, RFC 8037)", () => {
+  it.each(ALGS)("with %s is accepted by an independent verifier, 100 times", async (alg) => {
     const { key, judge } = KEYS[alg];
     for (let round = 0; round < 100; round += 1) {
       const claims = { iss: `issuer-${round}`, scope: "ä 😀", list: [round] };
@@ -37,7 +37,7 @@ describe("a signed statement (RFC 7515, RFC 7518, RFC 8037)", () => {
     }
   });
 
-  it("lets claims name their own times, and no header another algorithm", () => {
+  it("takes `iat` and `exp` from the claims, but never `alg` from the header", () => {
     const token = signJwt(
       { alg: "HS256", key: SECRET, header: { alg: "none" }, claims: { iat: 1, exp: 2 }, ttlSeconds: 60 },
       NOW,
@@ -46,7 +46,7 @@ describe("a signed statement (RFC 7515, RFC 7518, RFC 8037)", () => {
     expect([JSON.parse(head).alg, JSON.parse(claims)]).toEqual(["HS256", { iat: 1, exp: 2 }]);
   });
 
-  it("of RFC 8037 A.4's key opens with its public half", async () => {
+  it("made with the key of RFC 8037 A.4 verifies with its public key", async () => {
     const jwk = { kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" };
     const d = Buffer.from("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A", "base64url");
     const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), d]);
@@ -55,7 +55,7 @@ describe("a signed statement (RFC 7515, RFC 7518, RFC 8037)", () => {
     await expect(compactVerify(token, await importJWK(jwk, "EdDSA"))).resolves.toBeDefined();
   });
 
-  it("with a secret in hex uses its bytes", async () => {
+  it("with a hex secret uses the bytes", async () => {
     const key = Buffer.from(SECRET).toString("hex");
     const token = signJwt({ alg: "HS256", key: `hex:${key}`, claims: {}, ttlSeconds: 60 }, NOW);
     await expect(
@@ -67,33 +67,33 @@ describe("a signed statement (RFC 7515, RFC 7518, RFC 8037)", () => {
 describe("a private key as people paste it", () => {
   const pem = pemOf(RSA.privateKey);
   it.each([
-    ["in one line", pem.replaceAll("\n", " ")],
-    ["without any break", pem.replaceAll("\n", "")],
+    ["on one line", pem.replaceAll("\n", " ")],
+    ["without line breaks", pem.replaceAll("\n", "")],
     ["with breaks written as \\n", pem.replaceAll("\n", "\\n")],
-    ["with Windows line ends", pem.replaceAll("\n", "\r\n")],
+    ["with Windows line endings", pem.replaceAll("\n", "\r\n")],
     ["in PKCS#1", pemOf(RSA.privateKey, "pkcs1")],
     ["with text around it", `Bag Attributes\n${pem}\nend`],
-  ])("%s is the same key", async (_how, key) => {
+  ])("works %s", async (_how, key) => {
     const token = signJwt({ alg: "RS256", key, claims: {}, ttlSeconds: 60 }, NOW);
     await expect(jwtVerify(token, RSA.publicKey, { currentDate: new Date(NOW) })).resolves.toBeDefined();
   });
 
-  it("in SEC 1 is the same key", async () => {
+  it("works in SEC 1 form", async () => {
     const token = signJwt({ alg: "ES256", key: pemOf(EC.privateKey, "sec1"), claims: {}, ttlSeconds: 60 }, NOW);
     await expect(jwtVerify(token, EC.publicKey, { currentDate: new Date(NOW) })).resolves.toBeDefined();
   });
 
   const small = pemOf(generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey);
   it.each([
-    ["nothing", "RS256", "", "key.no_frame"],
+    ["an empty key", "RS256", "", "key.no_frame"],
     ["half a key", "RS256", pem.slice(0, 400), "key.no_frame"],
     ["a public key", "RS256", RSA.publicKey.export({ type: "spki", format: "pem" }).toString(), "key.not_private_key"],
-    ["a key of another kind", "ES256", pem, "key.not_p256"],
+    ["a key of another type", "ES256", pem, "key.not_p256"],
     ["an EC key for RSA", "RS256", KEYS.ES256.key, "key.not_rsa"],
     ["a key that is too short", "RS256", small, "key.rsa_too_short"],
     ["an RSA key for EdDSA", "EdDSA", pem, "key.not_ed25519"],
     ["an empty secret", "HS256", "", "key.shared_secret"],
-  ] as const)("%s is refused with a code that holds no part of it", (...[, alg, key, code]) => {
+  ] as const)("%s is rejected with a code and no part of it", (...[, alg, key, code]) => {
     const sign = () => signJwt({ alg, key, claims: {}, ttlSeconds: 60 }, NOW);
     expect(sign).toThrow(AssertionKeyError);
     expect(sign).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code }) }));
@@ -106,8 +106,8 @@ describe("a private key as people paste it", () => {
   });
 });
 
-describe("the names of a key", () => {
-  it("are the digest of its public half, as consoles show it", () => {
+describe("key fingerprints", () => {
+  it("are the digest of the public key, as consoles show it", () => {
     const der = createPublicKey(RSA.privateKey).export({ type: "spki", format: "der" });
     const digest = createHash("sha256").update(der).digest("base64");
     expect(publicKeyFingerprint(pemOf(RSA.privateKey))).toBe(`SHA256:${digest}`);

@@ -6,12 +6,12 @@ export { AssertionKeyError } from "./private-key";
 
 export type JwtAlg = "ES256" | "RS256" | "PS256" | "HS256" | "EdDSA";
 
-/** A statement to be signed. */
+/** The content of a JWT. */
 export interface JwtInput {
   alg: JwtAlg;
-  /** A private key in PEM; for HS256 the shared secret, after `hex:` as bytes in hex. */
+  /** A private key in PEM; for HS256 the shared secret, as text or as hex after `hex:`. */
   key: string;
-  /** Beside `alg` and `typ`, such as `kid`. */
+  /** Members besides `alg` and `typ`, such as `kid`. */
   header?: Record<string, unknown> | undefined;
   claims: Record<string, unknown>;
   ttlSeconds: number;
@@ -23,7 +23,7 @@ function part(value: object): string {
   return base64url(Buffer.from(JSON.stringify(value)));
 }
 
-/** A key of the kind an algorithm takes (RFC 7518 §3.1, RFC 8037 §3.1). */
+/** The key, checked for the algorithm (RFC 7518 §3.1, RFC 8037 §3.1). */
 function keyFor(alg: Exclude<JwtAlg, "HS256">, pem: string): KeyObject {
   const key = readPrivateKey(pem);
   const { asymmetricKeyType: type, asymmetricKeyDetails: details = {} } = key;
@@ -64,7 +64,7 @@ function signature(alg: JwtAlg, key: string, data: string): Uint8Array {
 }
 
 /**
- * Signs a statement in compact form; issued now and ending after its lifetime, unless its claims say otherwise.
+ * Signs a JWT in compact form. It is issued now and expires after `ttlSeconds`, unless the claims say otherwise.
  * @param now epoch milliseconds.
  * @throws AssertionKeyError
  * @see RFC 7515 §3.1, RFC 7518 §3, RFC 7519 §4.1, RFC 8037 §3.1

@@ -9,7 +9,7 @@ import { type AwsKeys, signAwsRequest } from "./sign-v4";
 
 const VERSION = "2011-06-15";
 const MAX_BYTES = 64 * 1024;
-/** AWS's own faults, which pass. */
+/** AWS errors that are temporary. */
 const PASSING = new Set([
   "Throttling",
   "ThrottlingException",
@@ -18,15 +18,15 @@ const PASSING = new Set([
   "ServiceUnavailable",
 ]);
 
-/** A role to be assumed. */
+/** A role to assume. */
 export interface AssumeRoleInput {
   roleArn: string;
-  /** What the role's owner wrote into its trust policy. */
+  /** The external ID from the role's trust policy. */
   externalId?: string | undefined;
   sessionName: string;
   region: string;
   durationSeconds?: number | undefined;
-  /** Of STS. Default: the region's. */
+  /** STS endpoint. Default: the region's. */
   endpoint?: string | undefined;
 }
 
@@ -43,7 +43,7 @@ function refusal(answer: Record<string, unknown>, status: number): never {
   const error = valueAt(answer, "Error") ?? valueAt(answer, "ErrorResponse.Error");
   const code = plainText(valueAt(error, "Code"), 100) ?? `status ${status}`;
   if (status >= 500 || status === 429 || PASSING.has(code))
-    throw new OAuthResponseError(`it says ${code}`, Math.max(status, 500));
+    throw new OAuthResponseError(`its error code is ${code}`, Math.max(status, 500));
   throw new OAuthError("invalid_grant", plainText(valueAt(error, "Message")) ?? code, status);
 }
 
@@ -75,14 +75,14 @@ async function callSts({ params, endpoint, region }: StsCall, keys: AwsKeys, io:
   return { answer, status: response.status };
 }
 
-/** An ISO date, or epoch seconds as the JSON form has it. */
+/** An ISO date, or epoch seconds in JSON responses. */
 function timeOf(value: unknown): number {
   return typeof value === "number" ? value * 1000 : Date.parse(String(value));
 }
 
 /**
- * Assumes a role. @returns keys that live as long as the session does.
- * @throws OAuthError with AWS's own words; OAuthResponseError, OAuthTransportError.
+ * Assumes a role. @returns the keys of the session.
+ * @throws OAuthError with AWS's error message; OAuthResponseError, OAuthTransportError.
  * @see AWS STS API reference, AssumeRole
  */
 export async function assumeRole(
@@ -105,7 +105,7 @@ export async function assumeRole(
   const expiresAt = timeOf(at("Expiration"));
   const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
   if (!isText(accessKeyId) || !isText(secretAccessKey) || !isText(sessionToken) || Number.isNaN(expiresAt))
-    throw new OAuthResponseError("it holds no keys", status);
+    throw new OAuthResponseError("it has no keys", status);
   const user = valueAt(result, "AssumedRoleUser");
   return { keys: { accessKeyId, secretAccessKey, sessionToken }, expiresAt, raw: { AssumedRoleUser: user ?? null } };
 }

@@ -84,7 +84,7 @@ describe("AWS's published test suite", () => {
 });
 
 describe("a signed request", () => {
-  it("of a session carries its token, which is signed, too", () => {
+  it("with session keys has the session token, and signs it", () => {
     const request = { method: "GET", url: new URL("https://iam.amazonaws.com/"), headers: new Headers() };
     signAwsRequest(request, { ...KEYS, sessionToken: "st" }, { region: "us-east-1", service: "iam" }, NOW);
     expect(request.headers.get("x-amz-security-token")).toBe("st");
@@ -95,7 +95,7 @@ describe("a signed request", () => {
 const TEXTS = ["a", "A b", "é", "😀", "!'()*", "a=b&c", "+", "~-._", "日本", "1", ""];
 
 describe("against an independent signer", () => {
-  it("2,000 random requests: no difference", () => {
+  it("gives the same signature for 2,000 random requests", () => {
     const random = createRandom(4);
     const differing: string[] = [];
     for (let round = 0; round < 2000; round += 1) {
@@ -115,7 +115,7 @@ describe("against an independent signer", () => {
       const judged = aws4.sign(
         {
           host: url.host,
-          // The judge reads the query as it is written and wants spaces as %20.
+          // aws4 signs the query as written and expects spaces as %20.
           path: url.pathname + url.search.replaceAll("+", "%20"),
           method,
           service,

@@ -12,7 +12,7 @@ export interface AwsKeys {
   sessionToken?: string | undefined;
 }
 
-/** A request to be signed; its headers are changed. */
+/** A request to sign. Signing changes its headers. */
 export interface AwsRequest {
   method: string;
   url: URL;
@@ -28,7 +28,7 @@ function hmac(key: string | Uint8Array, data: string): Buffer {
   return createHmac("sha256", key).update(data).digest();
 }
 
-/** Each segment encoded once more than it stands in the address; S3 alone takes it as it stands. */
+/** Encodes each path segment a second time, as every service but S3 expects. */
 function canonicalPath(pathname: string, service: string): string {
   const encode = service === "s3" ? (segment: string) => percentEncode(decodeURIComponent(segment)) : percentEncode;
   return pathname.split("/").map(encode).join("/");

@@ -12,7 +12,7 @@ const STEP: LogInStep = {
 };
 const VALUES = { username: "ada", password: "p&=<é" };
 
-/** Gives each call the next answer. */
+/** Returns the next response for each call. */
 function inTurn(...answers: (Response | object | string)[]): TestIo {
   const calls: SentCall[] = [];
   return {
@@ -41,7 +41,7 @@ const run = (io: TestIo, step: Partial<LogInStep> = {}, rules: LogInRules = {}) 
   logIn([{ ...STEP, ...step }], rules, VALUES, io);
 const failureOf = (call: Promise<unknown>) => call.catch((error: unknown) => error);
 
-describe("a request of a log-in", () => {
+describe("a login request", () => {
   it.each([
     [{ bodyFormat: "json" }, '{"user":"ada","pass":"p&=<é"}', "application/json"],
     [{ bodyFormat: "form" }, "user=ada&pass=p%26%3D%3C%C3%A9", "application/x-www-form-urlencoded"],
@@ -55,7 +55,7 @@ describe("a request of a log-in", () => {
       '{"a":{"b":["ada",1,null,true]}}',
       "application/json",
     ],
-  ] as const)("%o is %s", async (step, body, type) => {
+  ] as const)("sends %o as %s", async (step, body, type) => {
     const io = inTurn({ access_token: "t" });
     await run(io, step);
     expect(io.calls[0]).toMatchObject({ method: "POST", body, redirect: "manual" });
@@ -63,7 +63,7 @@ describe("a request of a log-in", () => {
   });
 
   it.each([{ method: "GET" }, { bodyFormat: "query" }] as const)(
-    "%o has its parameters in the address",
+    "puts the parameters of %o in the URL",
     async (step) => {
       const io = inTurn({ access_token: "t" });
       await run(io, step);
@@ -71,7 +71,7 @@ describe("a request of a log-in", () => {
     },
   );
 
-  it("leaves out what names an absent value", async () => {
+  it("leaves out parameters whose value is absent", async () => {
     const io = inTurn({ access_token: "t" });
     await run(io, {
       params: { user: "{username}", code: "{code}" },
@@ -83,7 +83,7 @@ describe("a request of a log-in", () => {
   });
 });
 
-describe("a log-in of several requests", () => {
+describe("a login with several requests", () => {
   const second: LogInStep = {
     url: "{@step1.data.host}/token/{@step1.ids.0}",
     method: "POST",
@@ -92,7 +92,7 @@ describe("a log-in of several requests", () => {
     params: { n: "{@step1.n}" },
   };
 
-  it("hands values of an answer to the next", async () => {
+  it("passes values of a response to the next request", async () => {
     const io = inTurn(
       { access_token: "one", n: 7, ids: ["x/y"], data: { host: "https://eu.api.example/base" } },
       { access_token: "two" },
@@ -108,14 +108,14 @@ describe("a log-in of several requests", () => {
     "https://user:pass@evil.example",
     "evil.example",
     "https://a.example/?x=1",
-  ])("is not sent to %j, whatever an answer says", async (host) => {
+  ])("is never sent to %j, whatever a response contains", async (host) => {
     const io = inTurn({ access_token: "one", n: 1, ids: ["a"], data: { host } }, { access_token: "two" });
     const failure = await failureOf(logIn([STEP, second], {}, VALUES, io));
     expect(failure instanceof TypeError || failure instanceof TemplateError).toBe(true);
     expect(io.calls).toHaveLength(1);
   });
 
-  it("lets no answer begin another header", async () => {
+  it("rejects a response value that would start another header", async () => {
     const io = inTurn({ access_token: "a\r\nx-evil: 1", n: 1, ids: ["a"], data: { host: "https://a.example" } });
     expect(await failureOf(logIn([STEP, second], {}, VALUES, io))).toBeInstanceOf(TemplateError);
   });
@@ -123,23 +123,23 @@ describe("a log-in of several requests", () => {
 
 const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.sig`;
 
-describe("the answer of a log-in", () => {
+describe("a login response", () => {
   it.each<[string, object | string, LogInRules, string]>([
-    ["at its usual place", { access_token: "t" }, {}, "t"],
+    ["in the default place", { access_token: "t" }, {}, "t"],
     ["deep inside", { a: { b: { c: "t" } } }, { accessToken: "a.b.c" }, "t"],
     ["as the whole body", "  token-text \n", { accessToken: "." }, "token-text"],
-    ["as a JSON text", '"token-text"', { accessToken: "." }, "token-text"],
+    ["as a JSON string", '"token-text"', { accessToken: "." }, "token-text"],
     ["as a number", { id: 42 }, { accessToken: "id" }, "42"],
     ["in XML", "<r><op><id>s-1</id></op></r>", { accessToken: "r.op.id" }, "s-1"],
     ["in XML with namespaces", '<s:r xmlns:s="u"><s:id>s-1</s:id></s:r>', { accessToken: "r.id" }, "s-1"],
-    ["at the second place", { b: "t" }, { accessToken: "a", accessTokenAlt: "b" }, "t"],
-  ])("holds the token %s", async (_where, body, rules, token) => {
+    ["in the second place", { b: "t" }, { accessToken: "a", accessTokenAlt: "b" }, "t"],
+  ])("has the token %s", async (_where, body, rules, token) => {
     expect((await run(inTurn(body), {}, rules)).token).toBe(token);
   });
 
   it.each<[string, object, LogInRules, number | null]>([
     ["seconds", { access_token: "t", expires_in: 60 }, {}, NOW + 60_000],
-    ["seconds as a text", { access_token: "t", expires_in: "60" }, {}, NOW + 60_000],
+    ["seconds as a string", { access_token: "t", expires_in: "60" }, {}, NOW + 60_000],
     ["milliseconds", { access_token: "t", expires_in: 60_000 }, { expiryUnit: "ms" }, NOW + 60_000],
     [
       "a date",
@@ -150,24 +150,24 @@ describe("the answer of a log-in", () => {
     ["an epoch", { access_token: "t", end: 1_800_000_000 }, { expiry: "end", expiryKind: "at" }, 1_800_000_000_000],
     ["the token's own claim", { access_token: jwt({ exp: 1_800_000_000 }) }, {}, 1_800_000_000_000],
     [
-      "the claim, asked for",
+      "the claim, when configured",
       { access_token: jwt({ exp: 1_800_000_000 }), expires_in: 5 },
       { expiry: "@jwt" },
       1_800_000_000_000,
     ],
-    ["what the catalog assumes", { access_token: "t" }, { assumeExpiresIn: 90 }, NOW + 90_000],
+    ["the catalog's default", { access_token: "t" }, { assumeExpiresIn: 90 }, NOW + 90_000],
     [
-      "a claim before what is assumed",
+      "a claim rather than the default",
       { access_token: jwt({ exp: 1_800_000_000 }) },
       { assumeExpiresIn: 90 },
       1_800_000_000_000,
     ],
     ["nothing", { access_token: "t" }, {}, null],
-  ])("ends by %s", async (_how, body, rules, end) => {
+  ])("takes its expiry from %s", async (_how, body, rules, end) => {
     expect((await run(inTurn(body), {}, rules)).expiresAt).toBe(end);
   });
 
-  it("keeps cookies as a request sends them back (RFC 6265 §4.2.1)", async () => {
+  it("keeps cookies in the form a request sends (RFC 6265 §4.2.1)", async () => {
     const headers = new Headers();
     headers.append("set-cookie", "B1SESSION=abc; Path=/; HttpOnly");
     headers.append("set-cookie", "ROUTEID=.node1; expires=Thu, 01 Jan 2026 00:00:00 GMT");
@@ -177,9 +177,9 @@ describe("the answer of a log-in", () => {
   });
 });
 
-describe("a log-in that fails", () => {
+describe("a login that fails", () => {
   it.each<[string, number, unknown, string, string | null]>([
-    ["401 with words", 401, { message: "Wrong password" }, "revoked_grant", "Wrong password"],
+    ["401 with a message", 401, { message: "Wrong password" }, "revoked_grant", "Wrong password"],
     [
       "400 with an OAuth error",
       400,
@@ -188,10 +188,10 @@ describe("a log-in that fails", () => {
       "No such client",
     ],
     ["403", 403, {}, "revoked_grant", null],
-    ["200 that says no", 200, { success: false, message: "Locked" }, "revoked_grant", "Locked"],
+    ["200 with success: false", 200, { success: false, message: "Locked" }, "revoked_grant", "Locked"],
     ["200 with an error", 200, { error: "invalid_credentials", error_description: "no" }, "bad_answer", "no"],
     ["200 without a token", 200, { message: "Try again" }, "revoked_grant", "Try again"],
-  ])("by %s is the credentials' fault, in the provider's words", async (...[, status, body, kind, said]) => {
+  ])("with %s reports rejected credentials with the provider's message", async (...[, status, body, kind, said]) => {
     const failure = await failureOf(run(answering(status, body)));
     expect(failure).toBeInstanceOf(OAuthError);
     expect(failure).toMatchObject({ description: said });
@@ -202,31 +202,31 @@ describe("a log-in that fails", () => {
     [429, "rate_limited"],
     [500, "outage"],
     [503, "outage"],
-  ])("by %i is not", async (status, kind) => {
+  ])("with %i is not blamed on the credentials", async (status, kind) => {
     const failure = await failureOf(run(answering(status, "<html>down</html>", { "retry-after": "7" })));
     expect(failure).toBeInstanceOf(OAuthResponseError);
     expect(classifyTokenFailure(failure)).toEqual({ kind, retryAfterMs: 7000 });
   });
 
-  it("by a redirect goes nowhere", async () => {
+  it("does not follow a redirect", async () => {
     const io = answering(302, "", { location: "https://evil.example/" });
     expect(await failureOf(run(io))).toMatchObject({ status: 302 });
     expect(io.calls).toHaveLength(1);
   });
 
-  it("by silence is an outage", async () => {
+  it("without a response is an outage", async () => {
     const io = { ...answering(200, ""), fetch: () => Promise.reject(new Error("reset")) };
     const failure = await failureOf(run(io as TestIo));
     expect(failure).toBeInstanceOf(OAuthTransportError);
   });
 
-  it("by an answer over 256 KB stops reading", async () => {
+  it("stops reading a response after 256 KB", async () => {
     const { body, pulled } = inPieces("x".repeat(64 * 1024), 100);
     expect(await failureOf(run(inTurn(new Response(body))))).toBeInstanceOf(OAuthResponseError);
     expect(pulled()).toBeLessThan(8);
   });
 
-  it.each(["a\r\nb", "a\u0000b", "x".repeat(70_000)])("by a token that cannot be used stores none", async (token) => {
+  it.each(["a\r\nb", "a\u0000b", "x".repeat(70_000)])("stores no token that can't be used: %j", async (token) => {
     expect(await failureOf(run(inTurn({ access_token: token })))).toBeInstanceOf(OAuthResponseError);
   });
 });

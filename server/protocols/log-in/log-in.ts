@@ -12,26 +12,26 @@ export type { LogInStep } from "./request";
 
 const MAX_TOKEN_LENGTH = 64 * 1024;
 
-/** Where values stand in the last answer. */
+/** Where the last response has the values. */
 export interface LogInRules extends TokenResponseRules {
-  /** The session lives in cookies of the answer. */
+  /** The session is in cookies of the response. */
   cookies?: boolean | undefined;
 }
 
-/** What a log-in brought. */
+/** The result of a login. */
 export interface LoginResult {
   token: string;
   refreshToken: string | null;
-  /** Epoch milliseconds. Null: no stated end. */
+  /** Epoch milliseconds. Null: no known expiry. */
   expiresAt: number | null;
-  /** As a Cookie header. */
+  /** Value of a Cookie header. */
   cookies: string | null;
-  /** The last answer. */
+  /** The last response. */
   raw: Record<string, unknown>;
   answers: Record<string, unknown>[];
 }
 
-/** The texts, numbers and truths of an answer by their dotted paths, as the next step's templates name them. */
+/** The strings, numbers and booleans of a response by dotted path, as the next step's templates name them. */
 function* leaves(value: unknown, path: string): Generator<[string, string]> {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") yield [path, String(value)];
   else if (value !== null && typeof value === "object") {
@@ -44,7 +44,7 @@ function textAt(body: Record<string, unknown>, path: string | undefined): string
   return typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : null;
 }
 
-/** The body as a token: as it stands, or as a JSON text. */
+/** The body as a token: as is, or as a JSON string. */
 function wholeBody(text: string): string | null {
   const bare = /^"(.*)"$/s.exec(text)?.[1] ?? text;
   return bare === "" || bare.startsWith("{") || bare.startsWith("<") ? null : bare;
@@ -53,7 +53,7 @@ function wholeBody(text: string): string | null {
 function tokenOf({ body, text }: Answer, rules: LogInRules): string {
   const path = rules.accessToken ?? "access_token";
   const token = path === "." ? wholeBody(text) : (textAt(body, path) ?? textAt(body, rules.accessTokenAlt));
-  // A log-in that answers 200 without a token refused in words of its own.
+  // A login that returns 200 without a token was refused in the provider's own format.
   if (token === null) throw new OAuthError("invalid_grant", textAt(body, "message"), 200);
   if (token.length > MAX_TOKEN_LENGTH) throw new OAuthResponseError("its token is too long", 200);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a token with control characters could split a header
@@ -68,8 +68,8 @@ function endOf(body: Record<string, unknown>, token: string, rules: LogInRules, 
 }
 
 /**
- * Logs in by one or several requests; a value of an answer is usable in the next as `{@stepN.path}`.
- * @throws OAuthError refused; OAuthResponseError no usable token; OAuthTransportError no answer; TemplateError, TypeError.
+ * Logs in with one or several requests. A later request can use a value of an earlier response as `{@stepN.path}`.
+ * @throws OAuthError refused; OAuthResponseError no usable token; OAuthTransportError no response; TemplateError, TypeError.
  */
 export async function logIn(
   steps: readonly LogInStep[],

@@ -6,9 +6,9 @@ import { valueAt } from "../value-at";
 import { readXml, XmlError } from "../xml/read";
 
 const MAX_BYTES = 256 * 1024;
-/** The credentials were looked at and refused. */
+/** Statuses that reject the credentials. */
 const REFUSED = new Set([400, 401, 403, 404, 422]);
-/** Where log-ins put the words of a refusal, likeliest first. */
+/** Where login responses put their error message, most common first. */
 const MESSAGE_PATHS = [
   "error_description",
   "error.message",
@@ -22,7 +22,7 @@ const MESSAGE_PATHS = [
   "title",
 ];
 
-/** An answer of a log-in. `text`: the whole body, where that is the token. */
+/** A login response. `text`: the whole body, for APIs that return only the token. */
 export interface Answer {
   body: Record<string, unknown>;
   text: string;
@@ -49,7 +49,7 @@ function parse(text: string, type: string): Record<string, unknown> {
   }
 }
 
-/** The cookies of an answer as a request sends them back: names and values alone (RFC 6265 §4.2.1). */
+/** The cookies of a response as a Cookie header: names and values only (RFC 6265 §4.2.1). */
 function cookiesOf(headers: Headers): string | null {
   const pairs = headers.getSetCookie().map((line) => line.split(";")[0]?.trim() ?? "");
   return (
@@ -66,12 +66,12 @@ function wordsOf(body: Record<string, unknown>): string | null {
   return null;
 }
 
-/** An error's name in the way of RFC 6749 §5.2, where the body has one; a plain refusal is one of the credentials. */
+/** The error code of the body (RFC 6749 §5.2), or `invalid_grant` when it has none. */
 function errorName(body: Record<string, unknown>): string {
   return typeof body.error === "string" && /^[a-z_]{3,60}$/.test(body.error) ? body.error : "invalid_grant";
 }
 
-/** Reads an answer. @throws OAuthError a refusal; OAuthResponseError an answer that cannot be used; OAuthTransportError */
+/** Reads a response. @throws OAuthError refused; OAuthResponseError an unusable response; OAuthTransportError */
 export async function readAnswer(response: Response, receivedAt: number): Promise<Answer> {
   const { status, headers } = response;
   const wait = retryAfterMs(headers, receivedAt);

@@ -4,19 +4,19 @@ import { TemplateError } from "../template/parse";
 import { fillJson, fillTemplates, renderHeader, renderXml, type TemplateValues } from "../template/render";
 import { renderUrl } from "../template/render-url";
 
-/** One request of a log-in; every text is a template. */
+/** One login request. Every string is a template. */
 export interface LogInStep {
   url: string;
   method: "POST" | "GET";
   bodyFormat: "form" | "json" | "query" | "xml";
   headers?: Record<string, string> | undefined;
-  /** Parameters, or a whole document where the body is XML. */
+  /** Parameters, or a whole document when the body is XML. */
   params?: Record<string, unknown> | string | undefined;
 }
 
 const TYPES = { form: "application/x-www-form-urlencoded", json: "application/json", xml: "application/xml" };
 
-/** Parameters as text: a form and a query carry no numbers or lists. */
+/** Parameters as strings: forms and queries have no numbers or lists. */
 function flat(params: Record<string, unknown>): URLSearchParams {
   return new URLSearchParams(
     Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
@@ -45,7 +45,7 @@ function build(step: LogInStep, values: TemplateValues): { url: URL; init: Reque
   return { url, init: { method: step.method, headers, body, redirect: "manual" } };
 }
 
-/** Sends one request. @throws OAuthTransportError when no answer came; TemplateError, TypeError when it cannot be built. */
+/** Sends one request. @throws OAuthTransportError without a response; TemplateError, TypeError for an invalid request. */
 export async function send(step: LogInStep, values: TemplateValues, io: Io): Promise<Response> {
   let request: ReturnType<typeof build>;
   try {

@@ -2,7 +2,7 @@ import type { Io } from "../io";
 import { webUrl } from "../web-url";
 import { DiscoveryError, type Document, fetchDocument, textIn, textsIn, urlIn } from "./fetch-document";
 
-/** An authorization server as it describes itself. */
+/** The metadata of an authorization server. */
 export interface McpServer {
   issuer: string;
   authorizeUrl: string;
@@ -11,13 +11,13 @@ export interface McpServer {
   revokeUrl?: string | undefined;
   parUrl?: string | undefined;
   requiresPar: boolean;
-  /** It names itself on the callback (RFC 9207 §3). */
+  /** It sends `iss` in the callback (RFC 9207 §3). */
   issRequired: boolean;
   clientIdMetadataDocuments: boolean;
   tokenAuthMethods: string[];
 }
 
-/** Where an issuer's metadata may stand, in the order MCP asks for (RFC 8414 §3.1, OpenID Connect Discovery 1.0 §4). */
+/** The possible URLs of an issuer's metadata, in the order MCP requires (RFC 8414 §3.1, OpenID Connect Discovery 1.0 §4). */
 function addressesOf(issuer: string): string[] {
   const { origin, pathname } = webUrl(issuer);
   const path = pathname.replace(/\/+$/, "");
@@ -27,12 +27,12 @@ function addressesOf(issuer: string): string[] {
 }
 
 function read(issuer: string, document: Document): McpServer {
-  // Letter by letter: another spelling is another issuer (RFC 8414 §3.3).
+  // Exact comparison: another spelling is another issuer (RFC 8414 §3.3).
   if (textIn(document, "issuer") !== issuer)
-    throw new DiscoveryError(`The metadata of ${new URL(issuer).host} names another issuer.`);
+    throw new DiscoveryError(`The metadata of ${new URL(issuer).host} has a different issuer.`);
   const authorizeUrl = urlIn(document, "authorization_endpoint");
   const tokenUrl = urlIn(document, "token_endpoint");
-  if (!authorizeUrl || !tokenUrl) throw new DiscoveryError(`${new URL(issuer).host} names no endpoints.`);
+  if (!authorizeUrl || !tokenUrl) throw new DiscoveryError(`${new URL(issuer).host} does not list its endpoints.`);
   if (!textsIn(document, "code_challenge_methods_supported")?.includes("S256"))
     throw new DiscoveryError(`${new URL(issuer).host} does not offer PKCE with S256, which MCP requires.`);
   return {
@@ -55,11 +55,11 @@ export async function discoverAuthorizationServer(issuer: string, io: Io): Promi
   try {
     addresses = addressesOf(issuer);
   } catch (cause) {
-    throw new DiscoveryError("Its authorization server has no https address.", { cause });
+    throw new DiscoveryError("The authorization server's URL must begin with https://.", { cause });
   }
   for (const address of addresses) {
     const document = await fetchDocument(address, io);
     if (document) return read(issuer, document);
   }
-  throw new DiscoveryError(`${new URL(issuer).host} publishes no authorization metadata.`);
+  throw new DiscoveryError(`${new URL(issuer).host} does not publish authorization metadata.`);
 }

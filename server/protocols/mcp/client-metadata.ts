@@ -1,4 +1,4 @@
-/** Names of a client that identifies itself by the address of this very document. */
+/** The metadata of a client whose ID is the URL of this document. */
 export interface ClientMetadata {
   url: string;
   clientName: string;

@@ -7,18 +7,18 @@ import { bearerChallenge } from "./www-authenticate";
 export type { McpServer } from "./authorization-server";
 export { DiscoveryError } from "./fetch-document";
 
-/** An MCP server and who authorizes for it. */
+/** An MCP server and its authorization server. */
 export interface Discovered {
-  /** What tokens are asked for (RFC 8707). */
+  /** The resource to request tokens for (RFC 8707). */
   resource: string;
-  /** Scopes it announces. Null: none. */
+  /** Scopes the server announces. Null: none. */
   scopes: string[] | null;
   server: McpServer;
 }
 
 const WELL_KNOWN = "/.well-known/oauth-protected-resource";
 
-/** What the server says when it is called without a token. */
+/** The server's challenge to a request without a token. */
 async function challenge(serverUrl: URL, io: Io): Promise<Record<string, string>> {
   const init = {
     method: "POST",
@@ -44,7 +44,7 @@ function covers(resource: string, serverUrl: URL): boolean {
 }
 
 function addressesOf({ origin, pathname }: URL, named: string | undefined): string[] {
-  // A document elsewhere could speak for any resource: it has to be the server's own origin's.
+  // A document on another origin could claim any resource.
   if (named !== undefined) return new URL(named).origin === origin ? [named] : [];
   const path = pathname.replace(/\/+$/, "");
   return path === "" ? [origin + WELL_KNOWN] : [origin + WELL_KNOWN + path, origin + WELL_KNOWN];
@@ -56,10 +56,10 @@ async function resourceDocument(serverUrl: URL, named: string | undefined, io: I
     if (!document) continue;
     const resource = textIn(document, "resource");
     if (resource === undefined || !covers(resource, serverUrl))
-      throw new DiscoveryError(`The metadata of ${serverUrl.host} is about another resource.`);
+      throw new DiscoveryError(`The metadata of ${serverUrl.host} describes a different resource.`);
     return document;
   }
-  if (named !== undefined) throw new DiscoveryError(`${serverUrl.host} names metadata that is not its own.`);
+  if (named !== undefined) throw new DiscoveryError(`${serverUrl.host} points to metadata on another origin.`);
   return null;
 }
 
@@ -67,13 +67,13 @@ function parsedServer(serverUrl: string): URL {
   try {
     return webUrl(serverUrl);
   } catch (cause) {
-    throw new DiscoveryError("The server's address must begin with https://.", { cause });
+    throw new DiscoveryError("The server's URL must begin with https://.", { cause });
   }
 }
 
 /**
- * Finds out how an MCP server is authorized: its protected-resource metadata, then its authorization server's. A server
- * without the first is its own authorization server, as in MCP before 2025-06-18.
+ * Discovers how an MCP server authorizes clients: its protected-resource metadata, then its authorization server's metadata.
+ * A server without the former is its own authorization server, as in MCP before 2025-06-18.
  * @throws DiscoveryError
  * @see RFC 9728, RFC 8414, MCP authorization
  */
@@ -82,11 +82,11 @@ export async function discoverMcpServer(serverUrl: string, io: Io): Promise<Disc
   const asked = await challenge(url, io);
   const named = asked.resource_metadata;
   if (named !== undefined && !URL.canParse(named))
-    throw new DiscoveryError(`${url.host} names metadata that is no address.`);
+    throw new DiscoveryError(`${url.host} points to metadata at an invalid URL.`);
   const document = await resourceDocument(url, named, io);
   if (!document) return { resource: url.href, scopes: null, server: await discoverAuthorizationServer(url.origin, io) };
   const [issuer] = textsIn(document, "authorization_servers") ?? [];
-  if (issuer === undefined) throw new DiscoveryError(`${url.host} names no authorization server.`);
+  if (issuer === undefined) throw new DiscoveryError(`${url.host} does not name an authorization server.`);
   const announced = asked.scope?.split(" ").filter(Boolean) ?? textsIn(document, "scopes_supported") ?? null;
   return {
     resource: textIn(document, "resource") ?? url.href,

@@ -4,7 +4,7 @@ import { webUrl } from "../web-url";
 
 const MAX_BYTES = 256 * 1024;
 
-/** A server that cannot be trusted with a flow, or cannot be found out about. Says why, for a person. */
+/** Discovery failed, or the server can't be trusted. The message is for users. */
 export class DiscoveryError extends Error {
   constructor(reason: string, options?: ErrorOptions) {
     super(reason, options);
@@ -14,7 +14,7 @@ export class DiscoveryError extends Error {
 
 export type Document = Record<string, unknown>;
 
-/** Fetches a metadata document. @returns null when there is none. @throws DiscoveryError when what is there is no document. */
+/** Fetches a metadata document. @returns null when there is none. @throws DiscoveryError when the response can't be read. */
 export async function fetchDocument(url: string, io: Io): Promise<Document | null> {
   let response: Response;
   let text: string | null;
@@ -30,38 +30,38 @@ export async function fetchDocument(url: string, io: Io): Promise<Document | nul
     const value: unknown = JSON.parse(text);
     if (value !== null && typeof value === "object" && !Array.isArray(value)) return value as Document;
   } catch {
-    // A page where a document should be: there is none.
+    // An HTML page counts as no document.
   }
   return null;
 }
 
-/** A text of a document. Undefined: it is absent. @throws DiscoveryError when it is something else. */
+/** A string of a document. Undefined: absent. @throws DiscoveryError when it is not a string. */
 export function textIn(document: Document, name: string): string | undefined {
   const value = Object.hasOwn(document, name) ? document[name] : undefined;
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string" || value.length > 2048)
-    throw new DiscoveryError(`Its metadata has an unusable ${name}.`);
+    throw new DiscoveryError(`The metadata has an invalid ${name}.`);
   return value;
 }
 
-/** An https address of a document. Undefined: it is absent. @throws DiscoveryError */
+/** An https URL of a document. Undefined: absent. @throws DiscoveryError */
 export function urlIn(document: Document, name: string): string | undefined {
   const text = textIn(document, name);
   if (text === undefined) return undefined;
   try {
     const url = webUrl(text);
-    if (url.hash !== "") throw new TypeError("A fragment has no place here");
+    if (url.hash !== "") throw new TypeError("The URL must not have a fragment");
     return text;
   } catch (cause) {
-    throw new DiscoveryError(`Its metadata has an unusable ${name}.`, { cause });
+    throw new DiscoveryError(`The metadata has an invalid ${name}.`, { cause });
   }
 }
 
-/** A list of texts. Undefined: it is absent. @throws DiscoveryError */
+/** A list of strings. Undefined: absent. @throws DiscoveryError */
 export function textsIn(document: Document, name: string): string[] | undefined {
   const value = Object.hasOwn(document, name) ? document[name] : undefined;
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value) || value.length > 1000 || value.some((item) => typeof item !== "string"))
-    throw new DiscoveryError(`Its metadata has an unusable ${name}.`);
+    throw new DiscoveryError(`The metadata has an invalid ${name}.`);
   return value as string[];
 }

@@ -25,7 +25,7 @@ interface World extends Io {
   asked: string[];
 }
 
-/** A small web: what is not in it answers 404, the MCP server itself 401. */
+/** A set of documents by URL. Any other URL returns 404, the MCP server itself 401. */
 function world(documents: Record<string, unknown>, challenge?: string): World {
   const asked: string[] = [];
   const fetch: Io["fetch"] = async (url) => {
@@ -50,14 +50,14 @@ const failureOf = (call: Promise<unknown>) =>
   );
 
 describe("discovery", () => {
-  it("takes a server whose documents agree", async () => {
+  it("accepts a server whose documents agree", async () => {
     expect(await discoverMcpServer(SERVER, right())).toMatchObject({
       resource: SERVER,
       server: { issuer: ISSUER, tokenUrl: `${ISSUER}/token` },
     });
   });
 
-  it("asks for metadata in the specification's order (RFC 8414 §3.1)", async () => {
+  it("requests metadata in the order of the specification (RFC 8414 §3.1)", async () => {
     const io = world({});
     await failureOf(discoverAuthorizationServer("https://as.example/tenant", io));
     expect(io.asked).toEqual([
@@ -67,7 +67,7 @@ describe("discovery", () => {
     ]);
   });
 
-  it("of a server without protected-resource metadata asks its own origin", async () => {
+  it("uses the server's own origin when it has no protected-resource metadata", async () => {
     const own = { ...METADATA, issuer: "https://mcp.vendor.example" };
     const io = world({ "https://mcp.vendor.example/.well-known/oauth-authorization-server": own });
     expect((await discoverMcpServer(SERVER, io)).server.issuer).toBe("https://mcp.vendor.example");
@@ -104,12 +104,15 @@ const ISSUER_SPELLINGS = [
 ];
 
 describe("an issuer", () => {
-  it.each(ISSUER_SPELLINGS.map((issuer) => [issuer]))("spelt %j is another one (RFC 8414 §3.3)", async (issuer) => {
-    expect(await failureOf(discoverMcpServer(SERVER, right({ ...METADATA, issuer })))).toBeInstanceOf(DiscoveryError);
-  });
+  it.each(ISSUER_SPELLINGS.map((issuer) => [issuer]))(
+    "spelled %j is a different issuer (RFC 8414 §3.3)",
+    async (issuer) => {
+      expect(await failureOf(discoverMcpServer(SERVER, right({ ...METADATA, issuer })))).toBeInstanceOf(DiscoveryError);
+    },
+  );
 
   it.each([[undefined], [null], [5], [[ISSUER]], [{ toString: () => ISSUER }]])(
-    "that is %j is none",
+    "is rejected when it is %j",
     async (issuer) => {
       expect(await failureOf(discoverMcpServer(SERVER, right({ ...METADATA, issuer })))).toBeInstanceOf(DiscoveryError);
     },
@@ -145,10 +148,10 @@ describe("a hostile authorization server", () => {
       { ...METADATA, token_endpoint: url },
     ]),
     ["no PKCE", { ...METADATA, code_challenge_methods_supported: undefined }],
-    ["plain PKCE alone", { ...METADATA, code_challenge_methods_supported: ["plain"] }],
-    ["PKCE as a text", { ...METADATA, code_challenge_methods_supported: "S256" }],
+    ["only plain PKCE", { ...METADATA, code_challenge_methods_supported: ["plain"] }],
+    ["PKCE as a string", { ...METADATA, code_challenge_methods_supported: "S256" }],
     ["no token endpoint", { ...METADATA, token_endpoint: undefined }],
-    ["endpoints by inheritance", JSON.stringify({ __proto__: null, issuer: ISSUER })],
+    ["inherited endpoints", JSON.stringify({ __proto__: null, issuer: ISSUER })],
     ["an array", [METADATA]],
     ["a text", '"metadata"'],
     ["half a document", JSON.stringify(METADATA).slice(0, 100)],
@@ -157,9 +160,9 @@ describe("a hostile authorization server", () => {
     ["a redirect", Response.redirect("https://evil.example/", 302)],
   ] as [string, unknown][];
 
-  it("is tried with at least 50 documents", () => expect(documents.length).toBeGreaterThanOrEqual(50));
+  it("is tested with at least 50 documents", () => expect(documents.length).toBeGreaterThanOrEqual(50));
 
-  it.each(documents)("that publishes %s gets nothing", async (_what, metadata) => {
+  it.each(documents)("that publishes %s is rejected", async (_what, metadata) => {
     expect(await failureOf(discoverMcpServer(SERVER, right(metadata)))).toBeInstanceOf(DiscoveryError);
   });
 });
@@ -168,17 +171,17 @@ describe("a hostile MCP server", () => {
   it.each([
     ["another origin's resource", { ...RESOURCE, resource: "https://other.example/mcp" }],
     ["a sibling's resource", { ...RESOURCE, resource: "https://mcp.vendor.example/other" }],
-    ["a resource that only begins alike", { ...RESOURCE, resource: "https://mcp.vendor.example/mc" }],
+    ["a resource with the same prefix", { ...RESOURCE, resource: "https://mcp.vendor.example/mc" }],
     ["a resource with a fragment", { ...RESOURCE, resource: `${SERVER}#x` }],
     ["no resource", { authorization_servers: [ISSUER] }],
     ["no authorization server", { resource: SERVER }],
-    ["an authorization server by http", { ...RESOURCE, authorization_servers: ["http://as.vendor.example"] }],
-    ["an authorization server that is no text", { ...RESOURCE, authorization_servers: [{ url: ISSUER }] }],
-  ])("that names %s gets nothing", async (_what, resource) => {
+    ["an authorization server over http", { ...RESOURCE, authorization_servers: ["http://as.vendor.example"] }],
+    ["an authorization server that is not a string", { ...RESOURCE, authorization_servers: [{ url: ISSUER }] }],
+  ])("that names %s is rejected", async (_what, resource) => {
     expect(await failureOf(discoverMcpServer(SERVER, right(METADATA, resource)))).toBeInstanceOf(DiscoveryError);
   });
 
-  it("cannot point at another origin's metadata by its challenge", async () => {
+  it("can't point to another origin's metadata in its challenge", async () => {
     const io = world(
       { "https://evil.example/prm": RESOURCE, [METADATA_AT]: METADATA },
       'Bearer resource_metadata="https://evil.example/prm"',
@@ -188,7 +191,7 @@ describe("a hostile MCP server", () => {
   });
 
   it.each(["http://mcp.example/", "javascript:alert(1)", "mcp.example", "", "https://user:pass@mcp.example/"])(
-    "must have an https address: not %j",
+    "must have an https URL: not %j",
     async (address) => {
       const io = world({});
       expect(await failureOf(discoverMcpServer(address, io))).toBeInstanceOf(DiscoveryError);
@@ -207,12 +210,12 @@ describe("a registration (RFC 7591)", () => {
 
   it.each([
     ["no client id", {}],
-    ["a client id that is no text", { client_id: 5 }],
-    ["another redirect address", { client_id: "c", redirect_uris: ["https://evil.example/cb"] }],
-    ["a method nobody asked for", { client_id: "c", token_endpoint_auth_method: "tls_client_auth" }],
-    ["a secret's method without a secret", { client_id: "c", token_endpoint_auth_method: "client_secret_basic" }],
-    ["a secret that is no text", { client_id: "c", client_secret: {} }],
-  ])("that answers with %s is refused", async (_what, body) => {
+    ["a client id that is not a string", { client_id: 5 }],
+    ["another redirect URI", { client_id: "c", redirect_uris: ["https://evil.example/cb"] }],
+    ["a method that was not requested", { client_id: "c", token_endpoint_auth_method: "tls_client_auth" }],
+    ["a secret method without a secret", { client_id: "c", token_endpoint_auth_method: "client_secret_basic" }],
+    ["a secret that is not a string", { client_id: "c", client_secret: {} }],
+  ])("is rejected when it returns %s", async (_what, body) => {
     await expect(registerClient(`${ISSUER}/register`, asked, answering(body))).rejects.toThrow();
   });
 });
@@ -229,7 +232,7 @@ describe("a Bearer challenge (RFC 9110 §11.6.1)", () => {
 });
 
 describe("20,000 random documents", () => {
-  it("make no discovery crash, hang, or accept what is not whole", async () => {
+  it("never make discovery crash, hang or accept an incomplete document", async () => {
     const random = createRandom(9728);
     const pieces = [null, 5, "", "x", [], {}, ["S256"], "https://a.example/x", ISSUER, true, { a: [1] }, "\u0000", -1];
     const names = Object.keys(METADATA);

@@ -17,7 +17,7 @@ const io: Io = { fetch: (url, init) => fetch(url, init), now: Date.now, random: 
 let judge: Judge;
 let server: TestServer;
 
-/** An MCP server in front of the judge: it asks for a token and says where to get one. */
+/** An MCP server in front of the independent server: it requires a token and says where to get one. */
 async function startMcpServer(): Promise<TestServer> {
   const started = await startServer((request, response) => {
     const document = "/.well-known/oauth-protected-resource/mcp";
@@ -68,8 +68,8 @@ afterAll(async () => {
 
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 
-describe("an MCP server before an independent authorization server", () => {
-  it("is found, registered at, authorized and renewed, its tokens for it alone (RFC 9728, 8414, 7591, 8707)", async () => {
+describe("an MCP server with an independent authorization server", () => {
+  it("is discovered, registered, authorized and refreshed, with tokens for it only (RFC 9728, 8414, 7591, 8707)", async () => {
     const { resource, scopes, server: found } = await discoverMcpServer(`${server.url}/mcp`, io);
     expect([resource, scopes, found.issuer]).toEqual([`${server.url}/mcp`, ["tools"], judge.url]);
     const client = await registerClient(
@@ -93,7 +93,7 @@ describe("an MCP server before an independent authorization server", () => {
       issuer: found.issuer,
       issRequired: found.issRequired,
     });
-    if (answer.kind !== "code") throw new Error(`The judge refused: ${answer.error} ${answer.description}`);
+    if (answer.kind !== "code") throw new Error(`The server refused: ${answer.error} ${answer.description}`);
     const endpoint = { url: found.tokenUrl, resource };
     const auth = noClientAuth(client.clientId);
     const grant = { code: answer.code, redirectUri: REDIRECT_URI, codeVerifier };

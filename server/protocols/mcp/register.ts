@@ -7,26 +7,26 @@ import { webUrl } from "../web-url";
 const MAX_BYTES = 256 * 1024;
 const MAX_LENGTH = 16 * 1024;
 
-/** What a client says of itself. */
+/** The client to register. */
 export interface ClientRegistration {
   clientName: string;
   redirectUri: string;
   clientUri?: string | undefined;
   logoUri?: string | undefined;
   scope?: string | undefined;
-  /** Methods the server takes, as its metadata names them. */
+  /** Authentication methods the server accepts, from its metadata. */
   authMethods: readonly string[];
 }
 
 export interface RegisteredClient {
   clientId: string;
   clientSecret: string | null;
-  /** Epoch milliseconds. Null: it does not end. */
+  /** Epoch milliseconds. Null: it does not expire. */
   secretExpiresAt: number | null;
   authMethod: "none" | "basic" | "body";
 }
 
-/** A public client is safest: it has no secret to lose. PKCE proves it. */
+/** Public clients come first: they have no secret to leak, and use PKCE. */
 const METHODS = [
   ["none", "none"],
   ["client_secret_basic", "basic"],
@@ -50,14 +50,14 @@ function read(answer: Record<string, unknown>, asked: string, redirectUri: strin
   const { client_id: id, client_secret: secret, client_secret_expires_at: end, redirect_uris: uris } = answer;
   const isText = (value: unknown): value is string =>
     typeof value === "string" && value !== "" && value.length <= MAX_LENGTH;
-  if (!isText(id)) throw new OAuthResponseError("it names no client", 201);
+  if (!isText(id)) throw new OAuthResponseError("it has no client_id", 201);
   if (secret !== undefined && secret !== null && !isText(secret))
     throw new OAuthResponseError("its secret cannot be used", 201);
   if (Array.isArray(uris) && !uris.includes(redirectUri))
-    throw new OAuthResponseError("it registered another redirect address", 201);
+    throw new OAuthResponseError("it registered a different redirect URI", 201);
   const authMethod = methodNamed(answer.token_endpoint_auth_method ?? asked);
-  if (!authMethod) throw new OAuthResponseError("it wants a way of authentication that was not asked for", 201);
-  if (authMethod !== "none" && !isText(secret)) throw new OAuthResponseError("it holds no secret", 201);
+  if (!authMethod) throw new OAuthResponseError("it requires an authentication method that was not requested", 201);
+  if (authMethod !== "none" && !isText(secret)) throw new OAuthResponseError("it has no client secret", 201);
   return {
     clientId: id,
     clientSecret: isText(secret) ? secret : null,

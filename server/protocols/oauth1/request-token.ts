@@ -18,7 +18,7 @@ interface Endpoint {
 export interface OAuth1Token {
   token: string;
   tokenSecret: string;
-  /** Epoch milliseconds. Null: no stated end. */
+  /** Epoch milliseconds. Null: no known expiry. */
   expiresAt: number | null;
   sessionHandle: string | null;
   raw: Record<string, unknown>;
@@ -33,7 +33,7 @@ function parse(body: string): Record<string, string> {
   }
 }
 
-/** How servers name a refusal (OAuth problem reporting), in the words of RFC 6749 §5.2. */
+/** Error names of OAuth problem reporting and the RFC 6749 §5.2 codes they match. */
 const PROBLEMS: Record<string, string> = {
   consumer_key_unknown: "invalid_client",
   consumer_key_rejected: "invalid_client",
@@ -85,7 +85,7 @@ async function call(endpoint: Endpoint, credentials: OAuth1Credentials, extra: R
 
 function credentialsIn(answer: Record<string, string>, status: number): { token: string; tokenSecret: string } {
   const { oauth_token: token, oauth_token_secret: tokenSecret } = answer;
-  if (!token || tokenSecret === undefined) throw new OAuthResponseError("it holds no token and secret", status);
+  if (!token || tokenSecret === undefined) throw new OAuthResponseError("it has no token and secret", status);
   for (const text of [token, tokenSecret]) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a token with control characters could split a header
     if (text.length > MAX_TOKEN_LENGTH || /[\u0000-\u001f\u007f]/.test(text))
@@ -95,7 +95,7 @@ function credentialsIn(answer: Record<string, string>, status: number): { token:
 }
 
 /**
- * Asks for temporary credentials. A server that does not confirm the callback would send the answer anywhere (OAuth 1.0a).
+ * Gets temporary credentials. The server must confirm the callback; else it might redirect the browser anywhere (OAuth 1.0a).
  * @throws OAuthError, OAuthResponseError, OAuthTransportError @see RFC 5849 §2.1
  */
 export async function requestTemporaryToken(
@@ -111,7 +111,7 @@ export async function requestTemporaryToken(
   return found;
 }
 
-/** Where the browser is sent to approve. @throws TypeError when it is not https. @see RFC 5849 §2.2 */
+/** The URL where the user approves access. @throws TypeError when it is not https. @see RFC 5849 §2.2 */
 export function authorizeUrlOf(authorizeUrl: string, token: string, params: Record<string, string> = {}): string {
   const url = webUrl(authorizeUrl);
   for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);

@@ -11,7 +11,7 @@ function paramsOf(header: string): Record<string, string> {
 }
 
 describe("the signature base string (RFC 5849 §3.4.1)", () => {
-  it("is the one of the specification's example", () => {
+  it("matches the example of the specification", () => {
     const request = {
       method: "POST",
       url: new URL("http://example.com/request?b5=%3D%253D&a3=a&c%40=&a2=r%20b"),
@@ -33,7 +33,7 @@ describe("the signature base string (RFC 5849 §3.4.1)", () => {
     ["http://EXAMPLE.COM:80/r%20v/X?id=123", "http%3A%2F%2Fexample.com%2Fr%2520v%2FX"],
     ["https://www.example.net:8080/?q=1", "https%3A%2F%2Fwww.example.net%3A8080%2F"],
     ["https://example.net:443/a", "https%3A%2F%2Fexample.net%2Fa"],
-  ])("names %s without query and default port (§3.4.1.2)", (url, written) => {
+  ])("includes %s without query and default port (§3.4.1.2)", (url, written) => {
     expect(baseString({ method: "get", url: new URL(url) }, {}).split("&")[1]).toBe(written);
   });
 });
@@ -46,7 +46,7 @@ describe("a signed request (RFC 5849 §1.2)", () => {
   };
   const token = { token: "nnch734d00sl2jdk", tokenSecret: "pfkkdhi9sl3r4s00" };
 
-  /** The example leaves the version out; ours sends it, and it is part of what is signed. */
+  /** The example omits `oauth_version`; we send it, so it is signed too. */
   function signed(
     url: string,
     credentials: OAuth1Credentials,
@@ -56,7 +56,7 @@ describe("a signed request (RFC 5849 §1.2)", () => {
     return paramsOf(signOAuth1({ method: "GET", url: new URL(url) }, credentials, moment, extra));
   }
 
-  it("carries the parameters of §3.5.1, and the realm outside the signature", () => {
+  it("has the parameters of §3.5.1, and a realm that is not signed", () => {
     const moment = { nonce: "chapoH", timestamp: 137131202 };
     const plain = signed(
       "http://photos.example.net/photos?file=vacation.jpg&size=original",
@@ -76,7 +76,7 @@ describe("a signed request (RFC 5849 §1.2)", () => {
     });
   });
 
-  it("signs an example of the specification as it says, version and all", () => {
+  it("matches an example of the specification that includes the version", () => {
     const request = { method: "GET", url: new URL("http://photos.example.net/photos?file=vacation.jpg&size=original") };
     const oauth = {
       oauth_consumer_key: "dpf43f3p2l4k3l03",
@@ -91,7 +91,7 @@ describe("a signed request (RFC 5849 §1.2)", () => {
     );
   });
 
-  it("by RSA-SHA1 opens with the public key (§3.4.3)", () => {
+  it("with RSA-SHA1 verifies with the public key (§3.4.3)", () => {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     const request = { method: "POST", url: new URL("https://api.example/a?b=c") };
@@ -106,7 +106,7 @@ describe("a signed request (RFC 5849 §1.2)", () => {
     expect(isRight).toBe(true);
   });
 
-  it("by PLAINTEXT is the two secrets, and goes over TLS alone (§3.4.4)", () => {
+  it("with PLAINTEXT is the two secrets, and requires TLS (§3.4.4)", () => {
     const credentials = { ...consumer, ...token, consumerSecret: "a&b", signature: "PLAINTEXT" as const };
     const moment = { nonce: "n", timestamp: 1 };
     expect(signed("https://api.example/", credentials, moment).oauth_signature).toBe("a%26b&pfkkdhi9sl3r4s00");
@@ -121,7 +121,7 @@ function text(random: Random): string {
 }
 
 describe("against an independent signer", () => {
-  it("10,000 random requests: no difference", () => {
+  it("gives the same signature for 10,000 random requests", () => {
     const random = createRandom(5849);
     let differences = 0;
     for (let round = 0; round < 10_000; round += 1) {
@@ -145,7 +145,7 @@ describe("against an independent signer", () => {
       });
       judge.getNonce = () => moment.nonce;
       judge.getTimeStamp = () => moment.timestamp;
-      // The judge reads the query from the address as it is written, and takes its names undecoded: they are plain here.
+      // The other signer reads the query as written and does not decode names, so names are plain here.
       const raw = `${url.origin}${url.pathname}${url.search.replaceAll("+", "%20")}`;
       const theirs = judge.authorize(
         { url: raw, method, data: { ...form } },

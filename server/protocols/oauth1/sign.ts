@@ -6,7 +6,7 @@ import { webUrl } from "../web-url";
 
 export type OAuth1Signature = "HMAC-SHA1" | "HMAC-SHA256" | "RSA-SHA1" | "PLAINTEXT";
 
-/** Who signs, and how. */
+/** The keys and the method of a signature. */
 export interface OAuth1Credentials {
   consumerKey: string;
   /** For RSA-SHA1 a private key in PEM. */
@@ -17,17 +17,17 @@ export interface OAuth1Credentials {
   realm?: string | undefined;
 }
 
-/** What is signed. */
+/** The request to sign. */
 export interface OAuth1Request {
   method: string;
   url: URL;
-  /** Parameters of a form body; a body of any other type is not signed (§3.4.1.3.1). */
+  /** Parameters of a form body. Other bodies are not signed (§3.4.1.3.1). */
   form?: URLSearchParams | undefined;
 }
 
 const HASHES = { "HMAC-SHA1": "sha1", "HMAC-SHA256": "sha256" } as const;
 
-/** Scheme, host and path; without a default port, query and fragment (RFC 5849 §3.4.1.2). */
+/** Scheme, host and path, without default port, query or fragment (RFC 5849 §3.4.1.2). */
 function baseUri(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
@@ -47,7 +47,7 @@ function signatureOf(request: OAuth1Request, credentials: OAuth1Credentials, oau
   }
   const key = `${percentEncode(consumerSecret)}&${percentEncode(tokenSecret)}`;
   if (signature === "PLAINTEXT") {
-    // The secret itself goes over the wire: only where nobody can read it (§3.4.4).
+    // PLAINTEXT sends the secret itself, so it requires TLS (§3.4.4).
     webUrl(request.url.href);
     return key;
   }
@@ -56,8 +56,8 @@ function signatureOf(request: OAuth1Request, credentials: OAuth1Credentials, oau
 
 /**
  * Signs a request. @returns the value of its Authorization header.
- * @param moment a nonce never used before, and epoch seconds.
- * @param extra further protocol parameters, such as `oauth_callback`.
+ * @param moment a new nonce, and epoch seconds.
+ * @param extra additional protocol parameters, such as `oauth_callback`.
  * @throws AssertionKeyError; TypeError for PLAINTEXT without TLS. @see RFC 5849 §3
  */
 export function signOAuth1(

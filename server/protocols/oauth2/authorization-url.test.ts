@@ -10,7 +10,7 @@ const request: AuthorizationRequest = {
   codeChallenge: "challenge",
 };
 
-/** The parameters in the order they stand. */
+/** The parameters in order. */
 function paramsOf(changes: Partial<AuthorizationRequest>): [string, string][] {
   return [...new URL(buildAuthorizationUrl({ ...request, ...changes })).searchParams];
 }
@@ -27,7 +27,7 @@ const STANDARD: Record<string, string> = {
 const EVIL = Object.fromEntries(Object.keys(STANDARD).map((name) => [name, "evil"]));
 
 describe("the authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3)", () => {
-  it("names client, redirect URI, scope, state and challenge", () => {
+  it("has client, redirect URI, scope, state and challenge", () => {
     expect(buildAuthorizationUrl(request)).toBe(
       "https://as.example/authorize?response_type=code&client_id=client" +
         "&redirect_uri=https%3A%2F%2Fkeyhold.example%2Foauth%2Fcallback&scope=read+write&state=state-1" +
@@ -40,7 +40,7 @@ describe("the authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3)", () => {
     expect(params).toEqual([["tenant", "a&b"], ...Object.entries(STANDARD)]);
   });
 
-  it("says nothing of scopes when none are asked for (§3.3)", () => {
+  it("has no scope parameter when no scopes are requested (§3.3)", () => {
     const { scope: _none, ...rest } = STANDARD;
     expect(Object.fromEntries(paramsOf({ scopes: [] }))).toEqual(rest);
   });
@@ -49,11 +49,11 @@ describe("the authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3)", () => {
     [" ", "read write"],
     [",", "read,write"],
     ["+", "read+write"],
-  ])("joins scopes by the server's own separator %j", (scopeSeparator, scope) => {
+  ])("joins scopes with the server's separator %j", (scopeSeparator, scope) => {
     expect(Object.fromEntries(paramsOf({ scopeSeparator }))).toEqual({ ...STANDARD, scope });
   });
 
-  it("sends no challenge to a server without PKCE, and no other in its place", () => {
+  it("has no challenge for a server without PKCE", () => {
     const { code_challenge: _c, code_challenge_method: _m, ...rest } = STANDARD;
     const params = { code_challenge: "evil", code_challenge_method: "plain" };
     expect(Object.fromEntries(paramsOf({ codeChallenge: null, params }))).toEqual(rest);
@@ -62,36 +62,36 @@ describe("the authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3)", () => {
     expect(Object.fromEntries(paramsOf({ codeChallenge: null, rename, params: renamed }))).toEqual(rest);
   });
 
-  it("carries values of any kind whole", () => {
+  it("encodes any value", () => {
     const odd = "a b&c=d#é+%20\u{1f511}";
     const sent = Object.fromEntries(paramsOf({ clientId: odd, state: odd, params: { login_hint: odd } }));
     expect(sent).toEqual({ ...STANDARD, client_id: odd, state: odd, login_hint: odd });
   });
 });
 
-describe("further parameters of an authorization request", () => {
+describe("additional parameters of an authorization request", () => {
   it("come before the standard ones", () => {
     const params = { prompt: "consent", access_type: "offline" };
     expect(paramsOf({ params })).toEqual([...Object.entries(params), ...Object.entries(STANDARD)]);
   });
 
-  it("replace none of the standard ones", () => {
+  it("never replace a standard one", () => {
     expect(paramsOf({ params: { ...EVIL, prompt: "consent" } }).sort()).toEqual(
       Object.entries({ ...STANDARD, prompt: "consent" }).sort(),
     );
   });
 
-  it.each(Object.keys(STANDARD))("do not replace a renamed %s, under neither name", (name) => {
+  it.each(Object.keys(STANDARD))("never replace a renamed %s, under either name", (name) => {
     const { [name]: value = "", ...others } = STANDARD;
     const sent = paramsOf({ rename: { [name]: "renamed" }, params: { ...EVIL, renamed: "evil" } });
     const evil = sent.filter(([, given]) => given === "evil").map(([given]) => given);
-    // `scope` alone is free when the server calls its scopes by another name.
+    // Only `scope` is free when the server has another name for it.
     expect(evil).toEqual(name === "scope" ? ["scope"] : []);
     const good = Object.fromEntries(sent.filter(([, given]) => given !== "evil"));
     expect(good).toEqual({ ...others, renamed: value });
   });
 
-  it("take nothing from the endpoint's own query either", () => {
+  it("never replace a parameter of the endpoint's own query", () => {
     const query = new URLSearchParams(EVIL);
     expect(paramsOf({ authorizeUrl: `${request.authorizeUrl}?${query}&${query}` })).toEqual(Object.entries(STANDARD));
   });
@@ -112,12 +112,12 @@ describe("the authorization endpoint", () => {
     "http://localhost.evil.example/authorize",
     "http://127.0.0.1.evil.example/authorize",
     "http://10.0.0.1/authorize",
-  ])("is https and carries no user name: not %j", (authorizeUrl) => {
+  ])("must be https without a user name: not %j", (authorizeUrl) => {
     expect(() => buildAuthorizationUrl({ ...request, authorizeUrl })).toThrow(TypeError);
   });
 
   it.each(["http://localhost:3000/lab", "http://127.0.0.1:3000/lab", "http://[::1]:3000/lab"])(
-    "may be http on this machine: %s",
+    "may use http on this machine: %s",
     (authorizeUrl) => expect(buildAuthorizationUrl({ ...request, authorizeUrl })).toMatch(authorizeUrl.slice(0, 16)),
   );
 });

@@ -1,6 +1,6 @@
 import { webUrl } from "../web-url";
 
-/** What an authorization request says. */
+/** The content of an authorization request. */
 export interface AuthorizationRequest {
   authorizeUrl: string;
   clientId: string;
@@ -9,26 +9,26 @@ export interface AuthorizationRequest {
   scopes: readonly string[];
   /** Default: a space (RFC 6749 §3.3). */
   scopeSeparator?: string | undefined;
-  /** S256. Null: the server takes no PKCE. */
+  /** S256. Null: the server does not support PKCE. */
   codeChallenge: string | null;
-  /** Further parameters. They cannot take the place of the standard ones. */
+  /** Additional parameters. They never replace standard ones. */
   params?: Record<string, string> | undefined;
   /** The API the token is for (RFC 8707). */
   resource?: string | undefined;
-  /** What a pushed request is called (RFC 9126 §2.2). */
+  /** The `request_uri` of a pushed request (RFC 9126 §2.2). */
   requestUri?: string | undefined;
-  /** Other names of standard parameters, such as `client_id` → `client_key`. */
+  /** Other names for standard parameters, such as `client_id` → `client_key`. */
   rename?: Record<string, string> | undefined;
 }
 
 const RESERVED = [
   ...["response_type", "client_id", "redirect_uri", "state", "code_challenge", "code_challenge_method"],
-  // A request object takes the place of all the others (RFC 9101 §6.3).
+  // A request object replaces all other parameters (RFC 9101 §6.3).
   ...["request", "request_uri"],
 ];
 
 /**
- * The parameters of an authorization request: the standard ones, and further ones that do not take their place.
+ * The parameters of an authorization request: the standard ones, and additional ones that never replace them.
  * @see RFC 6749 §4.1.1, RFC 7636 §4.3, RFC 8707 §2
  */
 export function authorizationParams(request: AuthorizationRequest): URLSearchParams {
@@ -51,7 +51,7 @@ export function authorizationParams(request: AuthorizationRequest): URLSearchPar
   return params;
 }
 
-/** Adds parameters where the page reads them: in the query, or in the fragment of a page that routes by it. */
+/** Adds parameters to the query, or to the fragment for pages that route by fragment. */
 function withParams(url: URL, params: URLSearchParams): string {
   if (url.hash === "") {
     for (const [name, value] of params) url.searchParams.set(name, value);
@@ -62,7 +62,7 @@ function withParams(url: URL, params: URLSearchParams): string {
 }
 
 /**
- * Builds the address a browser is sent to. A request that was pushed before is only named there (RFC 9126 §4).
+ * Builds the authorization URL. A pushed request is only referenced by its `request_uri` (RFC 9126 §4).
  * @throws TypeError when the authorization endpoint is not https.
  * @see RFC 6749 §4.1.1
  */

@@ -1,6 +1,6 @@
 import { plainText } from "../plain-text";
 
-/** An authorization answer that must not be used. */
+/** An authorization response that must not be used. */
 export class CallbackError extends Error {
   constructor(
     readonly reason: "malformed" | "issuer",
@@ -15,27 +15,26 @@ export type CallbackAnswer =
   | { kind: "code"; code: string; params: Record<string, string> }
   | { kind: "error"; error: string; description: string | null; params: Record<string, string> };
 
-/** What was recorded before the browser left. */
+/** What the start of the flow recorded. */
 export interface ExpectedCallback {
-  /** Null: the server announces none, and none is compared. */
+  /** Null: the server does not announce an issuer, so none is compared. */
   issuer: string | null;
   issRequired: boolean;
-  /** Name of the parameter that carries the code. Default `code`. */
+  /** Name of the parameter with the code. Default `code`. */
   codeParam?: string | undefined;
 }
 
-/** Compares `iss` letter by letter (RFC 9207 §2.4: no case folding, no normalization), on error answers too. */
+/** Compares `iss` exactly (RFC 9207 §2.4: no case folding, no normalization), on error responses too. */
 function checkIssuer(params: URLSearchParams, { issuer, issRequired }: ExpectedCallback): void {
   const iss = params.get("iss");
   if (issuer === null) return;
   if (iss === null && issRequired) throw new CallbackError("issuer", "it does not name its issuer.");
-  if (iss !== null && iss !== issuer)
-    throw new CallbackError("issuer", "it comes from another issuer than the one asked.");
+  if (iss !== null && iss !== issuer) throw new CallbackError("issuer", "it comes from a different issuer.");
 }
 
 /**
- * Reads the parameters a browser brings back.
- * @throws CallbackError for repeated parameters, a wrong or missing `iss`, neither or both of code and error.
+ * Reads the parameters of a callback.
+ * @throws CallbackError for repeated parameters, a wrong or missing `iss`, or unless there is either a code or an error.
  * @see RFC 6749 §4.1.2, RFC 9207
  */
 export function readCallback(params: URLSearchParams, expected: ExpectedCallback): CallbackAnswer {
@@ -49,6 +48,6 @@ export function readCallback(params: URLSearchParams, expected: ExpectedCallback
     const description = params.get("error_description");
     return { kind: "error", error: plainText(error) ?? "error", description: plainText(description), params: all };
   }
-  if (error !== null || code === null || code === "") throw new CallbackError("malformed", "it carries no code.");
+  if (error !== null || code === null || code === "") throw new CallbackError("malformed", "it has no code.");
   return { kind: "code", code, params: all };
 }

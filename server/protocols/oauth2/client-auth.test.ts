@@ -3,7 +3,7 @@ import { createRandom } from "../testing/random";
 import { clientAuthFor, clientSecretBasic, clientSecretPost, noClientAuth } from "./client-auth";
 import type { ApplyClientAuth } from "./types";
 
-/** What an authentication adds to an empty request. */
+/** What a client authentication adds to an empty request. */
 function added(apply: ApplyClientAuth) {
   const params = new URLSearchParams();
   const headers = new Headers();
@@ -11,7 +11,7 @@ function added(apply: ApplyClientAuth) {
   return { params: Object.fromEntries(params), headers: Object.fromEntries(headers) };
 }
 
-/** The two halves of a Basic header as they stand, joined by the colon. */
+/** The decoded content of a Basic header, with both parts joined by the colon. */
 function basicOf(apply: ApplyClientAuth): string {
   const [scheme, encoded = ""] = added(apply).headers.authorization?.split(" ") ?? [];
   expect(scheme).toBe("Basic");
@@ -19,7 +19,7 @@ function basicOf(apply: ApplyClientAuth): string {
 }
 
 describe("client_secret_basic (RFC 6749 §2.3.1)", () => {
-  it("sends the pair in the header, and nothing in the body", () => {
+  it("sends the pair in the header and nothing in the body", () => {
     expect(added(clientSecretBasic("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw"))).toEqual({
       params: {},
       headers: { authorization: "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3" },
@@ -38,13 +38,13 @@ describe("client_secret_basic (RFC 6749 §2.3.1)", () => {
     ["ß\u{1f511}", "%C3%9F%F0%9F%94%91"],
     ["a-b._*c", "a-b._*c"],
     ["%20", "%2520"],
-  ])("form-encodes %j as %s, in id and secret", (text, encoded) => {
+  ])("form-encodes %j as %s in ID and secret", (text, encoded) => {
     expect(basicOf(clientSecretBasic(text, text))).toBe(`${encoded}:${encoded}`);
   });
 
-  it("can be read back by any form decoder: 1,000 pairs", () => {
+  it("can be decoded by any form decoder: 1,000 pairs", () => {
     const random = createRandom(2026);
-    // No halves of surrogate pairs: they are no letters and cannot be sent.
+    // No lone surrogates: they are not characters and can't be sent.
     const letter = () => String.fromCodePoint(random.of([random.below(0x80), random.below(0xd800), 0x1f511]));
     const text = () => Array.from({ length: random.below(20) }, letter).join("");
     for (let run = 0; run < 1000; run++) {
@@ -55,7 +55,7 @@ describe("client_secret_basic (RFC 6749 §2.3.1)", () => {
     }
   });
 
-  it("takes the place of any other authorization header", () => {
+  it("replaces any other authorization header", () => {
     const headers = new Headers({ authorization: "Bearer x" });
     clientSecretBasic("a", "b")(new URLSearchParams(), headers);
     expect(Object.fromEntries(headers)).toEqual({ authorization: "Basic YTpi" });
@@ -63,14 +63,14 @@ describe("client_secret_basic (RFC 6749 §2.3.1)", () => {
 });
 
 describe("client_secret_post (RFC 6749 §2.3.1)", () => {
-  it("sends the pair in the body as it is, and no header", () => {
+  it("sends the pair in the body and no header", () => {
     const odd = ":%+é &=";
     expect(added(clientSecretPost(odd, odd))).toEqual({ params: { client_id: odd, client_secret: odd }, headers: {} });
   });
 });
 
 describe("a public client (RFC 6749 §3.2.1)", () => {
-  it("only names itself", () => {
+  it("sends only its client_id", () => {
     expect(added(noClientAuth("client"))).toEqual({ params: { client_id: "client" }, headers: {} });
   });
 });

@@ -1,7 +1,7 @@
 import { base64OfText } from "../base64";
 import type { ApplyClientAuth } from "./types";
 
-/** application/x-www-form-urlencoded, which RFC 6749 §2.3.1 asks of id and secret before they are joined. */
+/** Encodes as application/x-www-form-urlencoded, which RFC 6749 §2.3.1 requires for ID and secret before they are joined. */
 function formEncoded(text: string): string {
   return new URLSearchParams({ v: text }).toString().slice(2);
 }
@@ -21,7 +21,7 @@ export function clientSecretPost(id: string, secret: string): ApplyClientAuth {
   };
 }
 
-/** A public client only names itself (RFC 6749 §3.2.1). */
+/** A public client sends only its ID (RFC 6749 §3.2.1). */
 export function noClientAuth(id: string): ApplyClientAuth {
   return (params) => params.set("client_id", id);
 }

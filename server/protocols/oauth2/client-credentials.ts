@@ -3,7 +3,7 @@ import { requestToken } from "./token-request";
 import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";
 
 /**
- * Asks for a token with the client's own credentials. The endpoint's parameters may name another grant.
+ * Gets a token with the client's own credentials. The endpoint's parameters can set another grant type.
  * @throws OAuthError, OAuthResponseError, OAuthTransportError
  * @see RFC 6749 §4.4
  */

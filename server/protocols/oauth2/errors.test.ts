@@ -11,7 +11,7 @@ const refused = (error: string, status = 400, wait: number | null = null) => new
 const unusable = (status: number, wait: number | null = null) => new OAuthResponseError("x", status, wait);
 
 const TABLE: [string, unknown, TokenFailure][] = [
-  // The grant is gone
+  // Revoked grant
   ["invalid_grant", refused("invalid_grant"), REVOKED],
   ["invalid_grant with 401", refused("invalid_grant", 401), REVOKED],
   ["invalid_grant with 403", refused("invalid_grant", 403), REVOKED],
@@ -19,7 +19,7 @@ const TABLE: [string, unknown, TokenFailure][] = [
   ["GitHub's bad_refresh_token with 200", refused("bad_refresh_token", 200), REVOKED],
   ["Slack's invalid_refresh_token with 200", refused("invalid_refresh_token", 200), REVOKED],
   ["Slack's token_revoked with 200", refused("token_revoked", 200), REVOKED],
-  // The client is wrong
+  // Bad client
   ["invalid_client", refused("invalid_client", 401), CLIENT],
   ["invalid_client with 400", refused("invalid_client"), CLIENT],
   ["unauthorized_client", refused("unauthorized_client"), CLIENT],
@@ -31,7 +31,7 @@ const TABLE: [string, unknown, TokenFailure][] = [
   ["429 with a wait", unusable(429, 120_000), { kind: "rate_limited", retryAfterMs: 120_000 }],
   ["429 that says invalid_grant", refused("invalid_grant", 429), LIMITED],
   ["429 that says invalid_client", refused("invalid_client", 429, 0), { kind: "rate_limited", retryAfterMs: 0 }],
-  // The server is down
+  // Outage
   ["no answer", new OAuthTransportError(new Error("reset")), OUTAGE],
   ["500 in HTML", unusable(500), OUTAGE],
   ["502 in HTML", unusable(502), OUTAGE],
@@ -44,25 +44,25 @@ const TABLE: [string, unknown, TokenFailure][] = [
   ["slow_down with a wait", refused("slow_down", 400, 5000), { kind: "outage", retryAfterMs: 5000 }],
   ["invalid_scope", refused("invalid_scope"), { kind: "missing_scope" }],
   ["insufficient_scope", refused("insufficient_scope", 403), { kind: "missing_scope" }],
-  // Doubt
+  // Unclear
   ["invalid_request", refused("invalid_request"), DOUBT],
   ["unsupported_grant_type", refused("unsupported_grant_type"), DOUBT],
   ["access_denied", refused("access_denied", 403), DOUBT],
   ["INVALID_GRANT in capitals", refused("INVALID_GRANT"), DOUBT],
-  ["invalid_grant with words behind it", refused("invalid_grant: expired"), DOUBT],
+  ["invalid_grant followed by text", refused("invalid_grant: expired"), DOUBT],
   ["invalid_token", refused("invalid_token", 401), DOUBT],
   ["Facebook's OAuthException", refused("OAuthException"), DOUBT],
   ["an error without a name", refused("error", 200), DOUBT],
-  ["an error called like a prototype", refused("__proto__"), DOUBT],
+  ["an error named like a prototype property", refused("__proto__"), DOUBT],
   ["200 without a token", unusable(200), DOUBT],
-  ["a redirect to a log-in page", unusable(302), DOUBT],
+  ["a redirect to a login page", unusable(302), DOUBT],
   ["400 in HTML", unusable(400), DOUBT],
   ["401 without a body", unusable(401), DOUBT],
   ["403 of a firewall", unusable(403), DOUBT],
   ["404 of a moved endpoint", unusable(404), DOUBT],
   ["408", unusable(408), DOUBT],
   ["an error of our own", new TypeError("x"), DOUBT],
-  ["an error that only looks the part", { name: "OAuthError", error: "invalid_grant", status: 400 }, DOUBT],
+  ["an object that only looks like an OAuthError", { name: "OAuthError", error: "invalid_grant", status: 400 }, DOUBT],
   ["a text", "invalid_grant", DOUBT],
   ["nothing", undefined, DOUBT],
 ];
@@ -72,7 +72,7 @@ describe("what a failed token request means for the grant (RFC 6749 §5.2)", () 
     expect(classifyTokenFailure(error)).toEqual(failure);
   });
 
-  it("ends the grant for nothing but its own error or the client's, below 429 and 500", () => {
+  it("ends the grant only for a grant or client error, never with status 429 or 5xx", () => {
     const endings = TABLE.filter(([, , { kind }]) => kind === "revoked_grant" || kind === "bad_client");
     for (const [, error] of endings) {
       expect(error).toBeInstanceOf(OAuthError);
@@ -86,10 +86,10 @@ describe("what a failed token request means for the grant (RFC 6749 §5.2)", () 
 });
 
 describe("the errors of a token request", () => {
-  it("tell what happened, never what the answer held", () => {
+  it("say what happened, without content of the response", () => {
     expect([refused("invalid_grant"), unusable(200), new OAuthTransportError("reset")].map(String)).toEqual([
-      "OAuthError: The authorization server refused: invalid_grant",
-      "OAuthResponseError: The authorization server's answer cannot be used: x",
+      "OAuthError: The authorization server refused the request: invalid_grant",
+      "OAuthResponseError: The authorization server's response can't be used: x",
       "OAuthTransportError: The authorization server could not be reached",
     ]);
   });

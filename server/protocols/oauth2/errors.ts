@@ -1,4 +1,4 @@
-/** The server refused (RFC 6749 §5.2). `description` is the server's own text: show it as text only. */
+/** The server refused (RFC 6749 §5.2). `description` is the server's own text: show it as plain text only. */
 export class OAuthError extends Error {
   constructor(
     readonly error: string,
@@ -6,24 +6,24 @@ export class OAuthError extends Error {
     readonly status: number,
     readonly retryAfterMs: number | null = null,
   ) {
-    super(`The authorization server refused: ${error}`);
+    super(`The authorization server refused the request: ${error}`);
     this.name = "OAuthError";
   }
 }
 
-/** The answer is no token answer. Holds no part of it: it might carry a token. */
+/** The response is not a token response. The message has no part of it, because it might contain a token. */
 export class OAuthResponseError extends Error {
   constructor(
     readonly reason: string,
     readonly status: number,
     readonly retryAfterMs: number | null = null,
   ) {
-    super(`The authorization server's answer cannot be used: ${reason}`);
+    super(`The authorization server's response can't be used: ${reason}`);
     this.name = "OAuthResponseError";
   }
 }
 
-/** No answer came: refused connection, time-out, broken off. */
+/** No response: the connection was refused, timed out or broke off. */
 export class OAuthTransportError extends Error {
   constructor(cause: unknown) {
     super("The authorization server could not be reached", { cause });
@@ -51,7 +51,7 @@ const REVOKED = new Set(["invalid_grant", "bad_refresh_token", "token_revoked", 
 const MISSING_SCOPE = new Set(["invalid_scope", "insufficient_scope"]);
 const PASSING = new Set(["temporarily_unavailable", "server_error", "slow_down"]);
 
-/** Tells a lost grant from a bad client, a rate limit and an outage. Doubt never ends a grant. */
+/** Classifies a failure: revoked grant, bad client, rate limit or outage. An unclear failure never ends a grant. */
 export function classifyTokenFailure(error: unknown): TokenFailure {
   if (error instanceof OAuthTransportError) return { kind: "outage", retryAfterMs: null };
   if (!(error instanceof OAuthError || error instanceof OAuthResponseError)) return { kind: "bad_answer" };

@@ -15,14 +15,14 @@ const SENT = {
   code_verifier: "verifier",
 };
 
-/** The parameters the server read out of the one call that was made. */
+/** The form parameters of the only call. */
 function sentForm({ calls }: ReturnType<typeof answering>) {
   expect(calls).toHaveLength(1);
   return Object.fromEntries(new URLSearchParams(calls[0]?.body));
 }
 
 describe("exchanging a code (RFC 6749 §4.1.3, RFC 7636 §4.5)", () => {
-  it("posts code, redirect URI and verifier as a form, and follows no redirect", async () => {
+  it("posts code, redirect URI and verifier as a form without following redirects", async () => {
     const io = answering(200, TOKENS);
     await exchangeCode(endpoint, auth, grant, io);
     expect(io.calls).toEqual([
@@ -42,7 +42,7 @@ describe("exchanging a code (RFC 6749 §4.1.3, RFC 7636 §4.5)", () => {
     ]);
   });
 
-  it("gives the tokens, their end by our own clock", async () => {
+  it("returns the tokens, with the expiry by our own clock", async () => {
     expect(await exchangeCode(endpoint, auth, grant, answering(200, TOKENS))).toEqual({
       accessToken: "a",
       refreshToken: "r",
@@ -60,14 +60,14 @@ describe("exchanging a code (RFC 6749 §4.1.3, RFC 7636 §4.5)", () => {
     expect(sentForm(io)).toEqual(rest);
   });
 
-  it("sends the server's own parameters, which replace no standard one but the grant type", async () => {
+  it("sends the server's own parameters, which replace no standard one except the grant type", async () => {
     const io = answering(200, TOKENS);
     const params = { audience: "api", code: "evil", redirect_uri: "evil", code_verifier: "evil", grant_type: "own" };
     await exchangeCode({ ...endpoint, params }, auth, grant, io);
     expect(sentForm(io)).toEqual({ ...SENT, audience: "api", grant_type: "own" });
   });
 
-  it("sends nothing meant for refreshing", async () => {
+  it("sends no parameters meant for the refresh", async () => {
     const io = answering(200, TOKENS);
     await exchangeCode(
       { ...endpoint, refreshUrl: "https://as.example/refresh", refreshParams: { a: "b" } },
@@ -78,14 +78,14 @@ describe("exchanging a code (RFC 6749 §4.1.3, RFC 7636 §4.5)", () => {
     expect([io.calls[0]?.url, sentForm(io)]).toEqual(["https://as.example/token", SENT]);
   });
 
-  it("carries codes and secrets of any letters", async () => {
+  it("encodes codes and secrets with any characters", async () => {
     const io = answering(200, TOKENS);
     const odd = "4/0A:%+é &=";
     await exchangeCode(endpoint, clientSecretPost("id", odd), { ...grant, code: odd }, io);
     expect(sentForm(io)).toEqual({ ...SENT, code: odd, client_id: "id", client_secret: odd });
   });
 
-  it("names a public client", async () => {
+  it("sends only the client_id of a public client", async () => {
     const io = answering(200, TOKENS);
     await exchangeCode(endpoint, noClientAuth("public"), grant, io);
     expect(sentForm(io)).toEqual({ ...SENT, client_id: "public" });
@@ -93,24 +93,27 @@ describe("exchanging a code (RFC 6749 §4.1.3, RFC 7636 §4.5)", () => {
 });
 
 describe("the form of a token request", () => {
-  it("is JSON where the server reads JSON", async () => {
+  it("is JSON when the server expects JSON", async () => {
     const io = answering(200, TOKENS);
     await exchangeCode({ ...endpoint, bodyFormat: "json" }, clientSecretPost("id", "secret"), grant, io);
     expect(io.calls[0]?.headers).toEqual({ accept: "application/json", "content-type": "application/json" });
     expect(JSON.parse(io.calls[0]?.body ?? "")).toEqual({ ...SENT, client_id: "id", client_secret: "secret" });
   });
 
-  it.each([{ method: "GET" }, { bodyFormat: "query" }] as const)("is the query, with no body, for %o", async (how) => {
-    const io = answering(200, TOKENS);
-    await exchangeCode({ url: "https://as.example/token?v=1", ...how }, auth, grant, io);
-    const url = new URL(io.calls[0]?.url ?? "");
-    expect(Object.fromEntries(url.searchParams)).toEqual({ v: "1", ...SENT });
-    expect(io.calls[0]).toMatchObject({
-      method: "method" in how ? "GET" : "POST",
-      body: "",
-      headers: { accept: "application/json", authorization: "Basic aWQ6c2VjcmV0" },
-    });
-  });
+  it.each([{ method: "GET" }, { bodyFormat: "query" }] as const)(
+    "is the query, without a body, for %o",
+    async (how) => {
+      const io = answering(200, TOKENS);
+      await exchangeCode({ url: "https://as.example/token?v=1", ...how }, auth, grant, io);
+      const url = new URL(io.calls[0]?.url ?? "");
+      expect(Object.fromEntries(url.searchParams)).toEqual({ v: "1", ...SENT });
+      expect(io.calls[0]).toMatchObject({
+        method: "method" in how ? "GET" : "POST",
+        body: "",
+        headers: { accept: "application/json", authorization: "Basic aWQ6c2VjcmV0" },
+      });
+    },
+  );
 
   it("has the server's own headers, which do not replace the client authentication", async () => {
     const io = answering(200, TOKENS);
@@ -125,7 +128,7 @@ describe("the form of a token request", () => {
   });
 
   it.each(["http://as.example/token", "file:///token", "https://user:pass@as.example/token"])(
-    "goes to https alone, without a name in the address: not %s",
+    "goes only to https URLs without a user name: not %s",
     async (url) => {
       const io = answering(200, TOKENS);
       await expect(exchangeCode({ url }, auth, grant, io)).rejects.toThrow(TypeError);
@@ -135,7 +138,7 @@ describe("the form of a token request", () => {
 });
 
 describe("a token endpoint that cannot be reached", () => {
-  it("is told apart from one that refuses, and the reason is kept as the cause", async () => {
+  it("throws OAuthTransportError with the reason as its cause", async () => {
     const cause = new Error("connection refused");
     const io = answeringBy(() => {
       throw cause;
@@ -145,7 +148,7 @@ describe("a token endpoint that cannot be reached", () => {
     expect(failure).toMatchObject({ message: "The authorization server could not be reached", cause });
   });
 
-  it("is one whose answer breaks off", async () => {
+  it("includes one whose response breaks off", async () => {
     const body = new ReadableStream({
       start: (controller) => controller.enqueue(new TextEncoder().encode('{"access_token":"a"')),
       pull: (controller) => controller.error(new Error("reset")),

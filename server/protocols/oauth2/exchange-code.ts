@@ -2,7 +2,7 @@ import type { Io } from "../io";
 import { requestToken } from "./token-request";
 import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";
 
-/** A code and what was sent when it was asked for. */
+/** A code and the parameters of its authorization request. */
 export interface CodeGrant {
   code: string;
   redirectUri: string;

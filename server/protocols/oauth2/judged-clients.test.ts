@@ -95,12 +95,12 @@ async function request(clientId: string) {
 
 async function grantOf(url: string, codeVerifier: string) {
   const answer = readCallback((await judge.agree(url)).searchParams, { issuer: judge.url, issRequired: true });
-  if (answer.kind !== "code") throw new Error(`The judge refused: ${answer.error} ${answer.description}`);
+  if (answer.kind !== "code") throw new Error(`The server refused: ${answer.error} ${answer.description}`);
   return { code: answer.code, redirectUri: REDIRECT_URI, codeVerifier };
 }
 
 describe("private_key_jwt at an independent server (RFC 7523 §3)", () => {
-  it.each(ALGS)("by %s: code and refresh", async (alg) => {
+  it.each(ALGS)("with %s can exchange a code and refresh", async (alg) => {
     const key = pemOf(KEYS[alg].privateKey);
     const auth = privateKeyJwt({ clientId: `keyed-${alg}`, key, alg, keyId: "k1", audience: judge.url }, io);
     const { asked, codeVerifier } = await request(`keyed-${alg}`);
@@ -110,7 +110,7 @@ describe("private_key_jwt at an independent server (RFC 7523 §3)", () => {
     expect(second.accessToken).not.toBe(first.accessToken);
   });
 
-  it("made for another server is refused (audience injection)", async () => {
+  it("made for another server is rejected (audience injection)", async () => {
     const key = pemOf(RSA.privateKey);
     const auth = privateKeyJwt({ clientId: "keyed-RS256", key, alg: "RS256", audience: "https://other.example" }, io);
     const { asked, codeVerifier } = await request("keyed-RS256");
@@ -118,7 +118,7 @@ describe("private_key_jwt at an independent server (RFC 7523 §3)", () => {
     expect(await failureOf(exchangeCode(endpoint(), auth, grant, io))).toMatchObject({ error: "invalid_client" });
   });
 
-  it("by another's key is refused", async () => {
+  it("signed with another key is rejected", async () => {
     const auth = privateKeyJwt(
       {
         clientId: "keyed-ES256",
@@ -135,14 +135,14 @@ describe("private_key_jwt at an independent server (RFC 7523 §3)", () => {
 });
 
 describe("other clients at an independent server", () => {
-  it("a public one proves itself by PKCE alone (RFC 7636)", async () => {
+  it("a public client needs only PKCE (RFC 7636)", async () => {
     const { asked, codeVerifier } = await request("public");
     const grant = await grantOf(buildAuthorizationUrl(asked), codeVerifier);
     const tokens = await exchangeCode(endpoint(), noClientAuth("public"), grant, io);
     expect(tokens.refreshToken).not.toBeNull();
   });
 
-  it("one that must push its request is sent with nothing but its name (RFC 9126)", async () => {
+  it("a client that must push its request sends the browser with only the request_uri (RFC 9126)", async () => {
     const auth = clientSecretBasic("pushing", SECRET);
     const { asked, codeVerifier } = await request("pushing");
     const { requestUri, expiresIn } = await pushAuthorizationRequest(
@@ -158,12 +158,12 @@ describe("other clients at an independent server", () => {
     expect((await exchangeCode(endpoint(), auth, grant, io)).accessToken).toMatch(/^[\w-]{43}$/);
   });
 
-  it("one that must push and does not is refused", async () => {
+  it("a client that must push its request and does not is rejected", async () => {
     const { asked, codeVerifier } = await request("pushing");
     await expect(grantOf(buildAuthorizationUrl(asked), codeVerifier)).rejects.toThrow(/Pushed Authorization Request/);
   });
 
-  it("a machine asks with its own credentials (RFC 6749 §4.4)", async () => {
+  it("a machine gets a token with its own credentials (RFC 6749 §4.4)", async () => {
     const tokens = await requestClientCredentials(endpoint(), clientSecretBasic("machine", SECRET), null, io);
     expect(tokens).toMatchObject({ tokenType: "Bearer", refreshToken: null });
     const wrong = await failureOf(requestClientCredentials(endpoint(), clientSecretBasic("machine", "no"), null, io));
@@ -171,7 +171,7 @@ describe("other clients at an independent server", () => {
     expect(wrong).toMatchObject({ error: "invalid_client" });
   });
 
-  it("a refresh token that was given back is worth nothing; one nobody knows counts as given back (RFC 7009 §2.2)", async () => {
+  it("a revoked refresh token no longer works, and an unknown token counts as revoked (RFC 7009 §2.2)", async () => {
     const auth = noClientAuth("public");
     const { asked, codeVerifier } = await request("public");
     const grant = await grantOf(buildAuthorizationUrl(asked), codeVerifier);

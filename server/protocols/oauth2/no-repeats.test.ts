@@ -6,7 +6,7 @@ import { exchangeCode } from "./exchange-code";
 import { refreshAccessToken } from "./refresh";
 import type { TokenEndpoint } from "./types";
 
-/** Names of the catalog's own parameters that are also names of the protocol's. */
+/** Catalog parameters with the same names as the protocol's. */
 const EVIL = { client_id: "evil", client_secret: "evil", code: "evil", refresh_token: "evil", audience: "api" };
 const TOKENS = { access_token: "a" };
 const grant = { code: "c", redirectUri: "https://keyhold.example/callback", codeVerifier: null };
@@ -20,13 +20,13 @@ const request: AuthorizationRequest = {
   codeChallenge: "challenge",
 };
 
-/** The parameters of the one call that was made, wherever they stand. */
+/** The parameters of the only call, from query and body. */
 function sent({ calls: [call] }: ReturnType<typeof answering>): [string, string][] {
   const inBody = call?.headers["content-type"] === "application/x-www-form-urlencoded" ? call.body : "";
   return [...new URL(call?.url ?? "").searchParams, ...new URLSearchParams(inBody)].sort();
 }
 
-describe("a request with parameters of the catalog's own repeats none (RFC 6749 §3.1, §3.2)", () => {
+describe("a request with catalog parameters never repeats a parameter (RFC 6749 §3.1, §3.2)", () => {
   it("to the authorization endpoint", () => {
     const params = { audience: "api", prompt: "consent" };
     const url = new URL(buildAuthorizationUrl({ ...request, params }));
@@ -39,7 +39,7 @@ describe("a request with parameters of the catalog's own repeats none (RFC 6749 
     { url: "https://as.example/token" },
     { url: "https://as.example/token?code=x&audience=x&code=y", method: "GET" },
     { url: "https://as.example/token?code=x&audience=x&code=y", bodyFormat: "query" },
-  ])("to the token endpoint, for a code: %o", async (endpoint) => {
+  ])("to the token endpoint, with a code: %o", async (endpoint) => {
     const io = answering(200, TOKENS);
     await exchangeCode({ ...endpoint, params: EVIL }, clientSecretPost("id", "secret"), grant, io);
     expect(sent(io)).toEqual([
@@ -53,7 +53,7 @@ describe("a request with parameters of the catalog's own repeats none (RFC 6749 
     ]);
   });
 
-  it("to the token endpoint, for a refresh token", async () => {
+  it("to the token endpoint, with a refresh token", async () => {
     const io = answering(200, TOKENS);
     const endpoint = { url: "https://as.example/token", refreshParams: { ...EVIL, client_secret: "" } };
     await refreshAccessToken(endpoint, noClientAuth("id"), "r", io);
@@ -70,7 +70,7 @@ describe("a request with parameters of the catalog's own repeats none (RFC 6749 
   it.each([
     [{}, "application/x-www-form-urlencoded"],
     [{ bodyFormat: "json" }, "application/json"],
-  ] as const)("has one content type, that of its body: %o", async (how, type) => {
+  ] as const)("has one content type, which matches its body: %o", async (how, type) => {
     const io = answering(200, TOKENS);
     const endpoint = { url: "https://as.example/token", headers: { "content-type": "text/plain" }, ...how };
     await exchangeCode(endpoint, noClientAuth("id"), grant, io);
@@ -78,8 +78,8 @@ describe("a request with parameters of the catalog's own repeats none (RFC 6749 
   });
 });
 
-describe("a request object (RFC 9101 §6.3), which would take the place of every parameter", () => {
-  it.each(["request", "request_uri"])("cannot be slipped in as a further parameter: %s", (name) => {
+describe("a request object (RFC 9101 §6.3), which would replace every parameter", () => {
+  it.each(["request", "request_uri"])("can't be added as an additional parameter: %s", (name) => {
     const plain = buildAuthorizationUrl(request);
     expect(buildAuthorizationUrl({ ...request, params: { [name]: "https://evil.example/jwt" } })).toBe(plain);
     const own = `${request.authorizeUrl}&${name}=x`;

@@ -20,7 +20,7 @@ let judge: Judge;
 const io: Io = { fetch: (url, init) => fetch(url, init), now: () => 1_000_000, random: randomBytes };
 
 beforeAll(async () => {
-  // It warns of its in-memory store, which is what a test wants.
+  // oidc-provider warns about its in-memory store, which is fine in tests.
   vi.spyOn(console, "warn").mockReturnValue();
   vi.spyOn(console, "info").mockReturnValue();
   judge = await startJudge();
@@ -30,7 +30,7 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-/** Goes to the judge and comes back, up to the exchange. */
+/** Runs a flow at the independent server up to the exchange. */
 async function authorized(client: JudgeClient) {
   const codeVerifier = encodeVerifier(randomBytes(32));
   const url = buildAuthorizationUrl({
@@ -44,7 +44,7 @@ async function authorized(client: JudgeClient) {
   });
   const { searchParams } = await judge.agree(url);
   const answer = readCallback(searchParams, { issuer: judge.url, issRequired: true });
-  if (answer.kind !== "code") throw new Error(`The judge refused: ${answer.error} ${answer.description}`);
+  if (answer.kind !== "code") throw new Error(`The server refused: ${answer.error} ${answer.description}`);
   return { grant: { code: answer.code, redirectUri: REDIRECT_URI, codeVerifier }, params: searchParams };
 }
 
@@ -54,7 +54,7 @@ const failureOf = (call: Promise<unknown>) => call.catch((error: unknown) => err
 describe.each(CLIENTS)("an independent authorization server, with %s (RFC 6749 §2.3.1)", (client, authWith) => {
   const auth = authWith(clientIdOf(client), SECRET);
 
-  it("gives tokens for a code, and new ones for each refresh token (§4.1.3, §6)", async () => {
+  it("returns tokens for a code and new ones for each refresh token (§4.1.3, §6)", async () => {
     const { grant } = await authorized(client);
     const first = await exchangeCode(endpoint(), auth, grant, io);
     expect(first).toEqual({
@@ -71,7 +71,7 @@ describe.each(CLIENTS)("an independent authorization server, with %s (RFC 6749 �
     expect(new Set([first, second, third].flatMap((set) => [set.accessToken, set.refreshToken])).size).toBe(6);
   });
 
-  it("refuses a rotated refresh token: the grant is gone (§5.2)", async () => {
+  it("rejects a rotated refresh token, which counts as a revoked grant (§5.2)", async () => {
     const { grant } = await authorized(client);
     const { refreshToken } = await exchangeCode(endpoint(), auth, grant, io);
     await refreshAccessToken(endpoint(), auth, refreshToken ?? "", io);
@@ -81,7 +81,7 @@ describe.each(CLIENTS)("an independent authorization server, with %s (RFC 6749 �
     expect(classifyTokenFailure(failure)).toEqual({ kind: "revoked_grant" });
   });
 
-  it("refuses a wrong verifier, and a missing one (RFC 7636 §4.6)", async () => {
+  it("rejects a wrong and a missing verifier (RFC 7636 §4.6)", async () => {
     for (const codeVerifier of [encodeVerifier(randomBytes(32)), null]) {
       const { grant } = await authorized(client);
       const failure = await failureOf(exchangeCode(endpoint(), auth, { ...grant, codeVerifier }, io));
@@ -90,7 +90,7 @@ describe.each(CLIENTS)("an independent authorization server, with %s (RFC 6749 �
     }
   });
 
-  it("refuses a wrong secret: the client is wrong, not the grant (§5.2)", async () => {
+  it("rejects a wrong secret, which counts as a bad client (§5.2)", async () => {
     const { grant } = await authorized(client);
     const failure = await failureOf(exchangeCode(endpoint(), authWith(clientIdOf(client), `${SECRET}x`), grant, io));
     expect(failure).toMatchObject({ error: "invalid_client", status: 401 });
@@ -98,13 +98,13 @@ describe.each(CLIENTS)("an independent authorization server, with %s (RFC 6749 �
   });
 });
 
-describe("the answer of an independent authorization server", () => {
-  it("names its issuer, and gives the state back as it was (RFC 9207 §2, RFC 6749 §4.1.2)", async () => {
+describe("the response of an independent authorization server", () => {
+  it("has its issuer and the unchanged state (RFC 9207 §2, RFC 6749 §4.1.2)", async () => {
     const { params } = await authorized("client_secret_basic");
     expect([params.get("iss"), params.get("state")]).toEqual([judge.url, "state é & 1"]);
   });
 
-  it("is not taken for another server's (RFC 9207 §2.4)", async () => {
+  it("is rejected when another issuer is expected (RFC 9207 §2.4)", async () => {
     const { params } = await authorized("client_secret_basic");
     const other = { issuer: "https://as.example", issRequired: true };
     expect(() => readCallback(params, other)).toThrow(CallbackError);

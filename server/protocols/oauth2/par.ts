@@ -17,8 +17,8 @@ function parsed(text: string | null): Record<string, unknown> | null {
 }
 
 /**
- * Sends an authorization request ahead of the browser, so that nothing of it can be changed on the way.
- * @returns the name to send the browser with, and the seconds it may be used for.
+ * Sends an authorization request directly to the server, so that the browser can't change it.
+ * @returns the `request_uri` for the authorization URL, and how long it is valid, in seconds.
  * @throws OAuthError, OAuthResponseError, OAuthTransportError
  * @see RFC 9126 §2
  */
@@ -48,6 +48,6 @@ export async function pushAuthorizationRequest(
   }
   const { request_uri: requestUri, expires_in: expiresIn } = answer ?? {};
   if (typeof requestUri !== "string" || requestUri === "" || typeof expiresIn !== "number")
-    throw new OAuthResponseError("it names no request", response.status);
+    throw new OAuthResponseError("it has no request_uri or expires_in", response.status);
   return { requestUri, expiresIn };
 }

@@ -21,10 +21,10 @@ const failureOf = (call: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-/** Answers of status 200 that providers give when they refuse. */
+/** Responses with status 200 that are refusals. */
 const REFUSALS: [string, unknown][] = [
   ["Slack", { ok: false, error: "invalid_code" }],
-  ["Slack without a word", { ok: false }],
+  ["Slack without an error", { ok: false }],
   ["Facebook", { error: { message: "Invalid verification code", type: "OAuthException", code: 100, fbtrace_id: "x" } }],
   ["Google", { error: "invalid_grant", error_description: "Bad Request" }],
   [
@@ -33,7 +33,7 @@ const REFUSALS: [string, unknown][] = [
   ],
   ["GitHub, form-encoded", "error=incorrect_client_credentials&error_description=wrong"],
   ["Zoho", { error: "invalid_code" }],
-  ["Zoho, as a page", "<html><body>error</body></html>"],
+  ["Zoho, as HTML", "<html><body>error</body></html>"],
   ["WeChat", { errcode: 40029, errmsg: "invalid code" }],
   ["TikTok Ads", { code: 40105, message: "Access token is incorrect", data: {} }],
   ["TikTok", { error: "invalid_request", error_description: "Code is expired.", log_id: "x" }],
@@ -45,15 +45,15 @@ const REFUSALS: [string, unknown][] = [
   ["Mailchimp", { error: "invalid_grant" }],
   ["an error as a number", { error: { code: 190, message: "expired" } }],
   ["an empty object", {}],
-  ["a token that is empty", { access_token: "" }],
-  ["a token that is null", { access_token: null, error: null }],
-  ["a token that is an object", { access_token: { value: "x" } }],
+  ["an empty token", { access_token: "" }],
+  ["a null token", { access_token: null, error: null }],
+  ["an object as the token", { access_token: { value: "x" } }],
   ["a list", [{ access_token: "x" }]],
   ["nothing", ""],
 ];
 
-describe("an answer of status 200 that is a refusal (trust rule O22)", () => {
-  it("has been seen in more than 20 shapes", () => expect(REFUSALS.length).toBeGreaterThan(20));
+describe("a response with status 200 that is a refusal (trust rule O22)", () => {
+  it("has more than 20 known shapes", () => expect(REFUSALS.length).toBeGreaterThan(20));
 
   it.each(REFUSALS)("%s: stores no token", async (_provider, body) => {
     const failure = await failureOf(exchange(answering(200, body)));
@@ -61,13 +61,13 @@ describe("an answer of status 200 that is a refusal (trust rule O22)", () => {
   });
 });
 
-describe("a token answer that deviates", () => {
+describe("a nonstandard token response", () => {
   it.each<[string, unknown, Partial<TokenEndpoint>, object]>([
     ["token_type in odd case", { access_token: "t", token_type: "bEaReR" }, {}, { tokenType: "bEaReR" }],
     ["no token_type", { access_token: "t" }, {}, { tokenType: null }],
-    ["no expires_in: no end is invented", { access_token: "t" }, {}, { expiresAt: null }],
-    ["expires_in as a text", { access_token: "t", expires_in: "3600" }, {}, { expiresAt: NOW + 3_600_000 }],
-    ["expires_in of zero: no end", { access_token: "t", expires_in: 0 }, {}, { expiresAt: null }],
+    ["no expires_in: no expiry", { access_token: "t" }, {}, { expiresAt: null }],
+    ["expires_in as a string", { access_token: "t", expires_in: "3600" }, {}, { expiresAt: NOW + 3_600_000 }],
+    ["expires_in of zero: no expiry", { access_token: "t", expires_in: 0 }, {}, { expiresAt: null }],
     [
       "expires_in in milliseconds",
       { access_token: "t", expires_in: 60_000 },
@@ -81,13 +81,13 @@ describe("a token answer that deviates", () => {
       { expiresAt: Date.UTC(2026, 0, 2, 4) },
     ],
     [
-      "a lifetime the catalog assumes",
+      "the catalog's default lifetime",
       { access_token: "t" },
       { response: { assumeExpiresIn: 60 } },
       { expiresAt: NOW + 60_000 },
     ],
     [
-      "form-encoded whatever was asked for",
+      "form-encoded, although JSON was requested",
       "access_token=t&scope=a%20b&token_type=bearer",
       {},
       { accessToken: "t", scope: "a b" },
@@ -99,7 +99,7 @@ describe("a token answer that deviates", () => {
       { accessToken: "t" },
     ],
     [
-      "the person's token beside none of the bot's",
+      "a user token without a bot token",
       { authed_user: { access_token: "u" } },
       { response: { accessTokenAlt: "authed_user.access_token" } },
       { accessToken: "u" },
@@ -110,24 +110,24 @@ describe("a token answer that deviates", () => {
   });
 });
 
-describe("a token request that deviates", () => {
+describe("a nonstandard token request", () => {
   const sent = async (endpoint: Partial<TokenEndpoint>, by = auth) => {
     const io = answering(200, { access_token: "t" });
     await exchange(io, endpoint, by);
     return io.calls[0];
   };
 
-  it("by JSON body", async () => {
+  it("has a JSON body", async () => {
     expect(JSON.parse((await sent({ bodyFormat: "json" }))?.body ?? "")).toMatchObject({
       grant_type: "authorization_code",
       code: "c",
     });
   });
-  it("by GET", async () => {
+  it("uses GET", async () => {
     const call = await sent({ method: "GET" });
     expect([call?.method, new URL(call?.url ?? "").searchParams.get("code")]).toEqual(["GET", "c"]);
   });
-  it("with renamed parameters", async () => {
+  it("has renamed parameters", async () => {
     const params = new URLSearchParams((await sent({ rename: { client_id: "client_key", code: "auth_code" } }))?.body);
     expect([params.get("client_key"), params.get("auth_code"), params.has("client_id"), params.has("code")]).toEqual([
       "id",
@@ -136,24 +136,24 @@ describe("a token request that deviates", () => {
       false,
     ]);
   });
-  it("with another grant type and further parameters", async () => {
+  it("has another grant type and additional parameters", async () => {
     const params = new URLSearchParams((await sent({ params: { grant_type: "custom", audience: "a" } }))?.body);
     expect([params.get("grant_type"), params.get("audience")]).toEqual(["custom", "a"]);
   });
-  it("with the client in the header alone", async () => {
+  it("has the client only in the header", async () => {
     const call = await sent({}, clientSecretBasic("id", "secret"));
     expect([call?.headers.authorization, call?.body.includes("secret")]).toEqual(["Basic aWQ6c2VjcmV0", false]);
   });
-  it("with a public client", async () => {
+  it("has a public client", async () => {
     const params = new URLSearchParams((await sent({}, noClientAuth("id")))?.body);
     expect([params.get("client_id"), params.has("client_secret")]).toEqual(["id", false]);
   });
-  it("with the API it is for (RFC 8707)", async () => {
+  it("has the resource (RFC 8707)", async () => {
     expect(new URLSearchParams((await sent({ resource: "https://api.example" }))?.body).get("resource")).toBe(
       "https://api.example",
     );
   });
-  it("with a client certificate, which goes to the handshake alone", async () => {
+  it("has a client certificate, which is sent only in the handshake", async () => {
     const certificate = { cert: "c", key: "k" };
     const io = answering(200, { access_token: "t" });
     const shown: unknown[] = [];
@@ -171,26 +171,26 @@ describe("a token request that deviates", () => {
   });
 });
 
-describe("a renewal that deviates", () => {
+describe("a nonstandard refresh", () => {
   it.each<[string, unknown, object]>([
-    ["no new refresh token: the old one stays", { access_token: "n" }, { refreshToken: "old" }],
-    ["a new refresh token takes its place", { access_token: "n", refresh_token: "new" }, { refreshToken: "new" }],
-    ["an empty refresh token is none", { access_token: "n", refresh_token: "" }, { refreshToken: "old" }],
+    ["no new refresh token: keeps the old one", { access_token: "n" }, { refreshToken: "old" }],
+    ["a new refresh token: replaces the old one", { access_token: "n", refresh_token: "new" }, { refreshToken: "new" }],
+    ["an empty refresh token: keeps the old one", { access_token: "n", refresh_token: "" }, { refreshToken: "old" }],
     [
       "the same access token again",
       { access_token: "old-access", expires_in: 5 },
       { accessToken: "old-access", expiresAt: NOW + 5000 },
     ],
-    ["fewer scopes are told", { access_token: "n", scope: "a" }, { scope: "a" }],
+    ["fewer scopes", { access_token: "n", scope: "a" }, { scope: "a" }],
   ])("%s", async (_what, body, wanted) => expect(await refresh(answering(200, body))).toMatchObject(wanted));
 
-  it("at another address, by another method", async () => {
+  it("goes to another URL with another method", async () => {
     const io = answering(200, { access_token: "n" });
     await refresh(io, { refreshUrl: "https://as.example/refresh", refreshMethod: "GET" });
     expect(io.calls[0]).toMatchObject({ method: "GET", url: expect.stringContaining("https://as.example/refresh?") });
   });
 
-  it("by the live token, where there are no refresh tokens", async () => {
+  it("uses the current access token when there are no refresh tokens", async () => {
     const io = answering(200, { access_token: "n", expires_in: 60 });
     const endpoint = {
       ...ENDPOINT,
@@ -209,17 +209,17 @@ describe("a renewal that deviates", () => {
     ["server_error", 400, { error: "server_error" }, "outage"],
     ["invalid_grant with status 500", 500, { error: "invalid_grant" }, "outage"],
     ["429", 429, { error: "rate_limited" }, "rate_limited"],
-    ["a page of status 502", 502, "<html>Bad gateway</html>", "outage"],
-    ["a page of status 200", 200, "<html>Maintenance</html>", "bad_answer"],
-    ["a word nobody knows", 400, { error: "strange" }, "bad_answer"],
+    ["HTML with status 502", 502, "<html>Bad gateway</html>", "outage"],
+    ["HTML with status 200", 200, "<html>Maintenance</html>", "bad_answer"],
+    ["an unknown error code", 400, { error: "strange" }, "bad_answer"],
     ["404", 404, "not found", "bad_answer"],
     ["a redirect", 302, "", "bad_answer"],
-  ])("that fails by %s", async (...[, status, body, kind]) => {
+  ])("is classified when it fails with %s", async (...[, status, body, kind]) => {
     expect(classifyTokenFailure(await failureOf(refresh(answering(status, body)))).kind).toBe(kind);
   });
 });
 
-describe("an authorization request that deviates", () => {
+describe("a nonstandard authorization request", () => {
   const base = {
     authorizeUrl: "https://as.example/a",
     clientId: "id",
@@ -229,13 +229,13 @@ describe("an authorization request that deviates", () => {
     codeChallenge: null,
   };
   it.each<[string, object, string]>([
-    ["scopes by comma", { scopeSeparator: "," }, "scope=a%2Cb"],
-    ["scopes by semicolon", { scopeSeparator: ";" }, "scope=a%3Bb"],
+    ["scopes joined with commas", { scopeSeparator: "," }, "scope=a%2Cb"],
+    ["scopes joined with semicolons", { scopeSeparator: ";" }, "scope=a%3Bb"],
     ["renamed client id", { rename: { client_id: "client_key" } }, "client_key=id"],
     ["a query of its own", { authorizeUrl: "https://as.example/a?x=1" }, "a?x=1&"],
     ["parameters in the fragment", { authorizeUrl: "https://as.example/#/oauth" }, "#/oauth?response_type=code"],
     [
-      "parameters after a fragment's own",
+      "parameters after those of the fragment",
       { authorizeUrl: "https://as.example/#/oauth?x=1" },
       "#/oauth?x=1&response_type=code",
     ],
@@ -252,5 +252,5 @@ describe("scopes (RFC 6749 §5.1)", () => {
     ["a", { granted: ["a"], missing: ["b"] }],
     ["a,b", { granted: ["a", "b"], missing: [] }],
     ["b a c", { granted: ["b", "a", "c"], missing: [] }],
-  ])("granted as %j", (granted, wanted) => expect(grantedAndMissing(["a", "b"], granted, ",")).toEqual(wanted));
+  ])("granted: %j", (granted, wanted) => expect(grantedAndMissing(["a", "b"], granted, ",")).toEqual(wanted));
 });

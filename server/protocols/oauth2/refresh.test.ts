@@ -18,7 +18,7 @@ async function sent(changes: Partial<TokenEndpoint>, applyClientAuth = auth) {
 }
 
 describe("refreshing an access token (RFC 6749 §6)", () => {
-  it("posts the refresh token as a form, and follows no redirect", async () => {
+  it("posts the refresh token as a form without following redirects", async () => {
     expect(await sent({})).toEqual({
       method: "POST",
       url: "https://as.example/token",
@@ -48,56 +48,59 @@ describe("refreshing an access token (RFC 6749 §6)", () => {
     expect((await refreshAccessToken(endpoint, auth, "old", io)).refreshToken).toBe("old");
   });
 
-  it("takes the new refresh token of a server that rotates", async () => {
+  it("returns the new refresh token when the server rotates it", async () => {
     const io = answering(200, { ...TOKENS, refresh_token: "next" });
     expect((await refreshAccessToken(endpoint, auth, "old", io)).refreshToken).toBe("next");
   });
 
-  it("finds a new refresh token where this server puts it", async () => {
+  it("reads a new refresh token from the server's own place", async () => {
     const io = answering(200, { ...TOKENS, data: { refresh: "next" } });
     const response = { refreshToken: "data.refresh" };
     expect((await refreshAccessToken({ ...endpoint, response }, auth, "old", io)).refreshToken).toBe("next");
   });
 
-  it("goes to the server's own refresh endpoint where it has one", async () => {
+  it("uses the server's refresh endpoint when it has one", async () => {
     expect((await sent({ refreshUrl: "https://as.example/refresh" }))?.url).toBe("https://as.example/refresh");
   });
 
-  it("sends the server's own parameters, which replace no standard one but the grant type", async () => {
+  it("sends the server's own parameters, which replace no standard one except the grant type", async () => {
     const call = await sent({ refreshParams: { ttl: "1800", refresh_token: "evil", grant_type: "renew" } });
     expect(Object.fromEntries(new URLSearchParams(call?.body))).toEqual({ ...SENT, ttl: "1800", grant_type: "renew" });
   });
 
-  it("sends nothing meant for the code exchange", async () => {
+  it("sends no parameters meant for the code exchange", async () => {
     const call = await sent({ params: { audience: "api", grant_type: "own" } });
     expect(Object.fromEntries(new URLSearchParams(call?.body))).toEqual(SENT);
   });
 
-  it("speaks JSON to a server that reads JSON", async () => {
+  it("sends JSON when the server expects JSON", async () => {
     const call = await sent({ bodyFormat: "json" }, clientSecretPost("id", "secret"));
     expect(call?.headers["content-type"]).toBe("application/json");
     expect(JSON.parse(call?.body ?? "")).toEqual({ ...SENT, client_id: "id", client_secret: "secret" });
   });
 
-  it.each([{ method: "GET" }, { bodyFormat: "query" }] as const)("puts all in the query for %o", async (how) => {
-    const call = await sent(how);
-    expect([call?.url, call?.body]).toEqual([
-      "https://as.example/token?grant_type=refresh_token&refresh_token=old",
-      "",
-    ]);
-  });
+  it.each([{ method: "GET" }, { bodyFormat: "query" }] as const)(
+    "puts all parameters in the query for %o",
+    async (how) => {
+      const call = await sent(how);
+      expect([call?.url, call?.body]).toEqual([
+        "https://as.example/token?grant_type=refresh_token&refresh_token=old",
+        "",
+      ]);
+    },
+  );
 
-  it("is refused with the server's own error (§5.2)", async () => {
+  it("throws the server's error when it refuses (§5.2)", async () => {
     const io = answering(400, { error: "invalid_grant", error_description: "revoked" });
     await expect(refreshAccessToken(endpoint, auth, "old", io)).rejects.toEqual(
       new OAuthError("invalid_grant", "revoked", 400),
     );
   });
 
-  it("gives no half of an answer: without an access token, the new refresh token is not taken either", async () => {
+  it("returns no refresh token from a response without an access token", async () => {
     const io = answering(200, { refresh_token: "next", expires_in: 60 });
     await expect(refreshAccessToken(endpoint, auth, "old", io)).rejects.toEqual(
-      new OAuthResponseError("it holds no access token", 200),
+      new OAuthResponseError("it has no access token", 200),
     );
   });
 });

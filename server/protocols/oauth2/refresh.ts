@@ -7,8 +7,8 @@ function refreshEndpoint(endpoint: TokenEndpoint): TokenEndpoint {
 }
 
 /**
- * Exchanges a live access token for a newer one, at servers that have no refresh tokens. What is sent stands in the endpoint's
- * `refreshParams`, the token among it.
+ * Exchanges a valid access token for a newer one, at servers without refresh tokens. The endpoint's `refreshParams` contain
+ * everything that is sent, including the token.
  * @throws as `refreshAccessToken`.
  */
 export function refreshByAccessToken(

@@ -8,14 +8,14 @@ const MAX_BYTES = 64 * 1024;
 const PASSING = new Set([408, 429]);
 const UNSUPPORTED = new Set([404, 405]);
 
-/** How giving a token back went. `said`: the provider's own words, text only. */
+/** The result of a revocation. `said`: the provider's error message, plain text. */
 export interface RevokeResult {
   kind: "revoked" | "unsupported" | "refused" | "unavailable";
   status: number | null;
   said: string | null;
 }
 
-/** A token to give back. */
+/** A token to revoke. */
 export interface RevokedToken {
   token: string;
   hint: "refresh_token" | "access_token";
@@ -37,7 +37,7 @@ function judge({ ok, status }: Response, error: string | null): RevokeResult["ki
   return PASSING.has(status) || status >= 500 ? "unavailable" : "refused";
 }
 
-/** Gives a token back. A token the server does not know counts as given back (RFC 7009 §2.2). Never throws. @see RFC 7009 */
+/** Revokes a token. An unknown token counts as revoked (RFC 7009 §2.2). Never throws. @see RFC 7009 */
 export async function revokeToken(
   endpoint: { url: string; rename?: Record<string, string> | undefined },
   applyClientAuth: ApplyClientAuth | null,

@@ -13,32 +13,32 @@ describe("a list of scopes (RFC 6749 §3.3)", () => {
     ["read write", "+", ["read", "write"]],
     [",,", ",", []],
     ["", " ", []],
-  ])("%j by %j is %j", (text, separator, scopes) => {
+  ])("%j split by %j is %j", (text, separator, scopes) => {
     expect(parseScopes(text, separator)).toEqual(scopes);
   });
 });
 
 describe("the scopes that were granted (RFC 6749 §5.1)", () => {
-  it("are those asked for when the server says nothing", () => {
+  it("are the requested ones when the server does not say", () => {
     expect(grantedAndMissing(["read", "write"], null)).toEqual({ granted: ["read", "write"], missing: [] });
   });
 
-  it("are as the server says, and what it left out is missing", () => {
+  it("are the ones the server names, and the others are missing", () => {
     expect(grantedAndMissing(["read", "write"], "read")).toEqual({ granted: ["read"], missing: ["write"] });
   });
 
-  it("may be more than were asked for, in any order", () => {
+  it("may be more than requested, in any order", () => {
     expect(grantedAndMissing(["read", "write"], "admin write read")).toEqual({
       granted: ["admin", "write", "read"],
       missing: [],
     });
   });
 
-  it("are told apart letter by letter", () => {
+  it("are compared exactly", () => {
     expect(grantedAndMissing(["read"], "READ readonly", ",").missing).toEqual(["read"]);
   });
 
-  it("are none when the server says so", () => {
+  it("may be none", () => {
     expect(grantedAndMissing(["read"], "")).toEqual({ granted: [], missing: ["read"] });
   });
 });

@@ -4,7 +4,7 @@ import { OAuthError, OAuthResponseError } from "./errors";
 import { readTokenResponse } from "./token-response";
 
 const FORM = "application/x-www-form-urlencoded";
-/** A form that only its content type tells from other text. */
+/** A form that only its content type distinguishes from other text. */
 const UNTIDY = "access_token=a&note=<b> {c}&x-id=1";
 
 function read(body: string, type: string, status = 200): Promise<unknown> {
@@ -12,8 +12,8 @@ function read(body: string, type: string, status = 200): Promise<unknown> {
   return readTokenResponse(response, NOW).catch((error: unknown) => error);
 }
 
-describe("a form-encoded answer", () => {
-  it.each([FORM, `${FORM};charset=UTF-8`])("may hold any signs when it is called a form: %s", async (type) => {
+describe("a form-encoded response", () => {
+  it.each([FORM, `${FORM};charset=UTF-8`])("may have any characters with a form content type: %s", async (type) => {
     expect(await read(UNTIDY, type)).toMatchObject({
       accessToken: "a",
       raw: { access_token: "a", note: "<b> {c}", "x-id": "1" },
@@ -21,20 +21,20 @@ describe("a form-encoded answer", () => {
   });
 
   it.each(["text/html", "application/json", "text/plain", ""])(
-    "is plain when it is called something else: %j",
+    "must be strictly encoded with another content type: %j",
     async (type) => {
       expect(await read(UNTIDY, type)).toEqual(new OAuthResponseError("it is not JSON", 200));
     },
   );
 
-  it.each([200, 400])("may be a refusal, with status %i", async (status) => {
+  it.each([200, 400])("may be a refusal with status %i", async (status) => {
     expect(await read("error=invalid_grant&error_description=It%20is+over", FORM, status)).toEqual(
       new OAuthError("invalid_grant", "It is over", status),
     );
   });
 
   it.each(["access_token=", "access_token", "=a", "access_token=a%0Db", "access_token=%00"])(
-    "gives no empty token and none of two lines: %s",
+    "is rejected with an empty token or one with control characters: %s",
     async (body) => expect(await read(body, FORM)).toBeInstanceOf(OAuthResponseError),
   );
 });

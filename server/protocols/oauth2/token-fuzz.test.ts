@@ -52,16 +52,16 @@ function complaint(outcome: unknown, receivedAt: number): string | null {
     return isOurs ? null : `threw ${outcome}`;
   }
   const { accessToken, refreshToken, expiresAt } = outcome as Awaited<ReturnType<typeof readTokenResponse>>;
-  if (typeof accessToken !== "string" || accessToken === "") return `gave the token ${JSON.stringify(accessToken)}`;
+  if (typeof accessToken !== "string" || accessToken === "") return `returned the token ${JSON.stringify(accessToken)}`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
-  if (/[\u0000-\u001f\u007f]/.test(accessToken)) return "gave a token with control characters";
-  if (refreshToken === "") return "gave an empty refresh token";
+  if (/[\u0000-\u001f\u007f]/.test(accessToken)) return "returned a token with control characters";
+  if (refreshToken === "") return "returned an empty refresh token";
   if (expiresAt === null || (expiresAt > 0 && expiresAt <= receivedAt + 101 * 365 * 86_400_000)) return null;
-  return `gave the end ${expiresAt}`;
+  return `returned the expiry ${expiresAt}`;
 }
 
-describe("any answer at all", () => {
-  it(`gives a token or an error of ours: ${RUNS} bodies`, async () => {
+describe("any response at all", () => {
+  it(`yields a valid token or one of our errors: ${RUNS} bodies`, async () => {
     const random = createRandom(20_260_102);
     const complaints: string[] = [];
     let tokens = 0;
@@ -75,7 +75,7 @@ describe("any answer at all", () => {
       if (!(outcome instanceof Error)) tokens++;
     }
     expect(complaints).toEqual([]);
-    // Neither kind of outcome may be so rare that the test shows nothing.
+    // Both outcomes must be common, or the test would show nothing.
     expect(tokens).toBeGreaterThan(RUNS / 20);
     expect(tokens).toBeLessThan(RUNS / 2);
   });

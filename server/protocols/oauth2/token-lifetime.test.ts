@@ -11,7 +11,7 @@ async function endOf(fields: Record<string, unknown> | string, rules?: TokenResp
   return (await readTokenResponse(new Response(body), NOW, rules)).expiresAt;
 }
 
-/** Lifetimes no server can mean. */
+/** Values that are not a lifetime. */
 const NOTHING: unknown[] = [undefined, null, "", " ", "soon", "NaN", true, false, {}, [], [60], { toString: 1 }];
 
 describe("the lifetime of a token (RFC 6749 §5.1)", () => {
@@ -23,23 +23,23 @@ describe("the lifetime of a token (RFC 6749 §5.1)", () => {
     [1, 1000],
     ["3.6e3", 3_600_000],
     [31_536_000, 31_536_000_000],
-  ])("%j is counted from the moment of receipt by our own clock", async (expires_in, ms) => {
+  ])("of %j counts from the time of receipt, by our own clock", async (expires_in, ms) => {
     expect(await endOf({ expires_in })).toBe(NOW + ms);
   });
 
-  it.each(NOTHING)("%j states none", async (expires_in) => {
+  it.each(NOTHING)("is unknown for %j", async (expires_in) => {
     expect(await endOf({ expires_in })).toBeNull();
   });
 
-  it.each([0, -1, "0", "-1", -0.1, -1e300])("%j is how some servers say that there is no end", async (expires_in) => {
+  it.each([0, -1, "0", "-1", -0.1, -1e300])("of %j means that the token does not expire", async (expires_in) => {
     expect(await endOf({ expires_in })).toBeNull();
   });
 
-  it.each([1e12, 1e300, "1e300", Number.MAX_SAFE_INTEGER])("%j is cut to a century", async (expires_in) => {
+  it.each([1e12, 1e300, "1e300", Number.MAX_SAFE_INTEGER])("of %j is capped at a century", async (expires_in) => {
     expect(await endOf({ expires_in })).toBe(NOW + CENTURY_MS);
   });
 
-  it("beyond every number is cut to a century", async () => {
+  it("beyond any number is capped at a century", async () => {
     expect(await endOf('{"access_token":"a","expires_in":1e999}')).toBe(NOW + CENTURY_MS);
   });
 
@@ -47,20 +47,20 @@ describe("the lifetime of a token (RFC 6749 §5.1)", () => {
     expect(await endOf({ expires_in: 60_000 }, { expiryUnit: "ms" })).toBe(NOW + 60_000);
   });
 
-  it("may stand in a form", async () => {
+  it("may be in a form", async () => {
     expect(await endOf("access_token=a&expires_in=60")).toBe(NOW + 60_000);
   });
 
-  it.each([...NOTHING, 0, -1])("is the one the catalog assumes when the server says %j", async (expires_in) => {
+  it.each([...NOTHING, 0, -1])("is the catalog's default when the server sends %j", async (expires_in) => {
     expect(await endOf({ expires_in }, { assumeExpiresIn: 90 })).toBe(NOW + 90_000);
   });
 
-  it("is the server's, not the assumed one, when it states one", async () => {
+  it("is the server's rather than the default when the server sends one", async () => {
     expect(await endOf({ expires_in: 60 }, { assumeExpiresIn: 90 })).toBe(NOW + 60_000);
   });
 });
 
-describe("the end of a token as a date", () => {
+describe("the expiry of a token as a date", () => {
   const at = { expiry: "expires_at", expiryKind: "at" } as const;
 
   it.each([
@@ -78,26 +78,29 @@ describe("the end of a token as a date", () => {
     expect(await endOf({ expires_at: NOW + 60_000 }, { ...at, expiryUnit: "ms" })).toBe(NOW + 60_000);
   });
 
-  it("may be past: the token is renewed at once", async () => {
+  it("may be past, so the token is refreshed at once", async () => {
     expect(await endOf({ expires_at: NOW / 1000 - 60 }, at)).toBe(NOW - 60_000);
   });
 
-  it.each([...NOTHING, 0, -1, -1e300, "0", "1969-12-31T23:59:59Z"])("%j states none", async (expires_at) => {
+  it.each([...NOTHING, 0, -1, -1e300, "0", "1969-12-31T23:59:59Z"])("is unknown for %j", async (expires_at) => {
     expect(await endOf({ expires_at }, at)).toBeNull();
     expect(await endOf({ expires_at }, { ...at, assumeExpiresIn: 90 })).toBe(NOW + 90_000);
   });
 
-  it.each([1e300, "9999-12-31T23:59:59Z", Number.MAX_SAFE_INTEGER])("%j is cut to a century", async (expires_at) => {
-    expect(await endOf({ expires_at }, at)).toBe(NOW + CENTURY_MS);
-  });
+  it.each([1e300, "9999-12-31T23:59:59Z", Number.MAX_SAFE_INTEGER])(
+    "of %j is capped at a century",
+    async (expires_at) => {
+      expect(await endOf({ expires_at }, at)).toBe(NOW + CENTURY_MS);
+    },
+  );
 
-  it("is looked for only where the catalog says", async () => {
+  it("is read only where the catalog says", async () => {
     expect(await endOf({ expires_at: SOON, expires_in: 30 })).toBe(NOW + 30_000);
     expect(await endOf({ expires_in: 30 }, at)).toBeNull();
   });
 });
 
-describe("the end a token states for itself", () => {
+describe("the expiry in a token's own `exp` claim", () => {
   const token = (exp: unknown) => `h.${Buffer.from(JSON.stringify({ exp })).toString("base64url")}.s`;
   const ownEndOf = async (exp: unknown) => {
     const response = Response.json({ jwt: token(exp) });
@@ -110,5 +113,5 @@ describe("the end a token states for itself", () => {
     [1e15, NOW + CENTURY_MS],
     ["soon", null],
     [null, null],
-  ])("exp %j: a date that can be written", async (exp, wanted) => expect(await ownEndOf(exp)).toBe(wanted));
+  ])("is a valid date for exp %j", async (exp, wanted) => expect(await ownEndOf(exp)).toBe(wanted));
 });

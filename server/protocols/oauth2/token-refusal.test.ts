@@ -8,7 +8,7 @@ async function refusal(body: unknown, status = 400, headers: Record<string, stri
   return readTokenResponse(new Response(text, { status, headers }), NOW).catch((error: unknown) => error);
 }
 
-/** Shapes in which servers refuse, the error and the words that are read out of them. */
+/** Error responses of servers, and the error and description read from them. */
 const SHAPES: [string, unknown, string, string | null][] = [
   [
     "RFC 6749",
@@ -16,7 +16,7 @@ const SHAPES: [string, unknown, string, string | null][] = [
     "invalid_grant",
     "Code expired.",
   ],
-  ["RFC 6749 without words", { error: "invalid_client" }, "invalid_client", null],
+  ["RFC 6749 without a description", { error: "invalid_client" }, "invalid_client", null],
   [
     "GitHub",
     { error: "bad_verification_code", error_description: "The code is incorrect.", error_uri: "https://docs" },
@@ -44,24 +44,29 @@ const SHAPES: [string, unknown, string, string | null][] = [
   ["an empty object", { error: {} }, "error", null],
   ["a list", { error: ["expired"] }, "error", null],
   ["nested too deep", { error: { type: { a: 1 }, message: { b: 2 } } }, "error", null],
-  ["words that are no text", { error: "invalid_grant", error_description: { a: 1 } }, "invalid_grant", null],
+  [
+    "a description that is not a string",
+    { error: "invalid_grant", error_description: { a: 1 } },
+    "invalid_grant",
+    null,
+  ],
 ];
 
 describe.each([200, 400, 401])("a refusal with status %i (RFC 6749 §5.2)", (status) => {
-  it.each(SHAPES)("is read as %s writes it", async (_who, body, error, description) => {
+  it.each(SHAPES)("is read in the format of %s", async (_who, body, error, description) => {
     expect(await refusal(body, status)).toEqual(new OAuthError(error, description, status));
   });
 
-  it("counts more than tokens beside it", async () => {
+  it("takes precedence over tokens in the same response", async () => {
     expect(await refusal({ error: "invalid_scope", access_token: "a" }, status)).toEqual(
       new OAuthError("invalid_scope", null, status),
     );
   });
 });
 
-describe("what is no refusal", () => {
+describe("a response that is not a refusal", () => {
   it.each([{ error: null }, { error: "" }, { error: 0 }, { error: false }, { ok: true }, { ok: null }, { ok: "no" }])(
-    "is %j beside a token",
+    "may have %j next to a token",
     async (fields) => {
       const tokens = await readTokenResponse(new Response(JSON.stringify({ access_token: "a", ...fields })), NOW);
       expect(tokens.accessToken).toBe("a");
@@ -69,24 +74,24 @@ describe("what is no refusal", () => {
   );
 });
 
-describe("the words of a refusal", () => {
-  it("hold no control character and no half character", async () => {
+describe("the description of a refusal", () => {
+  it("has no control characters and no lone surrogates", async () => {
     const body = { error: "bad\r\ncode\0", error_description: "a\u001b[2J\u2028b\ud800" };
     expect(await refusal(body)).toEqual(new OAuthError("bad code ", "a [2J b\ufffd", 400));
   });
 
-  it("are cut short", async () => {
+  it("is truncated", async () => {
     const body = { error: "e".repeat(1000), error_description: "d".repeat(1000) };
     expect(await refusal(body)).toEqual(new OAuthError("e".repeat(100), "d".repeat(500), 400));
   });
 
-  it("are not in the error's message, which may be logged", async () => {
+  it("is not in the error's message, which may be logged", async () => {
     const error = (await refusal({ error: "invalid_grant", error_description: "SECRET" })) as Error;
-    expect(error.message).toBe("The authorization server refused: invalid_grant");
+    expect(error.message).toBe("The authorization server refused the request: invalid_grant");
   });
 });
 
-describe("how long the server asks us to wait (RFC 9110 §10.2.3)", () => {
+describe("the wait a server asks for (RFC 9110 §10.2.3)", () => {
   it.each([
     ["120", 120_000],
     ["0", 0],
@@ -96,7 +101,7 @@ describe("how long the server asks us to wait (RFC 9110 §10.2.3)", () => {
     ["soon", null],
     ["Infinity", null],
     ["NaN", null],
-  ])("%j is %j ms", async (value, retryAfterMs) => {
+  ])("of %j is %j ms", async (value, retryAfterMs) => {
     const headers = { "retry-after": value };
     expect(await refusal({ error: "slow_down" }, 429, headers)).toEqual(
       new OAuthError("slow_down", null, 429, retryAfterMs),
@@ -106,7 +111,7 @@ describe("how long the server asks us to wait (RFC 9110 §10.2.3)", () => {
     );
   });
 
-  it("is unknown when it says nothing", async () => {
+  it("is null when the header is absent", async () => {
     expect(await refusal({ error: "slow_down" }, 429)).toEqual(new OAuthError("slow_down", null, 429, null));
   });
 });

@@ -4,7 +4,7 @@ import { OAuthTransportError } from "./errors";
 import { readTokenResponse } from "./token-response";
 import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";
 
-/** Gives standard parameters the names this server wants. */
+/** Renames standard parameters to the names this server expects. */
 function renamed(params: URLSearchParams, rename: Record<string, string> = {}): URLSearchParams {
   return new URLSearchParams([...params].map(([name, value]) => [rename[name] ?? name, value]));
 }
@@ -23,7 +23,7 @@ function encode(endpoint: TokenEndpoint, url: URL, params: URLSearchParams, head
   return { method, headers, body: params.toString() };
 }
 
-/** Sends one request to a token endpoint and reads the answer. No redirect is followed. @throws as `readTokenResponse`; OAuthTransportError. */
+/** Sends one request to a token endpoint and reads the response. Redirects are not followed. @throws as `readTokenResponse`; OAuthTransportError. */
 export async function requestToken(
   endpoint: TokenEndpoint,
   applyClientAuth: ApplyClientAuth,

@@ -11,7 +11,7 @@ function read(body: unknown, rules?: TokenResponseRules, headers: Record<string,
   return readTokenResponse(new Response(text, { headers }), NOW, rules);
 }
 
-/** What an answer that must not be used is refused with. */
+/** The error for a response that must not be used. */
 async function refusal(response: Response): Promise<unknown> {
   return readTokenResponse(response, NOW).catch((error: unknown) => error);
 }
@@ -26,12 +26,12 @@ const TOKENS = {
   raw: ANSWER,
 };
 
-describe("a token answer (RFC 6749 §5.1)", () => {
-  it("is read whole", async () => {
+describe("a token response (RFC 6749 §5.1)", () => {
+  it("is read completely", async () => {
     expect(await read(ANSWER)).toEqual(TOKENS);
   });
 
-  it("needs an access token alone", async () => {
+  it("needs only an access token", async () => {
     expect(await read({ access_token: "a" })).toEqual({
       accessToken: "a",
       refreshToken: null,
@@ -43,15 +43,15 @@ describe("a token answer (RFC 6749 §5.1)", () => {
   });
 
   it.each(["text/html", "text/plain;charset=utf-8", "application/json", FORM, ""])(
-    "is JSON whatever its content type says: %j",
+    "may be JSON with any content type: %j",
     async (type) => expect(await read(ANSWER, {}, { "content-type": type })).toEqual(TOKENS),
   );
 
-  it("may begin with a byte order mark (RFC 8259 §8.1)", async () => {
+  it("may start with a byte order mark (RFC 8259 §8.1)", async () => {
     expect(await read(`\ufeff${JSON.stringify(ANSWER)}`)).toEqual(TOKENS);
   });
 
-  it("may come in pieces that cut through a letter", async () => {
+  it("may arrive in chunks that split a character", async () => {
     const bytes = new TextEncoder().encode('{"access_token":"a","name":"é\u{1f511}"}');
     const body = new ReadableStream({
       start: (controller) => {
@@ -64,11 +64,11 @@ describe("a token answer (RFC 6749 §5.1)", () => {
   });
 
   it.each([
-    ["of the form type", FORM],
-    ["of the form type with a charset", `${FORM}; charset=utf-8`],
-    ["called plain text", "text/plain"],
+    ["with the form type", FORM],
+    ["with the form type and a charset", `${FORM}; charset=utf-8`],
+    ["as plain text", "text/plain"],
     ["called nothing", ""],
-  ])("may be form-encoded, %s", async (_name, type) => {
+  ])("may be form-encoded %s", async (_name, type) => {
     const body = "access_token=a%2Bb&scope=read%2Cwrite&token_type=bearer";
     expect(await read(body, {}, { "content-type": type })).toEqual({
       accessToken: "a+b",
@@ -80,15 +80,15 @@ describe("a token answer (RFC 6749 §5.1)", () => {
     });
   });
 
-  it("of 200,000 signs that is almost a form is judged at once", async () => {
+  it("of 200,000 characters that is almost a form is rejected quickly", async () => {
     const begun = performance.now();
     await expect(read(`a=${"&a=".repeat(65_000)} `)).rejects.toEqual(new OAuthResponseError("it is not JSON", 200));
     expect(performance.now() - begun).toBeLessThan(2000);
   });
 });
 
-describe("values at places of the server's own", () => {
-  it("are found by dotted paths, also in lists", async () => {
+describe("values in a server's own places", () => {
+  it("are found by dotted path, also in lists", async () => {
     const answer = { data: { tokens: [{ at: "a" }], rt: "r" }, life: { left: 90 } };
     const rules = { accessToken: "data.tokens.0.at", refreshToken: "data.rt", expiry: "life.left" };
     expect(await read(answer, rules)).toMatchObject({
@@ -99,7 +99,7 @@ describe("values at places of the server's own", () => {
     });
   });
 
-  it("are looked for at a second path only when the first is empty", async () => {
+  it("are read from the second path only when the first is empty", async () => {
     const rules = { accessTokenAlt: "authed_user.access_token" };
     const authed_user = { access_token: "user" };
     expect((await read({ access_token: "bot", authed_user }, rules)).accessToken).toBe("bot");
@@ -108,28 +108,28 @@ describe("values at places of the server's own", () => {
   });
 
   it.each(["constructor.name", "__proto__.name", "toString.name", "a.__proto__.constructor.name", "a.length", ""])(
-    "are never taken from a prototype: %j",
+    "are never read from a prototype: %j",
     async (accessToken) => {
       await expect(read({ a: {} }, { accessToken })).rejects.toEqual(
-        new OAuthResponseError("it holds no access token", 200),
+        new OAuthResponseError("it has no access token", 200),
       );
     },
   );
 
-  it("called like a prototype are read as what they are", async () => {
+  it("named like a prototype property are read as any other", async () => {
     const answer = '{"__proto__":{"access_token":"x"},"constructor":{"name":"own"}}';
-    await expect(read(answer)).rejects.toEqual(new OAuthResponseError("it holds no access token", 200));
+    await expect(read(answer)).rejects.toEqual(new OAuthResponseError("it has no access token", 200));
     expect((await read(answer, { accessToken: "constructor.name" })).accessToken).toBe("own");
   });
 });
 
 describe("an access token", () => {
-  it.each(["", null, 0, 42, true, {}, [], ["a"], { token: "a" }])("is a text: not %j", async (access_token) => {
-    await expect(read({ access_token })).rejects.toEqual(new OAuthResponseError("it holds no access token", 200));
+  it.each(["", null, 0, 42, true, {}, [], ["a"], { token: "a" }])("must be a string: not %j", async (access_token) => {
+    await expect(read({ access_token })).rejects.toEqual(new OAuthResponseError("it has no access token", 200));
   });
 
   it.each(["a\r\nx-evil: 1", "a\n", "\ta", "a\0", "a\u007f", "\u001b[2J"])(
-    "holds no control character, which could begin another header: %j",
+    "must not have control characters, which could start another header: %j",
     async (access_token) => {
       await expect(read({ access_token })).rejects.toEqual(
         new OAuthResponseError("its access token has control characters", 200),
@@ -146,29 +146,29 @@ describe("an access token", () => {
   });
 });
 
-describe("the size of an answer", () => {
+describe("the size of a response", () => {
   const padded = (size: number) => {
     const [head, tail] = ['{"access_token":"a","pad":"', '"}'];
     return `${head}${"x".repeat(size - head.length - tail.length)}${tail}`;
   };
 
-  it("may be 256 KB to the byte", async () => {
+  it("may be exactly 256 KB", async () => {
     expect((await read(padded(256 * 1024))).accessToken).toBe("a");
   });
 
-  it("may not be a byte more", async () => {
+  it("must not be a byte more", async () => {
     expect(await refusal(new Response(padded(256 * 1024 + 1)))).toEqual(
       new OAuthResponseError("it is larger than 256 KB", 200),
     );
   });
 
-  it("is counted while it comes, and the rest is not read", async () => {
+  it("is counted while it arrives, and the rest is not read", async () => {
     const { body, pulled } = inPieces("x".repeat(1024), 100_000);
     expect(await refusal(new Response(body))).toEqual(new OAuthResponseError("it is larger than 256 KB", 200));
     expect(pulled()).toBe(257);
   });
 
-  it("is counted on refusals too", async () => {
+  it("is limited for refusals too", async () => {
     const { body } = inPieces("x".repeat(1024), 100_000);
     expect(await refusal(new Response(body, { status: 400 }))).toEqual(
       new OAuthResponseError("it is larger than 256 KB", 400),
@@ -176,44 +176,44 @@ describe("the size of an answer", () => {
   });
 });
 
-describe("an answer that holds no part of the protocol", () => {
+describe("a response that is not a token response", () => {
   it.each([
-    ["nothing", "", "it is not JSON"],
+    ["an empty body", "", "it is not JSON"],
     ["HTML", "<!doctype html><p class=x>down</p>", "it is not JSON"],
     ["HTML that looks like a form", "<a href='/?access_token=a&b=c'>x</a>", "it is not JSON"],
-    ["half of it", '{"access_token":"a"', "it is not JSON"],
+    ["JSON that is cut off", '{"access_token":"a"', "it is not JSON"],
     ["a list", '[{"access_token":"a"}]', "it is not JSON"],
-    ["a text", '"access_token"', "it is not JSON"],
+    ["a string", '"access_token"', "it is not JSON"],
     ["a number", "42", "it is not JSON"],
     ["null", "null", "it is not JSON"],
-    ["a form after words", "ok access_token=a", "it is not JSON"],
+    ["a form after other text", "ok access_token=a", "it is not JSON"],
     ["JSON twice", "{}{}", "it is not JSON"],
-    ["an empty object", "{}", "it holds no access token"],
-    ["a form of other names", "token=a", "it holds no access token"],
-  ])("%s is refused", async (_name, body, reason) => {
+    ["an empty object", "{}", "it has no access token"],
+    ["a form with other names", "token=a", "it has no access token"],
+  ])("is rejected: %s", async (_name, body, reason) => {
     expect(await refusal(new Response(body))).toEqual(new OAuthResponseError(reason, 200));
   });
 
-  it("is refused without a word of it: it might carry a token", async () => {
+  it("is rejected without quoting it, because it might contain a token", async () => {
     const error = await refusal(new Response('{"access-token":"SECRET-1"} SECRET-2'));
     expect(`${JSON.stringify(error)} ${(error as Error).stack}`).not.toContain("SECRET");
     expect((error as Error).cause).toBeUndefined();
   });
 
-  it.each([300, 301, 302, 303, 307, 308])("is a redirect: %i", async (status) => {
+  it.each([300, 301, 302, 303, 307, 308])("may be a redirect: %i", async (status) => {
     const headers = { location: "https://evil.example/token" };
     expect(await refusal(new Response(JSON.stringify(ANSWER), { status, headers }))).toEqual(
       new OAuthResponseError("it is a redirect, which is not followed", status),
     );
   });
 
-  it.each([400, 401, 403, 404, 408, 418, 500, 503])("has status %i, even with tokens in it", async (status) => {
+  it.each([400, 401, 403, 404, 408, 418, 500, 503])("may have status %i, even with tokens in it", async (status) => {
     expect(await refusal(new Response(JSON.stringify(ANSWER), { status }))).toEqual(
       new OAuthResponseError(`it has status ${status}`, status),
     );
   });
 
-  it("has no body at all", async () => {
+  it("may have no body at all", async () => {
     expect(await refusal(new Response(null, { status: 204 }))).toEqual(new OAuthResponseError("it is not JSON", 204));
   });
 });

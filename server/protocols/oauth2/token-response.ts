@@ -8,7 +8,7 @@ import type { TokenResponseRules, TokenSet } from "./types";
 const MAX_BYTES = 256 * 1024;
 const MAX_ERROR_LENGTH = 100;
 const MAX_TOKEN_LENGTH = 64 * 1024;
-/** A lifetime of more than a century is a mistake, not a promise. */
+/** A lifetime of more than a century is a mistake of the server. */
 const MAX_LIFETIME_MS = 100 * 365 * 24 * 60 * 60 * 1000;
 
 type Answer = Record<string, unknown>;
@@ -23,7 +23,7 @@ function parse(body: string, contentType: string): Answer | null {
     const value: unknown = JSON.parse(body);
     return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Answer) : null;
   } catch {
-    // Some servers answer form-encoded whatever was asked for; nothing else is guessed at.
+    // Some servers always return a form. No other format is guessed.
     const isForm =
       contentType.includes("application/x-www-form-urlencoded") ||
       /^[\w.]+=[^<>{}\s&]*(&[\w.]+=[^<>{}\s&]*)*$/.test(body);
@@ -31,7 +31,7 @@ function parse(body: string, contentType: string): Answer | null {
   }
 }
 
-/** Reads an error in RFC 6749 §5.2's shape, or one of its common relatives. */
+/** Reads an error in the format of RFC 6749 §5.2, or in a common variant of it. */
 function errorIn(answer: Answer): { error: string; description: string | null } | null {
   const { error } = answer;
   if (typeof error === "string" && error !== "") {
@@ -51,17 +51,17 @@ function errorIn(answer: Answer): { error: string; description: string | null } 
   return null;
 }
 
-/** Epoch milliseconds of a written date. One without a time zone is read as UTC, wherever this instance stands. */
+/** Parses a date to epoch milliseconds. A date without a time zone is UTC, whatever the time zone of this machine. */
 function dateOf(text: string): number {
   const isZoneless = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text);
   return Date.parse(isZoneless ? `${text.replace(" ", "T")}Z` : text);
 }
 
-/** The end an answer states for its token, in epoch milliseconds; else the assumed one. Null: neither. */
+/** The expiry of a response's token in epoch milliseconds, or the catalog's default. Null: neither. */
 export function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: number): number | null {
   const assumed = rules.assumeExpiresIn === undefined ? null : receivedAt + rules.assumeExpiresIn * 1000;
   const stated = valueAt(answer, rules.expiry ?? "expires_in");
-  // Only these two: an object of a hostile answer may not even be convertible.
+  // No other types: converting an object of a hostile response could throw.
   if (typeof stated !== "number" && typeof stated !== "string") return assumed;
   const number = Number(stated);
   const unit = rules.expiryUnit === "ms" ? 1 : 1000;
@@ -72,7 +72,7 @@ export function lifetime(answer: Answer, rules: TokenResponseRules, receivedAt: 
   return Math.min(rules.expiryKind === "at" ? value : receivedAt + value, receivedAt + MAX_LIFETIME_MS);
 }
 
-/** The end a token states for itself, in epoch milliseconds. */
+/** The expiry in a token's own `exp` claim, in epoch milliseconds. */
 function ownEnd(token: string, receivedAt: number): number | null {
   const end = jwtEnd(token);
   return end === null ? null : Math.min(end, receivedAt + MAX_LIFETIME_MS);
@@ -98,9 +98,9 @@ async function readAnswer(response: Response, receivedAt: number): Promise<Answe
 }
 
 /**
- * Reads a token answer: tolerant of the shapes servers use, strict about what is stored.
+ * Reads a token response: tolerant of the formats servers use, strict about what is stored.
  * @param receivedAt epoch milliseconds by our own clock.
- * @throws OAuthError the server refused, also with status 200; OAuthResponseError the answer holds no usable token.
+ * @throws OAuthError the server refused, also with status 200; OAuthResponseError the response has no usable token.
  * @see RFC 6749 §5.1, §5.2
  */
 export async function readTokenResponse(
@@ -110,7 +110,7 @@ export async function readTokenResponse(
 ): Promise<TokenSet> {
   const answer = await readAnswer(response, receivedAt);
   const accessToken = textAt(answer, rules.accessToken ?? "access_token") ?? textAt(answer, rules.accessTokenAlt);
-  if (accessToken === null) throw new OAuthResponseError("it holds no access token", response.status);
+  if (accessToken === null) throw new OAuthResponseError("it has no access token", response.status);
   if (accessToken.length > MAX_TOKEN_LENGTH)
     throw new OAuthResponseError("its access token is too long", response.status);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a token with control characters could split a header

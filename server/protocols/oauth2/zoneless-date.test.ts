@@ -9,14 +9,14 @@ async function endOf(expires_at: string): Promise<number | null> {
   return (await readTokenResponse(answer, NOW, rules)).expiresAt;
 }
 
-describe("the end of a token as a date (ISO 8601)", () => {
+describe("the expiry of a token as a date (ISO 8601)", () => {
   it.each([
     "2026-01-02T03:05:05",
     "2026-01-02T03:05:05.000",
     "2026-01-02 03:05:05",
     "2026-01-02 03:05:05.000000",
     " 2026-01-02T03:05:05 ",
-  ])("without a time zone is in UTC, wherever this instance stands: %j", async (text) => {
+  ])("is in UTC without a time zone, whatever the machine's time zone: %j", async (text) => {
     expect(await endOf(text)).toBe(NOW + 60_000);
   });
 
@@ -25,9 +25,9 @@ describe("the end of a token as a date (ISO 8601)", () => {
     "2026-01-02T04:05:05+0100",
     "2026-01-01T22:05:05-05:00",
     "Fri, 02 Jan 2026 03:05:05 GMT",
-  ])("with a time zone is in that: %s", async (text) => expect(await endOf(text)).toBe(NOW + 60_000));
+  ])("is in its own time zone when it has one: %s", async (text) => expect(await endOf(text)).toBe(NOW + 60_000));
 
-  it("alone begins at midnight in UTC", async () => {
+  it("without a time is at midnight UTC", async () => {
     expect(await endOf("2026-01-03")).toBe(Date.UTC(2026, 0, 3));
   });
 });

@@ -3,7 +3,7 @@ import { base64OfText } from "../base64";
 import type { Io } from "../io";
 import { byBytes, percentEncode } from "../rfc3986";
 
-/** What of a request is signed, in this order, a line each. */
+/** The parts of a request that are signed, in this order, one per line. */
 export interface CanonicalSigning {
   hash: "sha1" | "sha256" | "sha512";
   parts: readonly ("date" | "method" | "host" | "path" | "params")[];
@@ -24,7 +24,7 @@ function paramsOf(url: URL): string {
 }
 
 /**
- * Signs a request by an HMAC over its parts; the signature takes the password's place in Basic authentication.
+ * Signs a request with an HMAC over its parts. The signature is the password of Basic authentication.
  * @see Duo Admin API, "Authentication"
  */
 export function signCanonical(

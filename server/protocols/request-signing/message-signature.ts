@@ -6,7 +6,7 @@ import type { Io } from "../io";
 /** How requests are signed. */
 export interface MessageSigning {
   alg: "ed25519";
-  /** Covered components: derived ones such as `@method`, and header names. One that a request has not is left out. */
+  /** Covered components: derived ones such as `@method`, and header names. Components that a request does not have are omitted. */
   components: readonly string[];
   keyId: string;
   /** PEM. */
@@ -49,7 +49,7 @@ export function signatureBase(request: Request, components: readonly string[], p
   return [...lines, `"@signature-params": ${params}`].join("\n");
 }
 
-/** Signs a request, its body by way of its digest (RFC 9530). @throws AssertionKeyError @see RFC 9421 §3.1 */
+/** Signs a request, including the digest of its body (RFC 9530). @throws AssertionKeyError @see RFC 9421 §3.1 */
 export function signMessage(request: Request, signing: MessageSigning, { now }: Pick<Io, "now">): void {
   const { headers, body } = request;
   if (body !== undefined) {

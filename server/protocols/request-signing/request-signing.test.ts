@@ -12,7 +12,7 @@ describe("HTTP message signatures (RFC 9421)", () => {
   const PEM =
     "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n-----END PRIVATE KEY-----";
 
-  it("has the signature base of the specification's example (§B.2.6)", () => {
+  it("matches the signature base of the specification's example (§B.2.6)", () => {
     const request = {
       method: "POST",
       url: new URL("https://example.com/foo?param=Value&Pet=dog"),
@@ -30,7 +30,7 @@ describe("HTTP message signatures (RFC 9421)", () => {
     expect(verify(null, Buffer.from(base), createPublicKey(PEM), Buffer.from(signature, "base64"))).toBe(true);
   });
 
-  it("covers the body by its digest (RFC 9530), and opens with the public key", () => {
+  it("cover the digest of the body (RFC 9530) and verify with the public key", () => {
     const { privateKey, publicKey } = generateKeyPairSync("ed25519");
     const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     const request = {
@@ -54,7 +54,7 @@ describe("HTTP message signatures (RFC 9421)", () => {
     expect(verify(null, Buffer.from(base), publicKey, Buffer.from(signature, "base64"))).toBe(true);
   });
 
-  it("takes no key of another kind", () => {
+  it("reject a key of another type", () => {
     const key = generateKeyPairSync("rsa", { modulusLength: 2048 })
       .privateKey.export({ type: "pkcs8", format: "pem" })
       .toString();
@@ -66,7 +66,7 @@ describe("HTTP message signatures (RFC 9421)", () => {
 });
 
 describe("a canonical HMAC", () => {
-  it("signs date, method, host, path and sorted parameters, and takes the password's place (Duo Admin API)", () => {
+  it("signs date, method, host, path and sorted parameters, and is sent as the password (Duo Admin API)", () => {
     const request = {
       method: "get",
       url: new URL("https://API-x.DuoSecurity.com/admin/v1/users?username=root&realname=First%20Last&a=~!"),
@@ -93,7 +93,7 @@ describe("a canonical HMAC", () => {
 });
 
 describe("a UsernameToken (WS-Security)", () => {
-  it("is a digest of nonce, time and secret, good for five minutes; the secret is not in it", () => {
+  it("is a digest of nonce, time and secret, without the secret itself, valid for five minutes", () => {
     const random = (bytes: number) => new Uint8Array(bytes).fill(0xab);
     const { token, expiresAt } = wsseToken({ username: 'ada "x"', password: "secret" }, { now, random });
     const nonce = "ab".repeat(16);

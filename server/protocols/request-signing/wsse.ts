@@ -4,7 +4,7 @@ import type { Io } from "../io";
 const LIFE_MS = 300_000;
 
 /**
- * A WS-Security UsernameToken: nonce, time and a digest of both with the secret, good for five minutes.
+ * A WS-Security UsernameToken: nonce, time and a digest of both with the secret, valid for five minutes.
  * @see OASIS Web Services Security UsernameToken Profile 1.1 §3.1, in the header form APIs use (base64 of the digest in hex)
  */
 export function wsseToken(

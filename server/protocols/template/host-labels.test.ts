@@ -27,13 +27,15 @@ describe("a value that is a whole host (RFC 1035 §2.3.4)", () => {
     "acme:123456",
     "acme:80:80",
     "acme:8o",
-  ])("has labels of letters, digits and inner hyphens, 63 at most: not %s", (host) => {
-    expect(() => at(host)).toThrow(new TemplateError("A value for a host name holds other characters"));
+  ])("has labels of letters, digits and inner hyphens, at most 63: not %s", (host) => {
+    expect(() => at(host)).toThrow(
+      new TemplateError("A value in a host name has characters that are not allowed there"),
+    );
   });
 });
 
-describe("a template without a word in it", () => {
-  it("is said to be empty", () => {
-    expect(() => renderUrl("", {})).toThrow(new TemplateError("An address is empty"));
+describe("an empty template", () => {
+  it("is rejected", () => {
+    expect(() => renderUrl("", {})).toThrow(new TemplateError("A URL is empty"));
   });
 });

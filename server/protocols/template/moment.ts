@@ -11,7 +11,7 @@ function uuid(bytes: Uint8Array): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** The values of the moment that a template may name: an id (RFC 9562 §5.4) and the time in the forms APIs ask for. */
+/** The generated values a template can use: a UUID (RFC 9562 §5.4) and the current time in the formats APIs need. */
 export function momentValues({ now, random }: Io): TemplateValues {
   const time = now();
   const date = new Date(time);

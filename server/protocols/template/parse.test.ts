@@ -47,11 +47,11 @@ describe("reading a template", () => {
   ])("%j", (text, parts) => expect(parseTemplate(text)).toEqual(parts));
 
   it.each(["{", "}", "{a", "a}", "{}", "{ a}", "{a b}", "{1}", "{a}{", "{{a}}", "{a}}", "${a", "{-a}", "{é}", "{a\n}"])(
-    "refuses a brace that stands alone: %j",
-    (text) => expect(() => parseTemplate(text)).toThrow(new TemplateError(`A brace stands alone in "${text}"`)),
+    "rejects an unmatched brace: %j",
+    (text) => expect(() => parseTemplate(text)).toThrow(new TemplateError(`There is an unmatched brace in "${text}"`)),
   );
 
-  it.each(["b64(", "b64({a}", "b64(b64({a})", "x b64(a"])("refuses b64( that is not closed: %j", (text) => {
+  it.each(["b64(", "b64({a}", "b64(b64({a})", "x b64(a"])("rejects b64( that is not closed: %j", (text) => {
     expect(() => parseTemplate(text)).toThrow(new TemplateError(`b64( is not closed in "${text}"`));
   });
 });

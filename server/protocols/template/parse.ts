@@ -1,8 +1,8 @@
-/** What a template can do with a text: base64 of it, or a digest in hex. */
+/** The functions of a template: base64 of a text, or its digest in hex. */
 export const FUNCTIONS = ["b64", "sha256hex", "md5hex"] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-/** One piece of a template: text as it stands, or a value to fill in. */
+/** One piece of a template: literal text, or a value to fill in. */
 export type Part =
   | { kind: "text"; text: string }
   | { kind: "value"; name: string }
@@ -10,7 +10,7 @@ export type Part =
 
 const VALUE = /^\{(@?[A-Za-z_][\w.:@+-]*)\}/;
 
-/** A template that cannot be read. A mistake in the catalog, caught when it is built. */
+/** An invalid template. A mistake in the catalog, which its build reports. */
 export class TemplateError extends Error {
   constructor(message: string) {
     super(message);
@@ -42,7 +42,7 @@ function parseUntil(text: string, start: number, isInside: boolean): { parts: Pa
       parts.push({ kind: "call", name: called, inner: inner.parts });
       index = inner.end + 1;
     } else if (rest.startsWith("{") || rest.startsWith("}")) {
-      throw new TemplateError(`A brace stands alone in "${text}"`);
+      throw new TemplateError(`There is an unmatched brace in "${text}"`);
     } else {
       plain += text[index];
       index += 1;
@@ -53,7 +53,7 @@ function parseUntil(text: string, start: number, isInside: boolean): { parts: Pa
 }
 
 /**
- * Reads a catalog template: `{name}` a variable or credential, `{@name}` a value of the moment, `b64(…)` base64 of what is
+ * Reads a catalog template: `{name}` a variable or credential, `{@name}` a generated value, `b64(…)` base64 of what is
  * inside, `sha256hex(…)` and `md5hex(…)` a digest of it. @throws TemplateError
  */
 export function parseTemplate(text: string): Part[] {

@@ -3,7 +3,7 @@ import { TemplateError } from "./parse";
 import { renderUrl } from "./render-url";
 import { HOSTILE_VALUES } from "./testing/hostile-values";
 
-/** Each hostile value with the address it made, or null where it was refused by an error that says so. */
+/** Each hostile value with its URL, or null when it was rejected with the right error. */
 function rendered(template: string): { value: string; url: URL | null }[] {
   return HOSTILE_VALUES.map((value) => {
     try {
@@ -15,14 +15,14 @@ function rendered(template: string): { value: string; url: URL | null }[] {
   });
 }
 
-/** The values whose address is not as it must be. */
+/** The values whose URL is wrong. */
 function escapes(template: string, isInPlace: (url: URL, value: string) => boolean): string[] {
   return rendered(template).flatMap(({ value, url }) => (url && !isInPlace(url, value) ? [value] : []));
 }
 
 const allowed = (template: string) => rendered(template).filter(({ url }) => url !== null).length;
 
-it("has more than 500 hostile values to try", () => {
+it("tests more than 500 hostile values", () => {
   expect(new Set(HOSTILE_VALUES).size).toBeGreaterThan(500);
 });
 
@@ -42,7 +42,7 @@ describe("a value inside the host", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("that is the whole host leaves path and query as they are", () => {
+  it("that is the whole host does not change path and query", () => {
     const wrong = escapes("https://{value}/v1/me?x=1", (url) => {
       const { protocol, pathname, search, hash, username, password } = url;
       const rest = [protocol, pathname, search, hash, username, password];
@@ -61,7 +61,7 @@ describe("a value inside the host", () => {
     expect(renderUrl("https://{value}/v1", { value })).toBe(`https://${value}/v1`);
   });
 
-  it("may not be base64, which has slashes", () => {
+  it("must not be base64, which has slashes", () => {
     const template = "https://b64({value}).vendor.example/";
     expect(() => renderUrl(template, { value: "localhost???" })).toThrow(TemplateError);
   });
@@ -78,16 +78,16 @@ describe("a value inside the path", () => {
     );
   };
 
-  it("is one segment, whatever it holds", () => {
+  it("is always one segment", () => {
     expect(escapes("https://api.example/v1/{value}/me?x=1", inOneSegment)).toEqual([]);
   });
 
-  it("is refused only where a path cannot say it", () => {
+  it("is rejected only when a path can't express it", () => {
     const refused = rendered("https://api.example/v1/{value}/me").filter(({ url }) => url === null);
     expect(refused.map(({ value }) => value).sort()).toEqual([".", "..", "\udc00x", "\ud800"].sort());
   });
 
-  it("at the end leads neither up nor into a query", () => {
+  it("at the end can't go up a level or start a query", () => {
     const wrong = escapes("https://api.example/v1/{value}", (url, value) => {
       return (
         url.href === `https://api.example/v1/${url.pathname.slice(4)}` &&
@@ -104,7 +104,7 @@ describe("a value inside the path", () => {
     ["https://api.example/v1/{value}?x=1", ".."],
     ["{base}/v1/{value}/me", ".."],
     ["{base}/{value}{value}", "."],
-  ])("makes no step up together with its neighbour: %s", (template, value) => {
+  ])("can't form .. together with its neighbor: %s", (template, value) => {
     expect(() => renderUrl(template, { base: "https://api.example", value })).toThrow(TemplateError);
   });
 
@@ -126,10 +126,10 @@ describe("a value inside the query", () => {
       ]);
 
   it.each(["https://api.example/v1?q={value}&x=1", "https://api.example/v1?q={value}&x=1#"])(
-    "is one parameter, whatever it holds: %s",
+    "is always one parameter: %s",
     (template) => {
       expect(escapes(template, inOneParameter)).toEqual([]);
-      expect(allowed(template)).toBe(HOSTILE_VALUES.length - 2); // two are halves of a character
+      expect(allowed(template)).toBe(HOSTILE_VALUES.length - 2); // two are lone surrogates
     },
   );
 
@@ -138,12 +138,12 @@ describe("a value inside the query", () => {
     expect([...url.searchParams]).toEqual([["q", "YT8/Pz4+Pg=="]]);
   });
 
-  it("is in the query also behind a slash of the query", () => {
+  it("is in the query even after a slash in the query", () => {
     expect(renderUrl("https://api.example?to=/a/{value}", { value: ".." })).toBe("https://api.example/?to=/a/..");
   });
 });
 
-describe("an address that begins with a value", () => {
+describe("a URL that starts with a value", () => {
   const base = (value: string, template = "{value}/v1/me") => renderUrl(template, { value, id: "a/b" });
 
   it.each([
@@ -152,9 +152,9 @@ describe("an address that begins with a value", () => {
     ["https://acme.example:8443/base//", "https://acme.example:8443/base/v1/me"],
     ["https://acme.example/a/../b", "https://acme.example/b/v1/me"],
     ["http://localhost:3000", "http://localhost:3000/v1/me"],
-  ])("takes a whole address: %s", (value, url) => expect(base(value)).toBe(url));
+  ])("accepts a whole URL: %s", (value, url) => expect(base(value)).toBe(url));
 
-  it("takes the instance's own address", () => {
+  it("accepts the instance's own URL", () => {
     expect(renderUrl("{@self}/lab/token", { "@self": "https://keyhold.example" })).toBe(
       "https://keyhold.example/lab/token",
     );
@@ -177,20 +177,20 @@ describe("an address that begins with a value", () => {
     "acme.example",
     "//acme.example",
     "",
-  ])("takes no other: %j", (value) => expect(() => base(value)).toThrow());
+  ])("rejects %j", (value) => expect(() => base(value)).toThrow());
 
   it.each(["{value}v1", "{value}.evil.example/", "{value}@evil.example/", "{value}:8080/", "{value}{id}", "{value}#x"])(
-    "goes on with a path or query alone: not %s",
+    "can only continue with a path or query: not %s",
     (template) => expect(() => base("https://acme.example", template)).toThrow(TemplateError),
   );
 
-  it("sends no hostile value's call anywhere but to the origin it names", () => {
+  it("only ever leads to the origin that the value names", () => {
     const wrong = escapes("{value}/v1/me", (url, value) => url.origin === new URL(value).origin);
     expect(wrong).toEqual([]);
   });
 });
 
-describe("a template of an address", () => {
+describe("a URL template", () => {
   it.each(["", "http://api.example/", "api.example/v1", "/v1", "javascript:alert(1)"])(
     "is https: not %j",
     (template) => {
@@ -198,13 +198,13 @@ describe("a template of an address", () => {
     },
   );
 
-  it("needs every value it names, and takes none from a prototype", () => {
+  it("needs every value it names, and reads none from a prototype", () => {
     for (const name of ["id", "constructor", "__proto__"]) {
       expect(() => renderUrl(`https://api.example/{${name}}`, {})).toThrow(new TemplateError(`No value for {${name}}`));
     }
   });
 
-  it("does not read braces of a value again", () => {
+  it("does not expand braces in a value", () => {
     const values = { id: "{secret}", secret: "s" };
     expect(renderUrl("https://api.example/{id}", values)).toBe("https://api.example/%7Bsecret%7D");
   });

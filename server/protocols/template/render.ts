@@ -3,7 +3,7 @@ import { base64OfText } from "../base64";
 import { xmlAnywhere } from "../xml/escape";
 import { type FunctionName, type Part, parseTemplate, TemplateError, templateVariables } from "./parse";
 
-/** Values by name; names of the moment carry their `@`. */
+/** Values by name. Generated values keep the `@` in their names. */
 export type TemplateValues = Readonly<Record<string, string>>;
 
 const CALLS: Record<FunctionName, (text: string) => string> = {
@@ -17,50 +17,50 @@ function namedValue(values: TemplateValues, name: string): string {
   return values[name] ?? "";
 }
 
-/** Fills a list of parts; `safe` makes each value safe for the place it stands in. */
+/** Fills a list of parts; `safe` escapes each value for its place. */
 export function fill(parts: Part[], values: TemplateValues, safe: (value: string) => string): string {
   return parts
     .map((part) => {
       if (part.kind === "text") return part.text;
       if (part.kind === "value") return safe(namedValue(values, part.name));
-      // Base64 has characters of its own, such as the slash, that end a place in an address.
+      // Base64 output has characters such as the slash, which would end a path segment.
       return safe(CALLS[part.name](fill(part.inner, values, (value) => value)));
     })
     .join("");
 }
 
-/** A header value: one line of visible text. @throws TemplateError when a value would begin another line or header. */
+/** Renders a header value: one line of visible text. @throws TemplateError when a value would start another line or header. */
 export function renderHeader(template: string, values: TemplateValues): string {
   return fill(parseTemplate(template), values, (value) => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
     if (/[\u0000-\u001f\u007f]/.test(value))
-      throw new TemplateError("A value for a header holds a line break or control character");
+      throw new TemplateError("A value in a header has a line break or control character");
     return value;
   });
 }
 
-/** An XML document: a value stays inside its element or attribute. @throws RangeError for characters XML cannot carry. */
+/** Renders an XML document. A value can't leave its element or attribute. @throws RangeError for characters XML does not allow. */
 export function renderXml(template: string, values: TemplateValues): string {
   return fill(parseTemplate(template), values, xmlAnywhere);
 }
 
-/** Plain text, such as a query or form value that is encoded afterwards. */
+/** Renders plain text, such as a query or form value that is encoded afterwards. */
 export function renderText(template: string, values: TemplateValues): string {
   return fill(parseTemplate(template), values, (value) => value);
 }
 
-/** Whether every value a template names is there. */
+/** Whether all values of a template are present. */
 function isFilled(template: string, values: TemplateValues): boolean {
   return templateVariables(template).every((name) => Object.hasOwn(values, name));
 }
 
-/** Fills the first of some templates whose values are all there. @throws TemplateError when there is none. */
+/** Fills the first template whose values are all present. @throws TemplateError when there is none. */
 export function renderFirst(templates: readonly (string | undefined)[], values: TemplateValues): string {
   const filled = templates.find((text) => text !== undefined && isFilled(text, values));
   return renderText(filled ?? templates[0] ?? "", values);
 }
 
-/** Fills a set of templates. One that names an absent value, an optional field left empty, is left out. */
+/** Fills a set of templates. Templates with an absent value, such as an optional field left empty, are omitted. */
 export function fillTemplates(
   templates: Readonly<Record<string, string>> | undefined,
   values: TemplateValues,
@@ -73,7 +73,7 @@ export function fillTemplates(
   );
 }
 
-/** Fills every text inside a JSON value. A member or item that names an absent value is left out. */
+/** Fills every string inside a JSON value. Members and items with an absent value are omitted. */
 export function fillJson(value: unknown, values: TemplateValues): unknown {
   if (typeof value === "string") return renderText(value, values);
   if (Array.isArray(value))

@@ -1,9 +1,9 @@
 import type { Io } from "../io";
 
-/** The moment at which every protocol test stands still. */
+/** The fixed time of every protocol test. */
 export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 
-/** A call as it went out. */
+/** A call that was made. */
 export interface SentCall {
   method: string;
   url: string;
@@ -12,12 +12,12 @@ export interface SentCall {
   redirect: string;
 }
 
-/** An `Io` that keeps what it was asked. */
+/** An `Io` that records its calls. */
 export interface TestIo extends Io {
   calls: SentCall[];
 }
 
-/** Answers each call by a function. What it throws is what a network throws. */
+/** Answers each call with a function. What the function throws is thrown as a network error. */
 export function answeringBy(answer: () => Response): TestIo {
   const calls: SentCall[] = [];
   return {
@@ -39,13 +39,13 @@ export function answeringBy(answer: () => Response): TestIo {
   };
 }
 
-/** Gives every call the same answer: a text as it stands, anything else as JSON. */
+/** Gives every call the same response: strings as they are, anything else as JSON. */
 export function answering(status: number, body: unknown, headers: Record<string, string> = {}): TestIo {
   const text = typeof body === "string" || body === null ? body : JSON.stringify(body);
   return answeringBy(() => new Response(text, { status, headers }));
 }
 
-/** A body that comes in pieces, without a length. `pulled` counts those that were read. */
+/** A body in chunks, without a length. `pulled` counts the chunks that were read. */
 export function inPieces(piece: string, count: number): { body: ReadableStream<Uint8Array>; pulled: () => number } {
   const bytes = new TextEncoder().encode(piece);
   let pulled = 0;

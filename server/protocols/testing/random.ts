@@ -1,11 +1,11 @@
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers that are the same in every run. */
 export interface Random {
-  /** A whole number from 0 to one below the limit. */
+  /** An integer from 0 up to, but not including, the limit. */
   below(limit: number): number;
   of<T>(choices: readonly T[]): T;
 }
 
-/** Makes a source of them (mulberry32). */
+/** Creates a generator (mulberry32). */
 export function createRandom(seed: number): Random {
   let state = seed;
   const below = (limit: number) => {

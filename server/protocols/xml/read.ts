@@ -5,15 +5,15 @@ const TOKEN =
 
 type Node = Record<string, unknown>;
 
-/** A document that is not read: it is broken, too deep, or has a document type. */
+/** A document that can't be read: it is malformed, nested too deeply or has a document type. */
 export class XmlError extends Error {
   constructor(reason: string) {
-    super(`The XML cannot be read: ${reason}`);
+    super(`The XML can't be read: ${reason}`);
     this.name = "XmlError";
   }
 }
 
-/** Text with the five predefined entities and character references. No other entity exists: none can be declared. */
+/** Text with the five predefined entities and character references. Other entities stay as written. */
 function plain(text: string): string {
   return text.replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
     if (!name.startsWith("#")) return ENTITIES[name] ?? whole;
@@ -40,8 +40,8 @@ function contentOf({ node, text }: Open): unknown {
 }
 
 /**
- * Reads an XML document into nested objects: elements by local name, repeated ones as lists, leaves as text; attributes are left
- * out. Document types, and with them entities, are refused. @throws XmlError
+ * Parses an XML document into nested objects: elements by local name, repeated ones as lists, leaves as text. Attributes are
+ * omitted. Document types, and with them entities, are rejected. @throws XmlError
  */
 export function readXml(text: string): Record<string, unknown> {
   if (/<!DOCTYPE/i.test(text)) throw new XmlError("it has a document type");
@@ -63,7 +63,7 @@ export function readXml(text: string): Record<string, unknown> {
         add((stack.at(-1) ?? root).node, name, contentOf(open));
       } else if (isEmpty) add(open.node, name, "");
       else {
-        if (stack.length > MAX_DEPTH) throw new XmlError("it is nested too deep");
+        if (stack.length > MAX_DEPTH) throw new XmlError("it is nested too deeply");
         stack.push({ name: qualified, node: {}, text: "" });
       }
     }

@@ -1,4 +1,4 @@
-/** The part of aws4 that judges our signatures; the package has no types of its own. */
+/** The part of aws4 that the tests compare our signatures with. The package has no types. */
 declare module "aws4" {
   interface Request {
     host: string;

@@ -2,20 +2,20 @@ import { generateKeyPairSync } from "node:crypto";
 import type { Context, default as Provider } from "oidc-provider";
 import { startServer, type TestServer } from "@/server/net/testing/servers";
 
-/** One client of the judge, with a secret of all the signs a client secret may hold (RFC 6749 Appendix A.2). */
+/** A client secret with every kind of character it may have (RFC 6749 Appendix A.2). */
 export const SECRET = 'a:b%c+d e&f=g/h?i"j\\k%20l+~';
 export const REDIRECT_URI = "https://keyhold.example/oauth/callback/cb_1";
 
 const METHODS = ["client_secret_basic", "client_secret_post"] as const;
 export type JudgeClient = (typeof METHODS)[number];
 
-/** An authorization server that is not ours: the package oidc-provider, on a port of its own. */
+/** An independent authorization server: the package oidc-provider on its own port. */
 export interface Judge extends TestServer {
-  /** Follows an authorization request as a browser whose user agrees to everything. @returns what comes back to the client. */
+  /** Follows an authorization request as a browser whose user approves everything. @returns the callback URL. */
   agree(authorizationUrl: string): Promise<URL>;
 }
 
-/** What a suite asks of the judge beside the usual. */
+/** Configuration that one suite needs in addition. */
 export interface JudgeChanges {
   clients?: Record<string, unknown>[];
   features?: Record<string, unknown>;
@@ -65,12 +65,12 @@ function configuration({ clients = [], features = {}, ...settings }: JudgeChange
   };
 }
 
-/** The client id of each way to authenticate. */
+/** The client ID for each authentication method. */
 export function clientIdOf(client: JudgeClient): string {
   return `id of ${client}:%+`;
 }
 
-/** Starts the judge. Its issuer is its address. */
+/** Starts the server. Its issuer is its URL. */
 export async function startJudge(changes: JudgeChanges = {}): Promise<Judge> {
   let provider: Provider | undefined;
   const server = await startServer((request, response) => {
@@ -78,7 +78,7 @@ export async function startJudge(changes: JudgeChanges = {}): Promise<Judge> {
     if (request.url !== "/agree") return void provider.callback()(request, response);
     void provider.interactionFinished(request, response, { login: { accountId: "ada" }, consent: {} });
   });
-  // Loaded here and not above: it talks to the console, which a test may first have to quieten.
+  // Loaded here, because it writes to the console on import and a test may mute the console first.
   const { default: OidcProvider } = await import("oidc-provider");
   provider = new OidcProvider(server.url, configuration(changes));
   const agree = async (authorizationUrl: string) => {
@@ -93,10 +93,10 @@ export async function startJudge(changes: JudgeChanges = {}): Promise<Judge> {
         cookies.set(name, value);
       }
       const location = response.headers.get("location");
-      if (location === null) throw new Error(`The judge answered ${response.status}: ${await response.text()}`);
+      if (location === null) throw new Error(`The server returned ${response.status}: ${await response.text()}`);
       url = new URL(location, url);
     }
-    throw new Error(`The judge goes round in circles: ${url}`);
+    throw new Error(`Too many redirects: ${url}`);
   };
   return { ...server, agree };
 }

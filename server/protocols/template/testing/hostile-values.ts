@@ -1,4 +1,4 @@
-/** Signs and texts that end a place in an address, begin another, or are read in more than one way. */
+/** Characters and texts that could end a part of a URL, start another, or be read in more than one way. */
 const PIECES = [
   ...["/", "//", "\\", "\\\\", "/\\", "?", "??", "#", "@", ":", ":443", ":80@", "&", "=", ";", ",", "+", "%", "*"],
   ...[".", "..", "...", "../", "/..", "/../", "./", "/./", "..\\", "\\..\\", "%2e", "%2e%2e", ".%2e", "%2e%2e%2f"],
@@ -30,7 +30,7 @@ export const HOSTILE_VALUES: string[] = [
       `${piece}${piece}`,
       encodeURIComponent(piece),
     ]),
-    // Two together, which may make what neither makes alone.
+    // Pairs, which may do what neither piece does alone.
     ...PIECES.flatMap((piece, index) =>
       [1, 3, 5, 7, 11, 13, 17, 19, 23, 31, 41, 53, 61, 71, 83, 97].map(
         (step) => piece + PIECES[(index + step) % PIECES.length],
