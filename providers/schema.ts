@@ -9,7 +9,7 @@ import {
   SignedJwt,
   TokenExchange,
   Wsse,
-} from "./schema/log-in";
+} from "./schema/login";
 import { McpDiscovery, McpOAuth, OAuth2ClientCredentials, OAuth2Code, OAuth2Password } from "./schema/oauth2";
 import { common } from "./schema/parts";
 

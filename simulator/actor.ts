@@ -4,7 +4,7 @@ import { stsEndpoint } from "./aws";
 import { clientGrantEndpoint } from "./client-grant";
 import { appEndpoints, pluginEndpoints } from "./installed";
 import type { SeenRequest } from "./judges";
-import { exchangeEndpoints, logInEndpoints } from "./log-in";
+import { exchangeEndpoints, logInEndpoints } from "./login";
 import { mcpEndpoints } from "./mcp";
 import { oauth1Endpoints } from "./oauth1";
 import { codeEndpoints } from "./oauth2";

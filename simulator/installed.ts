@@ -2,7 +2,7 @@ import type { Provider } from "@/providers/schema";
 import { type Answer, json, redirect } from "./answers";
 import { readCall } from "./api";
 import { judgeClientAuth } from "./judges";
-import { stepEndpoints } from "./log-in";
+import { stepEndpoints } from "./login";
 import type { Endpoint, Opinion, Play } from "./play";
 import { Reader } from "./reader";
 import { fill, type Values } from "./template";

@@ -1,7 +1,7 @@
 import type { ProviderOf } from "@/providers/load";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
-import { type LoginResult, logIn } from "@/server/protocols/log-in/log-in";
+import { type LoginResult, logIn } from "@/server/protocols/login/login";
 import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
 import { refreshAccessToken } from "@/server/protocols/oauth2/refresh";
 import type { TemplateValues } from "@/server/protocols/template/render";

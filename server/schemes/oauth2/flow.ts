@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { OAuth2CodeProvider } from "@/providers/load";
 import { io } from "@/server/net";
-import { logIn } from "@/server/protocols/log-in/log-in";
+import { logIn } from "@/server/protocols/login/login";
 import { authorizationParams, buildAuthorizationUrl } from "@/server/protocols/oauth2/authorization-url";
 import { exchangeCode } from "@/server/protocols/oauth2/exchange-code";
 import { pushAuthorizationRequest } from "@/server/protocols/oauth2/par";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { classifyTokenFailure, OAuthError, OAuthResponseError, OAuthTransportError } from "../oauth2/errors";
 import { TemplateError } from "../template/parse";
 import { answering, inPieces, NOW, type SentCall, type TestIo } from "../testing/io";
-import { type LogInRules, type LogInStep, logIn } from "./log-in";
+import { type LogInRules, type LogInStep, logIn } from "./login";
 
 const STEP: LogInStep = {
   url: "https://api.example/login",
