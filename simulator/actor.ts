@@ -4,7 +4,7 @@ import { stsEndpoint } from "./aws";
 import { clientGrantEndpoint } from "./client-grant";
 import { appEndpoints, pluginEndpoints } from "./installed";
 import type { SeenRequest } from "./judges";
-import { exchangeEndpoints, logInEndpoints } from "./login";
+import { exchangeEndpoints, loginEndpoints } from "./login";
 import { mcpEndpoints } from "./mcp";
 import { oauth1Endpoints } from "./oauth1";
 import { codeEndpoints } from "./oauth2";
@@ -31,7 +31,7 @@ function schemeEndpoints(play: Play): Endpoint[] {
     case "session_login":
     case "jwt_bearer":
     case "saml_bearer":
-      return logInEndpoints(play, entry);
+      return loginEndpoints(play, entry);
     case "oauth1":
       return oauth1Endpoints(play, entry);
     case "aws_sigv4":

@@ -9,8 +9,8 @@ import { Reader } from "./reader";
 import { fill, type Values } from "./template";
 import { readParams } from "./token-params";
 
-type LogIn = Extract<Provider, { scheme: "token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer" }>;
-type Step = LogIn["steps"][number];
+type Login = Extract<Provider, { scheme: "token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer" }>;
+type Step = Login["steps"][number];
 
 /** The values of earlier answers that later templates name, each with one of its own. */
 function stepValues(entry: Provider, steps: readonly Step[]): Record<string, string> {
@@ -102,11 +102,11 @@ export function stepEndpoints(
 }
 
 /** The endpoints of a log-in and of its renewal. */
-export function logInEndpoints(play: Play, entry: LogIn): Endpoint[] {
+export function loginEndpoints(play: Play, entry: Login): Endpoint[] {
   const { tokenResponse: rules, assumeExpiresIn, refresh } = entry;
   const withRefresh = refresh !== undefined || rules.refreshToken !== undefined;
   const issue = (format: "json" | "xml") => play.issue({ rules, assumeExpiresIn, withRefresh, format });
-  const steps = stepEndpoints(play, entry.steps, { name: "log-in", issue });
+  const steps = stepEndpoints(play, entry.steps, { name: "login", issue });
   return refresh ? [...steps, ...stepEndpoints(play, [refresh], { name: "refresh", issue })] : steps;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Assertion, common, lifetime, SamlAssertion, Step, Template, TokenResponse } from "./parts";
 
-const logIn = {
+const login = {
   steps: z.array(Step).min(1),
   tokenResponse: TokenResponse.describe("Of the last answer."),
   refresh: Step.optional().describe("Renews by {refresh_token}. Absent, or refused: the log-in is made again."),
@@ -9,16 +9,16 @@ const logIn = {
 };
 
 /** A log-in of one or several requests with what the end user typed. */
-export const TokenExchange = z.strictObject({ ...common, scheme: z.literal("token_exchange"), ...logIn });
+export const TokenExchange = z.strictObject({ ...common, scheme: z.literal("token_exchange"), ...login });
 
 /** A log-in that opens a session. */
-export const SessionLogin = z.strictObject({ ...common, scheme: z.literal("session_login"), ...logIn });
+export const SessionLogin = z.strictObject({ ...common, scheme: z.literal("session_login"), ...login });
 
 /** A signed statement exchanged for a token (RFC 7523), as grant or as client authentication. */
 export const JwtBearer = z.strictObject({
   ...common,
   scheme: z.literal("jwt_bearer"),
-  ...logIn,
+  ...login,
   assertion: Assertion.optional().describe("Absent: the end user brings it."),
 });
 
@@ -26,7 +26,7 @@ export const JwtBearer = z.strictObject({
 export const SamlBearer = z.strictObject({
   ...common,
   scheme: z.literal("saml_bearer"),
-  ...logIn,
+  ...login,
   assertion: SamlAssertion,
 });
 

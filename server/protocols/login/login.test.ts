@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { classifyTokenFailure, OAuthError, OAuthResponseError, OAuthTransportError } from "../oauth2/errors";
 import { TemplateError } from "../template/parse";
 import { answering, inPieces, NOW, type SentCall, type TestIo } from "../testing/io";
-import { type LogInRules, type LogInStep, logIn } from "./login";
+import { type LoginRules, type LoginStep, logIn } from "./login";
 
-const STEP: LogInStep = {
+const STEP: LoginStep = {
   url: "https://api.example/login",
   method: "POST",
   bodyFormat: "json",
@@ -37,7 +37,7 @@ function inTurn(...answers: (Response | object | string)[]): TestIo {
   };
 }
 
-const run = (io: TestIo, step: Partial<LogInStep> = {}, rules: LogInRules = {}) =>
+const run = (io: TestIo, step: Partial<LoginStep> = {}, rules: LoginRules = {}) =>
   logIn([{ ...STEP, ...step }], rules, VALUES, io);
 const failureOf = (call: Promise<unknown>) => call.catch((error: unknown) => error);
 
@@ -84,7 +84,7 @@ describe("a login request", () => {
 });
 
 describe("a login with several requests", () => {
-  const second: LogInStep = {
+  const second: LoginStep = {
     url: "{@step1.data.host}/token/{@step1.ids.0}",
     method: "POST",
     bodyFormat: "form",
@@ -124,7 +124,7 @@ describe("a login with several requests", () => {
 const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.sig`;
 
 describe("a login response", () => {
-  it.each<[string, object | string, LogInRules, string]>([
+  it.each<[string, object | string, LoginRules, string]>([
     ["in the default place", { access_token: "t" }, {}, "t"],
     ["deep inside", { a: { b: { c: "t" } } }, { accessToken: "a.b.c" }, "t"],
     ["as the whole body", "  token-text \n", { accessToken: "." }, "token-text"],
@@ -137,7 +137,7 @@ describe("a login response", () => {
     expect((await run(inTurn(body), {}, rules)).token).toBe(token);
   });
 
-  it.each<[string, object, LogInRules, number | null]>([
+  it.each<[string, object, LoginRules, number | null]>([
     ["seconds", { access_token: "t", expires_in: 60 }, {}, NOW + 60_000],
     ["seconds as a string", { access_token: "t", expires_in: "60" }, {}, NOW + 60_000],
     ["milliseconds", { access_token: "t", expires_in: 60_000 }, { expiryUnit: "ms" }, NOW + 60_000],

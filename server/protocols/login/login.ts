@@ -6,14 +6,14 @@ import type { TokenResponseRules } from "../oauth2/types";
 import type { TemplateValues } from "../template/render";
 import { valueAt } from "../value-at";
 import { type Answer, readAnswer } from "./read-answer";
-import { type LogInStep, send } from "./request";
+import { type LoginStep, send } from "./request";
 
-export type { LogInStep } from "./request";
+export type { LoginStep } from "./request";
 
 const MAX_TOKEN_LENGTH = 64 * 1024;
 
 /** Where the last response has the values. */
-export interface LogInRules extends TokenResponseRules {
+export interface LoginRules extends TokenResponseRules {
   /** The session is in cookies of the response. */
   cookies?: boolean | undefined;
 }
@@ -50,7 +50,7 @@ function wholeBody(text: string): string | null {
   return bare === "" || bare.startsWith("{") || bare.startsWith("<") ? null : bare;
 }
 
-function tokenOf({ body, text }: Answer, rules: LogInRules): string {
+function tokenOf({ body, text }: Answer, rules: LoginRules): string {
   const path = rules.accessToken ?? "access_token";
   const token = path === "." ? wholeBody(text) : (textAt(body, path) ?? textAt(body, rules.accessTokenAlt));
   // A login that returns 200 without a token was refused in the provider's own format.
@@ -61,7 +61,7 @@ function tokenOf({ body, text }: Answer, rules: LogInRules): string {
   return token;
 }
 
-function endOf(body: Record<string, unknown>, token: string, rules: LogInRules, receivedAt: number): number | null {
+function endOf(body: Record<string, unknown>, token: string, rules: LoginRules, receivedAt: number): number | null {
   const { assumeExpiresIn, ...stated } = rules;
   const end = rules.expiry === "@jwt" ? null : lifetime(body, stated, receivedAt);
   return end ?? jwtEnd(token) ?? (assumeExpiresIn === undefined ? null : receivedAt + assumeExpiresIn * 1000);
@@ -72,8 +72,8 @@ function endOf(body: Record<string, unknown>, token: string, rules: LogInRules, 
  * @throws OAuthError refused; OAuthResponseError no usable token; OAuthTransportError no response; TemplateError, TypeError.
  */
 export async function logIn(
-  steps: readonly LogInStep[],
-  rules: LogInRules,
+  steps: readonly LoginStep[],
+  rules: LoginRules,
   values: TemplateValues,
   io: Io,
 ): Promise<LoginResult> {

@@ -5,7 +5,7 @@ import { fillJson, fillTemplates, renderHeader, renderXml, type TemplateValues }
 import { renderUrl } from "../template/render-url";
 
 /** One login request. Every string is a template. */
-export interface LogInStep {
+export interface LoginStep {
   url: string;
   method: "POST" | "GET";
   bodyFormat: "form" | "json" | "query" | "xml";
@@ -23,7 +23,7 @@ function flat(params: Record<string, unknown>): URLSearchParams {
   );
 }
 
-function bodyOf(step: LogInStep, url: URL, values: TemplateValues): string | null {
+function bodyOf(step: LoginStep, url: URL, values: TemplateValues): string | null {
   const { params, bodyFormat, method } = step;
   if (typeof params === "string") return renderXml(params, values);
   const filled = fillJson(params ?? {}, values) as Record<string, unknown>;
@@ -34,7 +34,7 @@ function bodyOf(step: LogInStep, url: URL, values: TemplateValues): string | nul
   return bodyFormat === "form" ? flat(filled).toString() : JSON.stringify(filled);
 }
 
-function build(step: LogInStep, values: TemplateValues): { url: URL; init: RequestInit } {
+function build(step: LoginStep, values: TemplateValues): { url: URL; init: RequestInit } {
   const url = new URL(renderUrl(step.url, values));
   const headers = new Headers({ accept: "application/json" });
   const body = bodyOf(step, url, values);
@@ -46,7 +46,7 @@ function build(step: LogInStep, values: TemplateValues): { url: URL; init: Reque
 }
 
 /** Sends one request. @throws OAuthTransportError without a response; TemplateError, TypeError for an invalid request. */
-export async function send(step: LogInStep, values: TemplateValues, io: Io): Promise<Response> {
+export async function send(step: LoginStep, values: TemplateValues, io: Io): Promise<Response> {
   let request: ReturnType<typeof build>;
   try {
     request = build(step, values);

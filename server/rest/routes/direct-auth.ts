@@ -29,7 +29,7 @@ function textsIn(body: Record<string, unknown>): Fieldset {
 }
 
 /** The fields of a login. `type` repeats the route, and `assertionOption` contains further fields. */
-function logInFields({ type: _type, assertionOption, ...body }: Record<string, unknown>): Fieldset {
+function loginFields({ type: _type, assertionOption, ...body }: Record<string, unknown>): Fieldset {
   return { ...textsIn(body), ...(assertionOption as Fieldset | undefined) };
 }
 
@@ -60,14 +60,14 @@ const ROUTES: DirectRoute[] = [
     summary: "Connect with a login",
     description:
       "For providers that issue a token for credentials. Keyhold logs in now, and again when the token expires.",
-    fields: logInFields,
+    fields: loginFields,
   },
   {
     operationId: "connectJwt",
     authMode: "JWT",
     summary: "Connect with a key that signs tokens",
     description: TRIED,
-    fields: logInFields,
+    fields: loginFields,
   },
   {
     operationId: "connectTba",

@@ -1,14 +1,14 @@
 import type { ProviderOf } from "@/providers/load";
 import { io } from "@/server/net";
 import { samlAssertion } from "@/server/protocols/assertion/saml";
-import { type LogInStep, type LoginResult, logIn } from "@/server/protocols/login/login";
+import { type LoginStep, type LoginResult, logIn } from "@/server/protocols/login/login";
 import { classifyTokenFailure } from "@/server/protocols/oauth2/errors";
 import { fillTemplates, renderText, type TemplateValues } from "@/server/protocols/template/render";
 import { keptValues } from "../kept-values";
 import type { Issued, IssueInput } from "../scheme";
 import { signAssertion } from "../signed/sign";
 
-type LogInProvider = ProviderOf<"token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer">;
+type LoginProvider = ProviderOf<"token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer">;
 
 function samlOf({ assertion }: ProviderOf<"saml_bearer">, values: TemplateValues): string {
   const text = (template: string) => renderText(template, values);
@@ -29,7 +29,7 @@ function samlOf({ assertion }: ProviderOf<"saml_bearer">, values: TemplateValues
 }
 
 /** The values of a log-in, with the signed statement where the scheme has one. */
-function withAssertion(provider: LogInProvider, values: TemplateValues): TemplateValues {
+function withAssertion(provider: LoginProvider, values: TemplateValues): TemplateValues {
   if (provider.scheme === "saml_bearer") return { ...values, "@assertion": samlOf(provider, values) };
   if (provider.scheme === "jwt_bearer" && provider.assertion) {
     return { ...values, "@assertion": signAssertion(provider.assertion, values).token };
@@ -37,12 +37,12 @@ function withAssertion(provider: LogInProvider, values: TemplateValues): Templat
   return values;
 }
 
-function call(provider: LogInProvider, steps: readonly LogInStep[], values: TemplateValues): Promise<LoginResult> {
+function call(provider: LoginProvider, steps: readonly LoginStep[], values: TemplateValues): Promise<LoginResult> {
   return logIn(steps, { ...provider.tokenResponse, assumeExpiresIn: provider.assumeExpiresIn }, values, io());
 }
 
 /** Renews by the refresh token where there is one; a refused one is no loss: the log-in is made again. */
-async function answer(provider: LogInProvider, { values, refreshToken }: IssueInput): Promise<LoginResult> {
+async function answer(provider: LoginProvider, { values, refreshToken }: IssueInput): Promise<LoginResult> {
   if (provider.refresh && refreshToken) {
     try {
       return await call(provider, [provider.refresh], { ...values, refresh_token: refreshToken });
@@ -54,7 +54,7 @@ async function answer(provider: LogInProvider, { values, refreshToken }: IssueIn
 }
 
 /** Logs in with what the end user typed, in one or several requests. */
-export async function issueByLogin(provider: LogInProvider, input: IssueInput): Promise<Issued> {
+export async function issueByLogin(provider: LoginProvider, input: IssueInput): Promise<Issued> {
   const answered = await answer(provider, input);
   const refreshToken = answered.refreshToken ?? input.refreshToken;
   return {
