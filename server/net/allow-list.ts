@@ -1,11 +1,11 @@
 import ipaddr from "ipaddr.js";
 import { parseAddress } from "./address";
 
-/** What may be called although it is private, or by plain http. */
+/** Private addresses and plain http hosts that Keyhold may call. */
 export interface AllowList {
-  /** The operator named this host, or it is an address inside a named range. */
+  /** The operator listed this host, or it is an address inside a listed range. */
   allowsHost(hostname: string, port: number): boolean;
-  /** The operator named a range that holds this address. */
+  /** The operator listed a range that contains this address. */
   allowsAddress(address: string): boolean;
 }
 
@@ -18,7 +18,7 @@ type Range = ReturnType<typeof ipaddr.parseCIDR>;
 /**
  * Reads entries of the forms `host`, `host:port`, `10.1.2.3`, `[fd00::1]:8080` and `10.0.0.0/8`.
  *
- * @throws Error naming the entry that has none of these forms.
+ * @throws Error with the entry that has none of these forms.
  */
 export function parseAllowList(entries: readonly string[]): AllowList {
   const hosts: HostEntry[] = [];
@@ -39,7 +39,7 @@ export function parseAllowList(entries: readonly string[]): AllowList {
   return { allowsHost, allowsAddress };
 }
 
-/** A host name as compared here: lower case, no brackets, no closing dot. */
+/** Normalizes a host name for comparison: lower case, no brackets, no trailing dot. */
 export function plainHost(hostname: string): string {
   return hostname
     .toLowerCase()
@@ -59,12 +59,12 @@ function readHost(entry: string): HostEntry {
   const address = `http://${shape?.[1]}`;
   const port = shape?.[2] === undefined ? null : Number(shape[2]);
   if (!shape || !URL.canParse(address) || (port !== null && (port < 1 || port > 65_535))) throw malformed(entry);
-  // Through the URL parser, so that an entry and a request spell the same host the same way.
+  // Normalized by the URL parser, so that an entry and a request spell a host the same way.
   return { host: plainHost(new URL(address).hostname), port };
 }
 
 function malformed(entry: string): Error {
   return new Error(
-    `KEYHOLD_OUTBOUND_ALLOW: "${entry}" is none of host, host:port, address, address range (10.0.0.0/8).`,
+    `KEYHOLD_OUTBOUND_ALLOW: "${entry}" is not a host, a host:port, an address or a range such as 10.0.0.0/8.`,
   );
 }

@@ -6,11 +6,11 @@ type ClientBody = NonNullable<UndiciResponse["body"]>;
 interface BodyLimits {
   host: string;
   maxBytes: number;
-  /** Called once, when nothing more will be read; with the reason, when that is a failure. Gives what the reader sees. */
+  /** Called once at the end of the body, with the error if it failed. Returns the error for the reader. */
   end(failure?: unknown): unknown;
 }
 
-/** Passes a body on, chunk by chunk as it is read, and breaks off after `maxBytes`. */
+/** Streams a body and fails after `maxBytes`. */
 export function limitBody(body: ClientBody, limits: BodyLimits): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let received = 0;
@@ -37,5 +37,5 @@ export function limitBody(body: ClientBody, limits: BodyLimits): ReadableStream<
 }
 
 export function tooLarge(host: string, maxBytes: number): OutboundError {
-  return new OutboundError("too_large", `${host} answered with more than ${maxBytes} bytes.`);
+  return new OutboundError("too_large", `${host} sent more than ${maxBytes} bytes.`);
 }

@@ -17,7 +17,7 @@ const CLIENT = certified("client-one");
 const OTHER = certified("client-two");
 const STRANGER = certified("stranger");
 
-/** Says who it sees in the handshake. It takes two clients, and nobody without a certificate. */
+/** Returns the client it sees in the handshake. It accepts two clients, and requires a certificate. */
 const server = createServer(
   { ...SERVER, requestCert: true, rejectUnauthorized: true, ca: [CLIENT.cert, OTHER.cert] },
   (request, response) => {
@@ -44,27 +44,27 @@ afterAll(async () => {
 const seen = async (init: OutboundInit = {}) => (await door.fetch(url, init)).text();
 
 describe("a client certificate (RFC 8705 §2)", () => {
-  it("is shown in the handshake", async () => {
+  it("is sent in the handshake", async () => {
     expect(await seen({ clientCertificate: CLIENT })).toBe("client-one");
   });
 
-  it("is shown by no call but its own, whatever else runs at the same time", async () => {
+  it("is only sent by its own call, even with concurrent calls", async () => {
     const both = Array.from({ length: 10 }, (_, index) => (index % 2 ? CLIENT : OTHER));
     const answers = await Promise.all(both.map((clientCertificate) => seen({ clientCertificate })));
     expect(answers).toEqual(both.map((shown) => (shown === CLIENT ? "client-one" : "client-two")));
     await expect(seen()).rejects.toMatchObject({ kind: "network" });
   });
 
-  it("of a stranger gets no answer", async () => {
+  it("is rejected when the server does not know it", async () => {
     await expect(seen({ clientCertificate: STRANGER })).rejects.toMatchObject({ kind: "network" });
   });
 
-  it("is shown to no other place that an answer names", async () => {
+  it("is not sent to a redirect target", async () => {
     const answer = await door.fetch(`${url}moved`, { clientCertificate: CLIENT, maxRedirects: 3 });
     expect(answer.status).toBe(302);
   });
 
-  it("is not shown to a server that cannot be trusted", async () => {
+  it("is not sent to an untrusted server", async () => {
     const strict = createOutbound({
       allow: ["mtls.example"],
       resolve: async () => [{ address: "127.0.0.1", family: 4 }],

@@ -12,7 +12,7 @@ export interface ResolvedAddress {
   family: number;
 }
 
-/** Finds the addresses of a host name. */
+/** Resolves a host name to addresses. */
 export type Resolve = (hostname: string) => Promise<ResolvedAddress[]>;
 
 export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true });
@@ -22,13 +22,13 @@ interface ConnectorOptions {
   resolve: Resolve;
   connectTimeoutMs: number;
   certificate?: ClientCertificate | undefined;
-  /** Certificates in PEM, trusted beside those that Node.js trusts. */
+  /** PEM certificates to trust in addition to those of Node.js. */
   authorities?: readonly string[] | undefined;
 }
 
 /**
- * Opens sockets to permitted addresses only. The check sits between name resolution and the socket: what was checked is
- * what gets connected, so a name that changes its answer in between (DNS rebinding) gains nothing.
+ * Opens sockets to permitted addresses only. The check is between name resolution and the socket, so Keyhold connects to
+ * exactly the address it checked. This stops DNS rebinding, where a name changes its address in between.
  */
 export function guardedConnector({
   allow,
@@ -52,11 +52,11 @@ export function guardedConnector({
     const host = plainHost(options.hostname);
     const port = Number(options.port) || (options.protocol === "https:" ? 443 : 80);
     const { isPermitted, connect } = allow.allowsHost(host, port) ? anywhere : guarded;
-    // An address written in the URL itself is never looked up.
+    // An IP address in the URL is never resolved, so check it here.
     if (isIP(host) !== 0 && !isPermitted(host)) return callback(blocked(host), null);
     return connect(options, (...[error, socket]) => {
       if (error) return callback(error, null);
-      // A second look, at the far end itself, should the look-up ever be passed by.
+      // Second check, on the connected address, in case the lookup was bypassed.
       if (socket.remoteAddress !== undefined && isPermitted(socket.remoteAddress)) return callback(null, socket);
       socket.destroy();
       return callback(blocked(host), null);
@@ -82,6 +82,6 @@ function guardedLookup(resolve: Resolve, isPermitted: (address: string) => boole
 function blocked(host: string): OutboundError {
   return new OutboundError(
     "blocked_address",
-    `${host} does not lead to an address of the public internet. KEYHOLD_OUTBOUND_ALLOW can permit it.`,
+    `${host} does not resolve to a public address. To allow it, add it to KEYHOLD_OUTBOUND_ALLOW.`,
   );
 }

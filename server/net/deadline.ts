@@ -1,20 +1,20 @@
 import { OutboundError } from "./errors";
 
-/** A time limit over a whole call, joined with the caller's own signal. */
+/** A time limit for a whole call, combined with the caller's signal. */
 export interface Deadline {
   signal: AbortSignal;
-  /** Breaks the call off with a reason of ours. */
+  /** Aborts the call with our own reason. */
   stop(reason: unknown): void;
-  /** The call is over: the clock no longer runs. */
+  /** Stops the timer at the end of the call. */
   clear(): void;
-  /** Why the call was broken off, by us or by the caller. Null: it was not. */
+  /** Why we or the caller aborted the call. Null: not aborted. */
   reason(): unknown;
 }
 
 export function startDeadline(host: string, timeoutMs: number, callerSignal?: AbortSignal | null): Deadline {
   const controller = new AbortController();
   const timer = setTimeout(() => {
-    controller.abort(new OutboundError("timeout", `${host} did not answer in full within ${timeoutMs} ms.`));
+    controller.abort(new OutboundError("timeout", `${host} did not send a complete response within ${timeoutMs} ms.`));
   }, timeoutMs).unref();
   const signal = callerSignal ? AbortSignal.any([controller.signal, callerSignal]) : controller.signal;
   return {

@@ -20,7 +20,7 @@ async function kindOf(call: Promise<unknown>): Promise<string> {
 }
 
 describe("the address guard", () => {
-  it("connects to none of the 500 spellings of private addresses", async () => {
+  it("blocks all 500 spellings of private addresses", async () => {
     const door = createOutbound();
     const hosts = [...FORBIDDEN_IPV4.flatMap(spellings), ...FORBIDDEN_IPV6.map((address) => `[${address}]`)];
     expect(new Set(hosts).size).toBeGreaterThan(500);
@@ -30,13 +30,13 @@ describe("the address guard", () => {
       outcomes.set(kind, [...(outcomes.get(kind) ?? []), host]);
     }
     expect([...outcomes.keys()].sort()).toEqual(["bad_url", "blocked_address"]);
-    // Only what is no URL at all may count as `bad_url`: here, zone ids.
+    // Only an invalid URL may count as `bad_url`: here, zone IDs.
     expect(outcomes.get("bad_url")).toEqual(["[fe80::1%eth0]", "[fe80::1%25eth0]"]);
     expect(counter.calls).toEqual(new Map());
     await door.close();
   });
 
-  it("connects to no name that leads to a private address", async () => {
+  it("blocks names that resolve to a private address", async () => {
     const answers = [...FORBIDDEN_IPV4.map((address) => `::ffff:${address}`), ...FORBIDDEN_IPV4, ...FORBIDDEN_IPV6];
     let answer = "";
     const door = createOutbound({
@@ -54,16 +54,16 @@ describe("the address guard", () => {
 
   it.each(["localhost", "LOCALHOST", "localhost."])("refuses %s", async (name) => {
     const door = createOutbound();
-    // With a closing dot, some systems do not know the name at all.
+    // With a trailing dot, some systems can't resolve the name.
     expect(["blocked_address", "network"]).toContain(await kindOf(door.fetch(`https://${name}:${counter.port}/`)));
     expect(counter.calls).toEqual(new Map());
     await door.close();
   });
 
-  it("gains a rebinding name nothing: 1,000 tries with an answer that flips", async () => {
+  it("blocks DNS rebinding: 1,000 tries with an alternating address", async () => {
     let tries = 0;
     const door = createOutbound({
-      allow: ["127.0.0.1/32"], // stands for the public internet, which a test must not call
+      allow: ["127.0.0.1/32"], // instead of the public internet, which a test must not call
       resolve: async () => [{ address: tries++ % 2 === 0 ? "127.0.0.1" : "127.0.0.2", family: 4 }],
     });
     const kinds = new Map<string, number>();
@@ -81,7 +81,7 @@ describe("the address guard", () => {
     await door.close();
   });
 
-  it("takes only the permitted ones of several answers", async () => {
+  it("uses only the permitted ones of several addresses", async () => {
     counter.calls.clear();
     const door = createOutbound({
       allow: ["127.0.0.1/32"],

@@ -9,14 +9,14 @@ export { OutboundError, type OutboundErrorKind } from "./errors";
 export { type Outbound, type OutboundInit, type OutboundPolicy } from "./outbound";
 export { type CallRecord, recordCalls } from "./record-calls";
 
-/** The process's door to the outside. With the lab on, this instance may also call itself, because the lab is part of it. */
+/** The process's client for outbound calls. With the lab on, it may also call this instance, because the lab is part of it. */
 export const outbound = perProcess<Outbound>("outbound", () => {
   const { KEYHOLD_STAGE_URL: stage } = env();
   return createOutbound({ allow: [...allowedByEnv(env()), ...(stage ? [stage.host] : [])], stage });
 });
 
 /**
- * Calls an address out on the internet: https only, private addresses refused, no redirects, time-out, size limit.
+ * Calls a public URL: https only, no private addresses, no redirects, with a timeout and a size limit.
  *
  * @throws OutboundError `blocked_address`, `timeout`, `too_large`, `network` or `bad_url`; also while the body is read.
  */
@@ -24,7 +24,7 @@ export function outboundFetch(url: string | URL, init: OutboundInit = {}): Promi
   return recorded(url, init, (given) => outbound().fetch(url, given));
 }
 
-/** What protocol modules are handed: the door, the clock and randomness. */
+/** What protocol modules need: fetch, the clock and randomness. */
 export function io(): Io {
   return { fetch: outboundFetch, now: Date.now, random: (bytes) => randomBytes(bytes) };
 }
@@ -36,7 +36,7 @@ interface OutboundSettings {
   KEYHOLD_OUTBOUND_ALLOW: readonly string[];
 }
 
-/** The allow-list that an environment asks for. */
+/** The allow-list entries from the environment variables. */
 export function allowedByEnv(settings: OutboundSettings): string[] {
   if (!settings.KEYHOLD_LAB) return [...settings.KEYHOLD_OUTBOUND_ALLOW];
   const self = new URL(settings.KEYHOLD_PUBLIC_URL);

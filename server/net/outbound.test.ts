@@ -31,7 +31,7 @@ async function failure(door: Outbound, url: string, init?: OutboundInit): Promis
 }
 
 describe("calling out", () => {
-  it("gives the answer of an allowed host as a platform Response", async () => {
+  it("returns the response of an allowed host as a platform Response", async () => {
     const { server, door } = await serverAndDoor((request, response) => {
       response.writeHead(201, { "x-agent": request.headers["user-agent"], "set-cookie": ["a=1", "b=2"] });
       response.end("hello");
@@ -71,20 +71,20 @@ describe("calling out", () => {
   });
 
   it.each([
-    ["no url", "This is not a URL."],
-    ["file:///etc/passwd", 'Only https addresses can be called, not "file:".'],
-    ["javascript:alert(1)", 'Only https addresses can be called, not "javascript:".'],
-    ["http://example.com/?token=abc", "example.com must be called by https, or be named in KEYHOLD_OUTBOUND_ALLOW."],
+    ["no url", "This is not a valid URL."],
+    ["file:///etc/passwd", 'Only https URLs can be called, not "file:".'],
+    ["javascript:alert(1)", 'Only https URLs can be called, not "javascript:".'],
+    ["http://example.com/?token=abc", "example.com must be called over https, or be listed in KEYHOLD_OUTBOUND_ALLOW."],
     [
       "https://user:pass@example.com/",
-      "The address of example.com carries a user name or password; send them as a header.",
+      "The address of example.com contains a user name or password. Send them in a header.",
     ],
   ])("refuses %s", async (url, message) => {
     const error = await failure(createOutbound(), url);
     expect({ kind: error.kind, message: error.message }).toEqual({ kind: "bad_url", message });
   });
 
-  it("says which host failed and how, but repeats neither path nor header nor answer", async () => {
+  it("says which host failed and how, without path, headers or response", async () => {
     const { server, door } = await serverAndDoor((request) =>
       request.socket.end("HTTP/1.1 200 OK\r\nbad header SECRET-C\r\n\r\n"),
     );
@@ -95,7 +95,7 @@ describe("calling out", () => {
     expect(`${error.stack} ${JSON.stringify(error)}`).not.toContain("SECRET");
   });
 
-  it("tells a refused connection from a time-out", async () => {
+  it("distinguishes a refused connection from a timeout", async () => {
     const { server, door } = await serverAndDoor(() => undefined);
     await server.close();
     expect(await failure(door, server.url)).toMatchObject({ kind: "network", code: "ECONNREFUSED" });
@@ -103,14 +103,14 @@ describe("calling out", () => {
 });
 
 describe("the time limit", () => {
-  it("ends a call that is never answered, and hangs up", async () => {
+  it("aborts a call without a response and closes the connection", async () => {
     const sockets: Socket[] = [];
     const { server, door } = await serverAndDoor((request) => sockets.push(request.socket));
     expect((await failure(door, server.url, { timeoutMs: 100 })).kind).toBe("timeout");
     await expect.poll(() => sockets.map((socket) => socket.destroyed)).toEqual([true]);
   });
 
-  it("covers the body: a slow drip does not hold us", async () => {
+  it("covers the body, even when it arrives slowly", async () => {
     const { server, door } = await serverAndDoor((request, response) => {
       const drip = setInterval(() => response.write("."), 10);
       request.socket.once("close", () => clearInterval(drip));
@@ -120,7 +120,7 @@ describe("the time limit", () => {
     await expect(response.text()).rejects.toMatchObject({ name: "OutboundError", kind: "timeout" });
   });
 
-  it("hands the caller's own abort reason through", async () => {
+  it("passes the caller's abort reason through", async () => {
     const { server, door } = await serverAndDoor(() => undefined);
     const reason = new Error("page closed");
     await expect(door.fetch(server.url, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -128,7 +128,7 @@ describe("the time limit", () => {
 });
 
 describe("the size limit", () => {
-  it("cuts a body of 10 MB off", async () => {
+  it("aborts a body of 10 MB", async () => {
     let sent = 0;
     function* tenMegabytes() {
       for (const chunk = Buffer.alloc(64 * 1024); sent < 10 * 1024 * 1024; sent += chunk.length) yield chunk;
@@ -138,7 +138,7 @@ describe("the size limit", () => {
     expect(sent).toBeLessThan(8 * 1024 * 1024);
   });
 
-  it("does not even begin to read when the length is announced", async () => {
+  it("reads nothing when Content-Length exceeds the limit", async () => {
     const { server, door } = await serverAndDoor((_, response) =>
       response.writeHead(200, { "content-length": "5000" }).flushHeaders(),
     );
@@ -154,7 +154,7 @@ describe("the size limit", () => {
     expect((await failure(door, server.url)).kind).toBe("too_large");
   });
 
-  it("lets a body of exactly the limit pass", async () => {
+  it("accepts a body of exactly the limit", async () => {
     const { server, door } = await serverAndDoor((_, response) => response.end("12345"));
     expect(await (await door.fetch(server.url, { maxBytes: 5 })).text()).toBe("12345");
     expect((await failure(door, server.url, { maxBytes: 4 })).kind).toBe("too_large");
@@ -166,7 +166,7 @@ describe("redirects", () => {
     return (_, response) => response.writeHead(status, { location }).end();
   };
 
-  it.each([301, 302, 303, 307, 308])("hands a %i back unless following is asked for", async (status) => {
+  it.each([301, 302, 303, 307, 308])("returns a %i unless the caller follows redirects", async (status) => {
     const { server, door } = await serverAndDoor(redirectTo("http://169.254.169.254/", status));
     const response = await door.fetch(server.url);
     expect([response.status, response.headers.get("location")]).toEqual([status, "http://169.254.169.254/"]);
@@ -177,12 +177,12 @@ describe("redirects", () => {
     ["https://169.254.169.254/latest/meta-data", "blocked_address"],
     ["https://[fd00:ec2::254]/", "blocked_address"],
     ["file:///etc/passwd", "bad_url"],
-  ])("checks each hop anew: %s", async (location, kind) => {
+  ])("checks each hop: %s", async (location, kind) => {
     const { server, door } = await serverAndDoor(redirectTo(location));
     expect((await failure(door, server.url, { maxRedirects: 3 })).kind).toBe(kind);
   });
 
-  it("follows no more than asked for", async () => {
+  it("follows at most `maxRedirects`", async () => {
     let calls = 0;
     const { server, door } = await serverAndDoor((request, response) => {
       calls++;
@@ -192,13 +192,13 @@ describe("redirects", () => {
     expect(calls).toBe(4);
   });
 
-  it("never repeats a POST at another place", async () => {
+  it("never repeats a POST at another URL", async () => {
     const { server, door } = await serverAndDoor(redirectTo("/elsewhere", 307));
     const response = await door.fetch(server.url, { method: "POST", body: "x", maxRedirects: 3 });
     expect(response.status).toBe(307);
   });
 
-  it("takes no key to another origin", async () => {
+  it("sends no key to another origin", async () => {
     const other = await startServer((request, response) => response.end(JSON.stringify(request.headers)));
     const here = await startServer((request, response) =>
       request.url === "/" ? redirectTo("/step")(request, response) : redirectTo(other.url)(request, response),

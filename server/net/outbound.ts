@@ -13,54 +13,54 @@ const USER_AGENT = `Keyhold/${manifest.version}`;
 const DEFAULT_TIMEOUT_MS = 15_000;
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Answers that have no body (fetch standard, "null body status"). */
+/** Statuses of responses without a body (fetch standard, "null body status"). */
 const BODYLESS = [204, 205, 304];
 
 export interface OutboundInit extends RequestInit {
-  /** For the whole call, the body included. Default 15,000. */
+  /** For the whole call, including the body. Default 15,000. */
   timeoutMs?: number;
-  /** Of the body, after decompression. Default 1 MiB. */
+  /** Limit for the body after decompression. Default 1 MiB. */
   maxBytes?: number;
   /**
-   * How many redirects to follow. Default 0: the redirect itself is the answer. Only GET and HEAD are followed, every
-   * hop passes every check anew, and only harmless headers travel to another origin.
+   * How many redirects to follow. Default 0: returns the redirect itself. Only GET and HEAD are followed, every hop passes
+   * all checks again, and only harmless headers are sent to another origin.
    */
   maxRedirects?: number;
-  /** Shown in the TLS handshake, on a connection of its own, to the host that was called alone: no redirect is followed. */
+  /** Sent in the TLS handshake, on a separate connection. Redirects are not followed. */
   clientCertificate?: ClientCertificate | undefined;
 }
 
 export interface OutboundPolicy {
-  /** Hosts, host:port pairs, addresses and ranges that may be called though private, or by http. */
+  /** Hosts, host:port pairs, addresses and ranges that may be called although they are private or use http. */
   allow?: readonly string[];
-  /** Stands in for the system's name resolution, in tests. */
+  /** Replaces the system's name resolution in tests. */
   resolve?: Resolve;
-  /** Certificates in PEM, trusted beside those that Node.js trusts, in tests. */
+  /** PEM certificates to trust in addition to those of Node.js, in tests. */
   authorities?: readonly string[];
   /**
-   * For tests alone: a server on this machine that plays every host outside. It gets each https request as it was meant, with
-   * the host that was called in `x-stage-host`.
+   * For tests only: a server on this machine that plays every outside host. It receives each https request with the original
+   * host in `x-stage-host`.
    */
   stage?: URL | undefined;
 }
 
 export interface Outbound {
-  /** @throws OutboundError, also while the body is read. The caller's own abort reason is thrown as it is. */
+  /** @throws OutboundError, also while the body is read. The caller's abort reason is thrown unchanged. */
   fetch(url: string | URL, init?: OutboundInit): Promise<Response>;
-  /** Drops every open connection. */
+  /** Closes every open connection. */
   close(): Promise<void>;
 }
 
 interface Door {
   agent: Agent;
   allow: AllowList;
-  /** A door of its own for a client certificate: its connections are shared with nobody. */
+  /** A separate agent for a client certificate, whose connections are not shared. */
   withCertificate(certificate: ClientCertificate): Agent;
   stage?: URL | undefined;
   certificate?: ClientCertificate | undefined;
 }
 
-/** Makes a door for outbound calls with rules of its own. */
+/** Creates a client for outbound calls with its own policy. */
 export function createOutbound(policy: OutboundPolicy = {}): Outbound {
   const allow = parseAllowList(policy.allow ?? []);
   const resolve = policy.resolve ?? systemResolve;
@@ -94,12 +94,12 @@ async function call(shared: Door, input: string | URL, init: OutboundInit): Prom
   } catch (error) {
     throw end(deadline, request.url.host, error);
   } finally {
-    // Ends once the answer's body is read or dropped; nobody else may use these connections.
+    // Closes when the response body is read or canceled. No other call may use these connections.
     if (clientCertificate) void door.agent.close();
   }
 }
 
-/** Sends a request, then the requests its redirects ask for. */
+/** Sends a request and follows its redirects. */
 async function follow(door: Door, first: OutgoingRequest, limits: { deadline: Deadline; maxRedirects: number }) {
   let request = first;
   for (let followed = 0; ; followed++) {
@@ -130,7 +130,7 @@ function send(
 }
 
 /**
- * Where a request really goes: to its host, or to the stage that plays it. What the handshake would have shown, the stage gets as
+ * Where a request really goes: to its host, or to the stage that plays it. The stage gets the client certificate in a header, as
  * a server behind a TLS terminator does (RFC 9440 §2.2).
  */
 function staged({ stage, certificate }: Door, url: URL): { target: URL; extra: [string, string][] } {
@@ -140,7 +140,7 @@ function staged({ stage, certificate }: Door, url: URL): { target: URL; extra: [
   return { target: new URL(url.pathname + url.search, stage), extra };
 }
 
-/** Gives the answer as the platform's own Response, its body under the limits. */
+/** Returns the response as a platform Response whose body is under the limits. */
 function limited(answer: UndiciResponse, host: string, deadline: Deadline, maxBytes: number): Response {
   const headers = new Headers([...answer.headers]);
   const announced = Number(headers.get("content-length") ?? 0);
@@ -159,7 +159,7 @@ function limited(answer: UndiciResponse, host: string, deadline: Deadline, maxBy
   return new Response(body, { status, statusText, headers });
 }
 
-/** Ends a call. With a failure: drops its connection and gives the error that callers see. */
+/** Ends a call. On failure, closes its connection and returns the error for the caller. */
 function end(deadline: Deadline, host: string, failure?: unknown): unknown {
   deadline.clear();
   if (failure === undefined) return undefined;

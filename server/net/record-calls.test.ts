@@ -22,7 +22,7 @@ const form = { "content-type": "application/x-www-form-urlencoded" };
 const json = { "content-type": "application/json" };
 
 describe("the record of a call", () => {
-  it("tells method, address, fields, outcome and time", async () => {
+  it("has method, URL, fields, outcome and time", async () => {
     const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: "canary", scope: "a b" });
     expect(await recordOf({ method: "POST", headers: { accept: "application/json" }, body })).toEqual({
       method: "POST",
@@ -34,7 +34,7 @@ describe("the record of a call", () => {
     });
   });
 
-  it("of a call that failed has no status, and the failure goes on", async () => {
+  it("of a failed call has no status, and the error is rethrown", async () => {
     const calls: CallRecord[] = [];
     const failing = recordCalls(calls, undefined, () =>
       recorded(URL_OF_TOKENS, {}, async () => {
@@ -48,23 +48,23 @@ describe("the record of a call", () => {
   it.each<[string, OutboundInit, string?]>([
     ["a bearer token", { headers: { authorization: "Bearer canary" } }],
     ["a basic sign-in", { headers: { Authorization: `Basic ${btoa("id:canary")}` } }],
-    ["a key in a header of its own", { headers: { "X-API-Key": "canary" } }],
+    ["a key in a custom header", { headers: { "X-API-Key": "canary" } }],
     ["a cookie", { headers: { cookie: "session=canary" } }],
     ["the query", {}, `${URL_OF_TOKENS}?access_token=canary#canary`],
-    ["name and password in the address", {}, "https://canary:canary@as.example/token"],
+    ["name and password in the URL", {}, "https://canary:canary@as.example/token"],
     ["a form", { body: new URLSearchParams({ refresh_token: "canary", client_secret: "canary", code: "canary" }) }],
-    ["a form as text", { headers: form, body: "client_secret=canary&assertion=canary" }],
+    ["a form as a string", { headers: form, body: "client_secret=canary&assertion=canary" }],
     ["JSON", { headers: json, body: JSON.stringify({ password: "canary", nested: { key: "canary" } }) }],
-    ["JSON behind spaces", { headers: json, body: ` \n{"password":"canary"}` }],
+    ["JSON after spaces", { headers: json, body: ` \n{"password":"canary"}` }],
     ["JSON that is cut off", { headers: json, body: '{"password":"canary"' }],
     ["a list", { headers: json, body: '["canary"]' }],
     ["XML", { headers: { "content-type": "text/xml" }, body: "<login><password>canary</password></login>" }],
     ["bytes", { body: new TextEncoder().encode("client_secret=canary") }],
-  ])("holds no secret of %s", async (_name, init, url) => {
+  ])("has no secret from %s", async (_name, init, url) => {
     expect(JSON.stringify(await recordOf(init, url))).not.toMatch(/canary|Y2FuYXJ5|aWQ6/);
   });
 
-  it("holds nothing of the answer but its status and kind", async () => {
+  it("has only the status and type of the response", async () => {
     const sent = async () =>
       new Response("canary", { headers: { "set-cookie": "canary", "content-type": "text/html" } });
     const record = await recordOf({}, URL_OF_TOKENS, sent);
@@ -72,12 +72,12 @@ describe("the record of a call", () => {
     expect(record.contentType).toBe("text/html");
   });
 
-  it("is cut where an open field is long", async () => {
+  it("is truncated where a visible field is long", async () => {
     const { request } = await recordOf({ body: new URLSearchParams({ scope: "x".repeat(10_000) }) });
     expect(request.scope).toHaveLength(500);
   });
 
-  it("is made only where somebody asked for it, and of each of two that run at the same time apart", async () => {
+  it("is only made inside recordCalls, and separately for concurrent recordings", async () => {
     const [one, two]: CallRecord[][] = [[], []];
     await recorded(`${URL_OF_TOKENS}/unasked`, {}, ok);
     await Promise.all([
@@ -91,10 +91,10 @@ describe("the record of a call", () => {
   });
 
   it.each<[string, OutboundInit, number | undefined, number | undefined]>([
-    ["its own where it has one", { timeoutMs: 5 }, 120_000, 5],
-    ["the recording's where it has none", {}, 120_000, 120_000],
-    ["the usual one where neither has", {}, undefined, undefined],
-  ])("leaves a call the time limit: %s", async (...[, init, patience, wanted]) => {
+    ["its own when it has one", { timeoutMs: 5 }, 120_000, 5],
+    ["the recording's when it has none", {}, 120_000, 120_000],
+    ["the default when neither has one", {}, undefined, undefined],
+  ])("uses the right time limit for a call: %s", async (...[, init, patience, wanted]) => {
     let given: OutboundInit = {};
     await recordCalls([], patience, () =>
       recorded(URL_OF_TOKENS, init, async (sent) => {

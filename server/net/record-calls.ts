@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { OutboundInit } from "./outbound";
 
-/** One call as the log may show it: names and outcomes, never a value that could be a secret. */
+/** One call as the log shows it: names and outcomes, never a value that could be a secret. */
 export interface CallRecord {
   method: string;
   /** Scheme, host and path. */
   url: string;
-  /** Header and body fields; what may be secret is `[redacted]`. */
+  /** Header and body fields. Values that may be secret are `[redacted]`. */
   request: Record<string, string>;
-  /** Null: no answer came. */
+  /** Null: no response. */
   status: number | null;
   contentType: string | null;
   tookMs: number;
@@ -16,12 +16,12 @@ export interface CallRecord {
 
 interface Recording {
   calls: CallRecord[];
-  /** Time limit of calls that name none. */
+  /** Time limit for calls without their own. */
   timeoutMs: number | undefined;
 }
 
 const REDACTED = "[redacted]";
-/** Fields that are no secrets and tell what was asked. */
+/** Fields that are not secret and say what was requested. */
 const OPEN = new Set(["grant_type", "scope", "resource", "audience", "redirect_uri", "accept", "content-type"]);
 const storage = new AsyncLocalStorage<Recording>();
 
@@ -46,12 +46,12 @@ function describe(init: OutboundInit): Record<string, string> {
   return Object.fromEntries(pairs.map(([name, value]) => [name, shown(name, value)]));
 }
 
-/** Runs work and notes every outbound call it makes. @param timeoutMs for calls that name no time limit of their own. */
+/** Runs work and records every outbound call it makes. @param timeoutMs for calls without their own time limit. */
 export function recordCalls<T>(calls: CallRecord[], timeoutMs: number | undefined, work: () => Promise<T>): Promise<T> {
   return storage.run({ calls, timeoutMs }, work);
 }
 
-/** Makes a call, and notes it where somebody asked for that. */
+/** Makes a call, and records it inside `recordCalls`. */
 export async function recorded(
   url: string | URL,
   init: OutboundInit,

@@ -1,7 +1,7 @@
 import type { AllowList } from "./allow-list";
 import { OutboundError } from "./errors";
 
-/** Headers that belong to the connection or to the client itself; a caller may not set them (RFC 9110 §7.6.1). */
+/** Headers of the connection or the client, which a caller may not set (RFC 9110 §7.6.1). */
 const CONNECTION_HEADERS = [
   "connection",
   "content-length",
@@ -15,34 +15,37 @@ const CONNECTION_HEADERS = [
   "transfer-encoding",
   "upgrade",
 ];
-/** The only headers that go along to another origin: an API's key may sit in any other. */
+/** The only headers sent to another origin, because any other may contain an API's key. */
 const HARMLESS_HEADERS = ["accept", "accept-language", "user-agent"];
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /**
- * Checks an address before anything is looked up.
+ * Parses and checks a URL before its host is resolved.
  *
- * @throws OutboundError `bad_url`: no URL, not http(s), user name or password inside, or http to a host nobody allowed.
+ * @throws OutboundError `bad_url`: not a URL, not http(s), with user name or password, or http to a host that is not on the allow-list.
  */
 export function checkedUrl(input: string | URL, allow: AllowList): URL {
-  if (!URL.canParse(String(input))) throw new OutboundError("bad_url", "This is not a URL.");
+  if (!URL.canParse(String(input))) throw new OutboundError("bad_url", "This is not a valid URL.");
   const url = new URL(input);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new OutboundError("bad_url", `Only https addresses can be called, not "${url.protocol}".`);
+    throw new OutboundError("bad_url", `Only https URLs can be called, not "${url.protocol}".`);
   }
   if (url.username !== "" || url.password !== "") {
     throw new OutboundError(
       "bad_url",
-      `The address of ${url.host} carries a user name or password; send them as a header.`,
+      `The address of ${url.host} contains a user name or password. Send them in a header.`,
     );
   }
   if (url.protocol === "http:" && !allow.allowsHost(url.hostname, Number(url.port) || 80)) {
-    throw new OutboundError("bad_url", `${url.host} must be called by https, or be named in KEYHOLD_OUTBOUND_ALLOW.`);
+    throw new OutboundError(
+      "bad_url",
+      `${url.host} must be called over https, or be listed in KEYHOLD_OUTBOUND_ALLOW.`,
+    );
   }
   return url;
 }
 
-/** The caller's headers without those of the connection, with our name added. */
+/** The caller's headers without those of the connection, plus our user agent. */
 function cleanHeaders(input: RequestInit["headers"], userAgent: string): Headers {
   const headers = new Headers(input);
   for (const name of CONNECTION_HEADERS) headers.delete(name);
@@ -57,7 +60,7 @@ export interface OutgoingRequest {
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null;
 }
 
-/** Reads what the caller wants sent. A body becomes bytes here, so that its content type is known; streams stay streams. */
+/** Reads the caller's request. Bodies other than streams become bytes, so that their content type is known. */
 export async function readRequest(url: URL, init: RequestInit, userAgent: string): Promise<OutgoingRequest> {
   const method = (init.method ?? "GET").toUpperCase();
   const headers = cleanHeaders(init.headers, userAgent);
@@ -69,14 +72,14 @@ export async function readRequest(url: URL, init: RequestInit, userAgent: string
   return { url, method, headers, body: new Uint8Array(await carrier.arrayBuffer()) };
 }
 
-/** The request a redirect asks for. Null: this answer is no redirect, or not one that is safe to follow. */
+/** The URL of a redirect. Null: not a redirect, or not one that is safe to follow. */
 export function redirectTarget(request: OutgoingRequest, status: number, location: string | null): string | null {
   const isSafe = request.method === "GET" || request.method === "HEAD";
   if (!REDIRECTS.includes(status) || location === null || !isSafe) return null;
   return URL.canParse(location, request.url) ? new URL(location, request.url).href : null;
 }
 
-/** The same request at another place; to another origin it takes harmless headers only. */
+/** The same request for another URL. To another origin, it keeps only harmless headers. */
 export function redirected(request: OutgoingRequest, url: URL): OutgoingRequest {
   if (url.origin === request.url.origin) return { ...request, url };
   const headers = new Headers();

@@ -20,7 +20,7 @@ export async function startServer(listener: RequestListener): Promise<TestServer
   return { port, host, url: `http://${host}`, close };
 }
 
-/** A server on every IPv4 address of this machine that hangs up at once and counts who was called at which address. */
+/** A server on every IPv4 address of this machine. It closes each connection at once and counts calls per address. */
 export async function startCounter(): Promise<{ port: number; calls: Map<string, number>; close(): Promise<void> }> {
   const calls = new Map<string, number>();
   const server = createTcpServer((socket) => {

@@ -46,7 +46,7 @@ export const FORBIDDEN_IPV6 = [
   "5f00::1",
 ];
 
-/** Every way of writing one IPv4 address into a URL's host that we know of; each is read as that address somewhere. */
+/** All known ways to write an IPv4 address as the host of a URL. Some software reads each of them as that address. */
 export function spellings(address: string): string[] {
   const octets = address.split(".").map(Number);
   const [a = 0, b = 0, c = 0, d = 0] = octets;
