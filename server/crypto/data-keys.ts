@@ -5,7 +5,7 @@ import { perProcess } from "@/server/core/per-process";
 import { db, pool, type Tx } from "@/server/db";
 import { type Owner, openWith, SealError, type SealingKey, sealWith } from "./envelope";
 
-/** Key id under which wrapped keys are boxed: the box names the data key, the row names the key of KEYHOLD_KEYS. */
+/** Key ID in the boxes of wrapped data keys. The row has the ID of the KEYHOLD_KEYS key that wrapped it. */
 const WRAPPED = "wrapped";
 
 interface DataKeyRow {
@@ -16,7 +16,7 @@ interface DataKeyRow {
   wrapped: Uint8Array;
 }
 
-/** Opened data keys. They may stay in memory; the credentials they open may not. */
+/** Unwrapped data keys. They may stay in memory. Opened credentials may not. */
 interface KeyCache {
   byId: Map<string, SealingKey>;
   sealing: Map<string, SealingKey>;
@@ -49,7 +49,7 @@ function newDataKey(environmentId: string | null, purpose: string) {
   return { id, environmentId, purpose, wrappedBy: primary.id, wrapped };
 }
 
-/** Makes an environment's data key, in the transaction that makes the environment. */
+/** Creates an environment's data key, in the transaction that creates the environment. */
 export async function createDataKey(tx: Tx, environmentId: string): Promise<void> {
   await tx.dataKey.create({ data: newDataKey(environmentId, "seal") });
 }
@@ -64,7 +64,7 @@ export async function sealingKey(environmentId: string, tx: Tx = db()): Promise<
   });
   if (!row) throw new SealError("its environment has no data key");
   const key = unwrap(row);
-  // A row seen inside a transaction may yet be rolled back: only what is committed is remembered.
+  // A row read inside a transaction may be rolled back, so only committed keys are cached.
   if (tx === db()) cache().sealing.set(environmentId, key);
   return key;
 }
@@ -74,11 +74,11 @@ export async function dataKey(id: string): Promise<SealingKey> {
   const known = cache().byId.get(id);
   if (known) return known;
   const row = await db().dataKey.findUnique({ where: { id } });
-  if (!row) throw new SealError("its data key is gone");
+  if (!row) throw new SealError("its data key no longer exists");
   return unwrap(row);
 }
 
-/** The data key with this id if it is in memory: the hot read opens without waiting. */
+/** The data key with this ID if it is in memory, for reads that open without waiting. */
 export function dataKeyInMemory(id: string): SealingKey | undefined {
   return cache().byId.get(id);
 }
@@ -88,7 +88,7 @@ export function indexKeyInMemory(): SealingKey | undefined {
   return cache().index;
 }
 
-/** The instance's index key, made once: look-up hashes are HMACs under it. */
+/** The instance's index key, created once. Lookup hashes are HMACs with it. */
 export async function indexKey(): Promise<SealingKey> {
   const known = cache();
   if (known.index) return known.index;
@@ -97,7 +97,7 @@ export async function indexKey(): Promise<SealingKey> {
   let row = found.rows[0];
   if (!row) {
     const made = newDataKey(null, "index");
-    // Two processes may start on an empty database at once: the lock lets one of them make the key.
+    // Two processes may start on an empty database. The lock lets only one of them create the key.
     await db().$transaction(async (tx) => {
       await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('keyhold:index-key', 0))`;
       if (!(await tx.dataKey.findFirst({ where: { purpose: "index", environmentId: null } })))
@@ -105,7 +105,7 @@ export async function indexKey(): Promise<SealingKey> {
     });
     row = (await pool().query<DataKeyRow>(select)).rows[0];
   }
-  if (!row) throw new SealError("the index key could not be made");
+  if (!row) throw new SealError("the index key could not be created");
   known.index = unwrap(row);
   return known.index;
 }

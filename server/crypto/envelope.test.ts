@@ -7,11 +7,11 @@ const owner = { environmentId: "e1", table: "Connection", rowId: "conn_a", field
 const secret = Buffer.from('{"access_token":"at_42"}');
 
 describe("a sealed value", () => {
-  it("opens for the place it was sealed for", () => {
+  it("opens for the owner it was sealed for", () => {
     expect(openWith(key, sealWith(key, secret, owner), owner)).toEqual(secret);
   });
 
-  it("names its data key, so that old keys can live beside new ones", () => {
+  it("has the ID of its data key, so that old and new keys can coexist", () => {
     expect(keyIdOf(sealWith(key, secret, owner))).toBe(key.id);
   });
 
@@ -19,7 +19,7 @@ describe("a sealed value", () => {
     expect(sealWith(key, secret, owner)).not.toEqual(sealWith(key, secret, owner));
   });
 
-  it("does not open when any single bit is flipped", () => {
+  it("can't be opened after any single bit is flipped", () => {
     const box = sealWith(key, secret, owner);
     for (let bit = 0; bit < box.length * 8; bit += 1) {
       const flipped = Uint8Array.from(box);
@@ -28,7 +28,7 @@ describe("a sealed value", () => {
     }
   });
 
-  it("does not open when it was cut", () => {
+  it("can't be opened when it is truncated", () => {
     const box = sealWith(key, secret, owner);
     for (let length = 0; length < box.length; length += 1) {
       expect(() => openWith(key, box.subarray(0, length), owner)).toThrow(SealError);
@@ -40,20 +40,20 @@ describe("a sealed value", () => {
     ["table", { ...owner, table: "Integration" }],
     ["row", { ...owner, rowId: "conn_b" }],
     ["field", { ...owner, field: "metadata" }],
-  ])("does not open in another %s", (_place, elsewhere) => {
+  ])("can't be opened for another %s", (_place, elsewhere) => {
     const box = sealWith(key, secret, owner);
     expect(() => openWith(key, box, elsewhere)).toThrow(SealError);
   });
 
-  it("does not open with another key of the same id", () => {
+  it("can't be opened with another key of the same ID", () => {
     expect(() => openWith({ ...key, key: randomBytes(32) }, sealWith(key, secret, owner), owner)).toThrow(SealError);
   });
 
-  it("says nothing of its content when it does not open", () => {
+  it("reveals nothing of its content when it can't be opened", () => {
     const box = sealWith(key, secret, owner);
     box[40] = (box[40] ?? 0) ^ 1;
     expect(() => openWith(key, box, owner)).toThrow(
-      "A sealed value does not open: it was altered, or belongs elsewhere.",
+      "A sealed value can't be opened: it was altered, or belongs to another record.",
     );
   });
 });

@@ -1,16 +1,16 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-/** The byte every box begins with. A new layout takes a new number; old ones stay readable. */
+/** The first byte of every box. A new layout gets a new number, and old layouts stay readable. */
 const FORMAT_VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_ID_BYTES = 16;
 const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES;
 
-/** A box that was cut, altered, copied elsewhere, or sealed with another key. Says no more than that. */
+/** A box that was cut, altered, copied elsewhere, or sealed with another key. The message has no more detail. */
 export class SealError extends Error {
   constructor(reason: string) {
-    super(`A sealed value does not open: ${reason}.`);
+    super(`A sealed value can't be opened: ${reason}.`);
     this.name = "SealError";
   }
 }
@@ -21,7 +21,7 @@ export interface SealingKey {
   key: Uint8Array;
 }
 
-/** Where a secret belongs. A box opens only for the same place. */
+/** The place a secret belongs to. A box can only be opened for the same place. */
 export interface Owner {
   environmentId: string;
   table: string;
@@ -38,7 +38,7 @@ function uuidBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }
 
-/** Reads the id of the data key a box was sealed with. @throws SealError when it is no box of ours. */
+/** Reads the id of the data key a box was sealed with. @throws SealError when it is not a box. */
 export function keyIdOf(box: Uint8Array): string {
   if (box.length < HEADER_BYTES) throw new SealError("it is too short");
   if (box[0] !== FORMAT_VERSION) throw new SealError(`format ${box[0]} is unknown`);
@@ -68,6 +68,6 @@ export function openWith({ id, key }: SealingKey, box: Uint8Array, owner: Owner)
   try {
     return Buffer.concat([decipher.update(box.subarray(HEADER_BYTES)), decipher.final()]);
   } catch {
-    throw new SealError("it was altered, or belongs elsewhere");
+    throw new SealError("it was altered, or belongs to another record");
   }
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { indexKey, indexKeyInMemory } from "./data-keys";
 
-/** What is hashed; part of the HMAC input, so that a session token can never be looked up as an API key. */
+/** The kind of secret. It is part of the HMAC input, so a session token never matches an API key. */
 export type HashPurpose =
   | "api-key"
   | "session-token"
@@ -11,13 +11,13 @@ export type HashPurpose =
   | "password-reset"
   | "external-id";
 
-/** HMAC-SHA256 of a random secret under the index key: equal secrets give equal hashes, and a stolen table gives nothing. */
+/** HMAC-SHA256 of a random secret with the index key. Equal secrets have equal hashes, and a stolen table reveals no secret. */
 export async function lookupHash(purpose: HashPurpose, secret: string): Promise<Uint8Array<ArrayBuffer>> {
   const { key } = indexKeyInMemory() ?? (await indexKey());
   return new Uint8Array(createHmac("sha256", key).update(`${purpose}:${secret}`).digest());
 }
 
-/** Compares two hashes without telling by time where they differ. */
+/** Compares two hashes in constant time. */
 export function equalHashes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }

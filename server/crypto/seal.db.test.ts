@@ -23,13 +23,13 @@ beforeAll(async () => {
 
 const place = { environmentId: dev.ctx.environmentId, table: "Test", rowId: "row_1", field: "secret" };
 
-describe("a box in the database", () => {
-  it("gives back what was put in", async () => {
+describe("a sealed value in the database", () => {
+  it("opens to the original value", async () => {
     const value = { text: "ünïcode 😀 \0 \ud83d", list: [1, null, true], deep: { a: { b: "c" } } };
     expect(await open(await seal(value, place), place)).toEqual(value);
   });
 
-  it.each(["second", "prod", "theirs"] as const)("copied over another row's does not open: from %s", async (from) => {
+  it.each(["second", "prod", "theirs"] as const)("can't be opened in another row: copied from %s", async (from) => {
     const before = await db().connection.findFirstOrThrow({ where: { connectionId: ids.mine } });
     await pool().query(
       `update "Connection" set credentials = (select credentials from "Connection" where "connectionId" = $2)
@@ -53,30 +53,30 @@ describe("a box in the database", () => {
     expect((await keyhold.call(path, { apiKey: dev.apiKey })).status).toBe(200);
   });
 
-  it("is sealed with a key of its environment's own, 256 random bits", async () => {
+  it("is sealed with its environment's own key of 256 random bits", async () => {
     const environments = [dev, prod, other.dev, other.prod];
     const keys = await Promise.all(environments.map(({ ctx }) => sealingKey(ctx.environmentId)));
     expect(keys.map(({ key }) => key.length)).toEqual([32, 32, 32, 32]);
     expect(new Set(keys.map(({ key }) => Buffer.from(key).toString("hex"))).size).toBe(4);
   });
 
-  it("moved with its whole row into another environment does not open", async () => {
+  it("can't be opened after its row moves to another environment", async () => {
     const row = await readConnectionRow(dev.ctx, { connectionId: ids.second, providerConfigKey: "lab-oauth2" });
     const moved = { ...row, environmentId: prod.ctx.environmentId } as never;
     await expect(openCredentials(moved)).rejects.toThrow(SealError);
   });
 
-  it("of one environment does not open once that environment's data key is gone, and others do", async () => {
+  it("can't be opened after its environment's data key is deleted, while other environments still can", async () => {
     const { dev: doomed } = await newTeam();
     const here = { ...place, environmentId: doomed.ctx.environmentId };
     const [box, living] = [await seal("secret", here), await seal("secret", place)];
     await db().dataKey.deleteMany({ where: { environmentId: doomed.ctx.environmentId } });
     forgetKeys();
-    await expect(open(box, here)).rejects.toThrow("its data key is gone");
+    await expect(open(box, here)).rejects.toThrow("its data key no longer exists");
     expect(await open(living, place)).toBe("secret");
   });
 
-  it("does not open under another key of KEYHOLD_KEYS, and the message names the missing key alone", async () => {
+  it("can't be opened with another key in KEYHOLD_KEYS, and the message names only the missing key", async () => {
     const box = await seal("secret", place);
     await pool().query(`update "DataKey" set "wrappedBy" = 'k9' where "environmentId" = $1`, [place.environmentId]);
     forgetKeys();
@@ -85,7 +85,7 @@ describe("a box in the database", () => {
     expect(await open(box, place)).toBe("secret");
   });
 
-  it("does not open when its data key was exchanged for another environment's", async () => {
+  it("can't be opened when its data key is replaced by another environment's", async () => {
     const box = await seal("secret", place);
     const { rows } = await pool().query(`select wrapped from "DataKey" where "environmentId" = $1`, [
       place.environmentId,
@@ -104,13 +104,13 @@ describe("a box in the database", () => {
   });
 });
 
-/** What a process does that has just started: it knows no key. */
+/** Clears the key cache, as in a process that has just started. */
 function forgetKeys(): void {
   forgetPerProcess("data-keys");
 }
 
-describe("a look-up hash", () => {
-  it("is the same in every process, and another for every purpose", async () => {
+describe("a lookup hash", () => {
+  it("is the same in every process and different for every purpose", async () => {
     const first = await lookupHash("api-key", "secret");
     forgetKeys();
     vi.resetModules();
@@ -119,7 +119,7 @@ describe("a look-up hash", () => {
     expect(equalHashes(first, await lookupHash("session-token", "secret"))).toBe(false);
   });
 
-  it("has one index key, however many processes start at once", async () => {
+  it("uses one index key, however many processes start at once", async () => {
     await pool().query(`delete from "DataKey" where purpose = 'index'`);
     const hashes = await Promise.all(
       [...Array(6)].map(() => {

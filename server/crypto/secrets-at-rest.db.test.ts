@@ -13,7 +13,7 @@ const flows = flowsOf(keyhold);
 const team = await newTeam();
 const { dev } = team;
 
-/** A secret nobody else has. */
+/** A unique secret. */
 const canary = (name: string) => `canary_${name}_${randomUUID()}`;
 
 const secrets = {
@@ -28,7 +28,7 @@ const secrets = {
 
 function spellingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  // Base64 has three spellings, by where in a text the secret begins.
+  // Base64 has three spellings, depending on the offset of the secret.
   const base64 = [0, 1, 2].map((shift) =>
     Buffer.concat([Buffer.alloc(shift), bytes])
       .toString("base64")
@@ -38,7 +38,7 @@ function spellingsOf(secret: string): string[] {
   return [secret, bytes.toString("hex"), ...base64, encodeURIComponent(secret)];
 }
 
-/** Walks everything that handles a secret. @returns what must not be found. */
+/** Uses every feature that handles a secret. @returns the secrets that must not be found. */
 async function leaveTraces(): Promise<Record<string, string>> {
   await flows.addIntegration(dev, "lab-oauth2", {
     credentials: {
@@ -77,11 +77,11 @@ async function leaveTraces(): Promise<Record<string, string>> {
   };
 }
 
-describe("a thief of the database", () => {
-  it("finds no secret in any column of any table, in any spelling", async () => {
+describe("a stolen database", () => {
+  it("has no secret in any column of any table, in any encoding", async () => {
     const hidden = await leaveTraces();
     const lines = (await dumpEverything()).split("\n");
-    // The lab stands for somebody else's server: what it must give back is its own business.
+    // The lab plays an outside server, which may store its own secrets.
     const ours = lines.filter((line) => !line.startsWith("Lab"));
     expect(ours.length).toBeGreaterThan(20);
     for (const [name, secret] of Object.entries(hidden)) {
