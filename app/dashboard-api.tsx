@@ -17,10 +17,9 @@ export const dashboardApi = cache(async (env: string) => {
 });
 
 /** Starts a query on the server, so that the client component doesn't have to. The client component shows failures. */
-export async function prefetch<TData, TKey extends QueryKey>(
+export async function prefetch<TData, TError, TKey extends QueryKey>(
   env: string,
-  // biome-ignore lint/suspicious/noExplicitAny: the options of any procedure; their error type differs per procedure
-  options: FetchQueryOptions<TData, any, TData, TKey>,
+  options: FetchQueryOptions<TData, TError, TData, TKey>,
 ): Promise<void> {
   const { queryClient } = await dashboardApi(env);
   void queryClient.prefetchQuery(options);
