@@ -103,6 +103,8 @@ const PLAIN = {
   "connect.credentials_rejected_status": z.object({ provider, status: z.int() }),
   "connect.characters_refused": none,
   "connect.value_missing": z.object({ provider, name: z.string(), said }),
+  /** `problem` is what is wrong with the template, for a developer. */
+  "connect.template_failed": z.object({ provider, problem: z.string() }),
   "connect.value_unusable": z.object({ provider, name: z.string() }),
   "connect.installation_taken": ofProvider,
   "connect.installation_missing": ofProvider,

@@ -119,6 +119,8 @@ async function storeRenewals(): Promise<void> {
     ...{
       credentials: { type: "OAUTH2", access_token: "token", token_url: "https://as.example/token", raw: {} },
       kept: {},
+      isPending: false,
+      tokenHost: null,
       isRecovered: false,
       isInstalled: false,
     },

@@ -1,6 +1,7 @@
 import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
+import { isTestMode } from "@/server/refresh/test-mode";
 import { clientNeed } from "@/server/schemes";
 import {
   callbackUrlOf,
@@ -9,7 +10,6 @@ import {
   openClientSecrets,
   providerOf,
 } from "@/server/vault/integration";
-import { isTestMode } from "@/server/vault/test-mode";
 import type { IntegrationDetail } from "@/wire/integrations";
 import { authModeOf, isRedirect } from "@/wire/schemes";
 import { toIntegration } from "./internal";

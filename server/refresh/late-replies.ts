@@ -5,13 +5,13 @@ import { recordOperation } from "@/server/logs/record";
 import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS, sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
-import { isTestMode } from "@/server/vault/test-mode";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { message } from "@/wire/messages";
 import type { ClaimedRow } from "./claim";
 import { lifeOf } from "./life";
 import { isSuperseded } from "./outcome";
 import { lifeColumns } from "./store-credentials";
+import { isTestMode } from "./test-mode";
 
 const BATCH = 50;
 
@@ -75,7 +75,7 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
     where: { id: row.id, environmentId: row.environmentId },
     // `inflightAt` stays: a holder that died may have tried this very answer.
     data: {
-      ...lifeColumns(stored, lifeOf(providerOf(row), stored, facts), now),
+      ...lifeColumns(lifeOf(providerOf(row), stored, facts), now),
       credentials: await sealCredentials(row, stored),
       fence,
       storedFence: fence,

@@ -22,6 +22,8 @@ const oauth2 = (raw: Record<string, unknown> = {}, refresh_token: string | undef
   ...{ type: "OAUTH2", access_token: "at", raw, token_url: "https://as.example/token" },
   ...(refresh_token && { refresh_token }),
 });
+/** Of {@link oauth2}, besides its life. */
+const TRAITS = { isPending: false, tokenHost: "as.example" };
 const facts = (more: Partial<LifeFacts> = {}): LifeFacts => ({
   ...{ now: NOW, expiresInMs: 60 * MINUTE, authorizedAgoMs: 0, isTestMode: false, isRotated: false, random: 0.5 },
   ...more,
@@ -68,6 +70,7 @@ describe("when a token is renewed", () => {
   it("is never where it has no end and nothing ages", () => {
     expect(lifeOf(lab, oauth2(), facts({ expiresInMs: null }))).toEqual({
       ...{ expiresInMs: null, dueInMs: null, endsInMs: null, endsBecause: null },
+      ...TRAITS,
     });
   });
 
@@ -84,6 +87,7 @@ describe("when a token is renewed", () => {
 describe("what is not renewed", () => {
   it("ends with its token, and says why", () => {
     expect(lifeOf(lab, oauth2({}, ""), facts())).toEqual({
+      ...TRAITS,
       expiresInMs: 60 * MINUTE,
       dueInMs: 0.95 * DAY, // the lab has a call that tries a credential
       endsInMs: 60 * MINUTE,
@@ -93,7 +97,7 @@ describe("what is not renewed", () => {
 
   it("is tried daily where there is a call for it, and without an end", () => {
     const life = lifeOf(entry("lab-api-key"), { type: "API_KEY", apiKey: "k" }, facts({ expiresInMs: null }));
-    expect(life).toEqual({ expiresInMs: null, dueInMs: 0.95 * DAY, endsInMs: null, endsBecause: null });
+    expect(life).toMatchObject({ expiresInMs: null, dueInMs: 0.95 * DAY, endsInMs: null, endsBecause: null });
   });
 
   it("is left alone where there is no call for it", () => {

@@ -1,9 +1,8 @@
 import type { Provider } from "@/providers/load";
-import { careOf } from "@/server/schemes";
-import { isPending, refreshGrant } from "@/server/schemes/credentials";
+import { traitsOf } from "@/server/schemes/traits";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type Message, message, type NextStep } from "@/wire/messages";
-import { datedEnd, MAX_LIFE_MS } from "./dated-end";
+import { endOf, MAX_LIFE_MS } from "./dated-end";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -25,6 +24,10 @@ export interface Life {
   endsInMs: number | null;
   /** Why it ends. */
   endsBecause: Message | null;
+  /** There is no token yet. */
+  isPending: boolean;
+  /** Host that issued the token. Null: not known before the first refresh. */
+  tokenHost: string | null;
 }
 
 /** What a credential that was just stored says about the health of its connection. */
@@ -35,8 +38,8 @@ export interface LifeHealth {
 }
 
 /** The health of a connection whose credential has this life. */
-export function healthOf(stored: StoredCredentials, { endsInMs, endsBecause }: Life): LifeHealth {
-  if (isPending(stored)) {
+export function healthOf({ isPending, endsInMs, endsBecause }: Life): LifeHealth {
+  if (isPending) {
     const healthReason = message("health.approval_pending");
     return { health: "pending", healthReason, healthNextStep: "next_step.await_approval" };
   }
@@ -127,28 +130,34 @@ function lookInMs({ authorizedAgoMs, random }: LifeFacts): number {
   return (authorizedAgoMs < DAY_MS ? 10 * MINUTE_MS : 60 * MINUTE_MS) * (1 - SPREAD * random);
 }
 
-/** Says when a credential ends, when it must be looked after, and when it will be lost. */
+/** When a credential expires, when the worker must look after it, and when access ends. */
 export function lifeOf(provider: Provider, stored: StoredCredentials, facts: LifeFacts): Life {
+  const { care, isPending, grant, datedEnd, tokenHost } = traitsOf(provider, stored);
   const { expiresInMs, random } = facts;
-  if (isPending(stored)) return { expiresInMs: null, dueInMs: lookInMs(facts), endsInMs: null, endsBecause: null };
-  const care = careOf(provider, stored);
+  const none = { endsInMs: null, endsBecause: null };
+  if (isPending) return { ...none, expiresInMs: null, dueInMs: lookInMs(facts), isPending, tokenHost };
   const daily = DAY_MS * (1 - SPREAD * random);
   if (care !== "refresh") {
-    const because = message("ends.no_refresh_token", { provider: provider.name });
-    return {
-      expiresInMs,
-      dueInMs: care === "verify" ? daily : null,
-      endsInMs: expiresInMs,
-      endsBecause: expiresInMs === null ? null : because,
-    };
+    const dueInMs = care === "verify" ? daily : null;
+    const ends =
+      expiresInMs === null
+        ? none
+        : { endsInMs: expiresInMs, endsBecause: message("ends.no_refresh_token", { provider: provider.name }) };
+    return { ...ends, expiresInMs, dueInMs, isPending, tokenHost };
   }
-  const grant = refreshGrant(stored);
   const end = grant && refreshTokenEnd(provider, grant.raw, facts);
-  const renewal = expiresInMs === null ? null : renewInMs(provider, expiresInMs, random);
+  const refreshInMs = expiresInMs === null ? null : renewInMs(provider, expiresInMs, random);
   const mustBeUsed = grant !== null && ages(provider, grant.raw);
-  const dueInMs = mustBeUsed ? Math.min(renewal ?? daily, daily) : renewal;
+  const dueInMs = mustBeUsed ? Math.min(refreshInMs ?? daily, daily) : refreshInMs;
   const isKeptAlive = end?.isMoved && dueInMs !== null && dueInMs < end.inMs;
-  const ends = [isKeptAlive ? null : end, datedEnd(provider, stored, facts.now)].filter((one) => one !== null);
+  const ends = [isKeptAlive ? null : end, endOf(provider, datedEnd, facts.now)].filter((one) => one !== null);
   const first = ends.sort((a, b) => a.inMs - b.inMs)[0];
-  return { expiresInMs, dueInMs, endsInMs: first?.inMs ?? null, endsBecause: first?.because ?? null };
+  return {
+    expiresInMs,
+    dueInMs,
+    endsInMs: first?.inMs ?? null,
+    endsBecause: first?.because ?? null,
+    isPending,
+    tokenHost,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Provider } from "@/providers/load";
-import { isPending, isUsedUpByRefresh } from "@/server/schemes/credentials";
+import { isUsedUpByRefresh } from "@/server/schemes/credentials";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type Message, message, type NextStep } from "@/wire/messages";
 import { retryInMs } from "./backoff";
@@ -78,11 +78,11 @@ export function afterSuccess(
   });
   return {
     ...life,
-    ...healthOf(renewed.credentials, life),
+    ...healthOf(life),
     credentials: renewed.credentials,
     kept: renewed.kept,
     isRecovered: state.toldClass !== null,
-    isInstalled: facts.wasPending && !isPending(renewed.credentials),
+    isInstalled: facts.wasPending && !life.isPending,
   };
 }
 

@@ -5,7 +5,6 @@ import { type CallRecord, recordCalls } from "@/server/net";
 import { openCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
-import { isTestMode } from "@/server/vault/test-mode";
 import { message } from "@/wire/messages";
 import { callProvider } from "./call-provider";
 import { type ClaimedRow, claimOne, extendLease, LEASE_SECONDS } from "./claim";
@@ -15,6 +14,7 @@ import { lateAnswers } from "./late-replies";
 import { stepsOf } from "./log-steps";
 import { afterFailure } from "./outcome";
 import { type Answer, type RefreshPorts, refreshOne } from "./refresh-one";
+import { isTestMode } from "./test-mode";
 import type { Verdict } from "./verdict";
 
 /** This process, as lease owner. */

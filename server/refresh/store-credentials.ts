@@ -1,17 +1,16 @@
 import { newId } from "@/server/core/ids";
 import { Prisma, type Tx } from "@/server/db";
-import { tokenHost } from "@/server/schemes/credentials";
 import { sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
-import { isTestMode } from "@/server/vault/test-mode";
 import { authModeOf } from "@/wire/schemes";
 import { healthOf, type Life, lifeOf } from "./life";
+import { isTestMode } from "./test-mode";
 
 /** The columns that follow from how long a credential is valid. @param now the database's clock. */
-export function lifeColumns(stored: StoredCredentials, life: Life, now: Date) {
+export function lifeColumns(life: Life, now: Date) {
   const at = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms));
-  const health = healthOf(stored, life);
+  const health = healthOf(life);
   return {
     ...health,
     healthReason: health.healthReason ?? Prisma.DbNull,
@@ -52,10 +51,10 @@ export async function credentialColumns(tx: Tx, { integration, credentials, expi
     random: Math.random(),
   });
   return {
-    ...lifeColumns(credentials, life, now),
+    ...lifeColumns(life, now),
     authorizedAt: now,
     // As far as it is known before the first refresh.
-    refreshHost: tokenHost(credentials) ?? integration.provider,
+    refreshHost: life.tokenHost ?? integration.provider,
     refreshWantedAt: null,
     inflightAt: null,
   };

@@ -3,13 +3,12 @@ import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { db } from "@/server/db";
 import { flowOf } from "@/server/schemes";
-import { signingSecrets } from "@/server/schemes/api-target";
+import { keptAfterConnect } from "@/server/schemes/after-connect";
 import { isPending } from "@/server/schemes/credentials";
 import type { Issued } from "@/server/schemes/scheme";
 import { templateContext } from "@/server/schemes/template-context";
 import { providerOf } from "@/server/vault/integration";
 import { message } from "@/wire/messages";
-import { keptAfterConnect } from "../after-connect";
 import { type Attempt, openFlowSecrets } from "./internal";
 
 /**
@@ -50,8 +49,8 @@ export async function arrive(
   const { integration, connectionId, redirectUri, scopes, issuer } = attempt;
   const provider = providerOf(integration);
   const config = attempt.connectionConfig as Record<string, string>;
-  const values = await templateContext({ integration, connectionId, connectionConfig: config });
   const secrets = await openFlowSecrets(attempt);
+  const values = await templateContext({ integration, connectionId, connectionConfig: config });
   const back = { provider, integration, params, secrets, values, scopes, redirectUri, issuer };
   const { credentials, expiresAt, kept } = await flowOf(provider).finish(back);
   if (isPending(credentials)) {
@@ -60,7 +59,6 @@ export async function arrive(
   }
   await checkOwnInstallation(ctx, attempt, provider, kept);
   const connectionConfig = { ...config, ...kept };
-  const known = await templateContext({ integration, connectionId, connectionConfig, stored: credentials });
-  const found = await keptAfterConnect(provider, known, await signingSecrets(integration, credentials));
+  const found = await keptAfterConnect({ integration, connectionId, connectionConfig, stored: credentials });
   return { credentials, expiresAt, connectionConfig: { ...connectionConfig, ...found } };
 }

@@ -8,6 +8,7 @@ import {
   OAuthResponseError,
   OAuthTransportError,
 } from "@/server/protocols/oauth2/errors";
+import { TemplateError } from "@/server/protocols/template/parse";
 import { message, quote } from "@/wire/messages";
 
 /** The error that says what a failure of a flow means for the end user, and who can fix it. */
@@ -32,6 +33,10 @@ export function toFlowError(thrown: unknown, slug: string): ServiceError {
       default:
         return new ServiceError("token_err", message("connect.no_token", params), { cause: thrown });
     }
+  }
+  if (thrown instanceof TemplateError) {
+    const text = message("connect.template_failed", { provider, problem: thrown.message });
+    return new ServiceError("template_err", text, { cause: thrown });
   }
   log().error({ err: thrown }, "an authorization flow failed");
   return new ServiceError("server_error", message("connect.unexpected"), { cause: thrown });

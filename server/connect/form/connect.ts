@@ -2,16 +2,16 @@ import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { issueCredentials } from "@/server/schemes";
+import { keptAfterConnect } from "@/server/schemes/after-connect";
 import { signingSecrets } from "@/server/schemes/api-target";
 import type { Issued } from "@/server/schemes/scheme";
 import { templateContext } from "@/server/schemes/template-context";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
-import { keptAfterConnect } from "../after-connect";
 import { toConnectError } from "../connect-error";
 import { externalIdOf } from "../external-id";
 import { recordFailedConnect } from "../record-failure";
 import { type SavedConnection, saveConnection } from "../save";
-import { connectionConfig } from "../session/connection-config";
+import { connectionConfig as settledConfig } from "../session/connection-config";
 import { flowIntegration, sessionDefaults } from "../session/flow-integration";
 import { connectionIdOf, type SessionRecord } from "../session/record";
 import { checkFields, tidyFields } from "./check-fields";
@@ -42,20 +42,20 @@ async function obtain(
 ): Promise<Issued & { connectionConfig: Record<string, string> }> {
   const { session, integration, connectionId } = attempt;
   const provider = providerOf(integration);
-  const config = connectionConfig(provider, sessionDefaults(session, input.integrationKey), input.params);
+  const config = settledConfig(provider, sessionDefaults(session, input.integrationKey), input.params);
   const fields = tidyFields(provider, input.fields);
   checkFields(provider, fields);
   try {
     const base = await templateContext({ integration, connectionId, connectionConfig: config, fields });
     const externalId = await externalIdOf(integration, session);
     const issued = await issueCredentials(provider, { fields, values: base, connectionId, externalId });
-    const connectionConfig = { ...config, ...issued.kept };
-    const values = await templateContext({ integration, connectionId, connectionConfig, stored: issued.credentials });
-    const secrets = await signingSecrets(integration, issued.credentials);
+    const kept = { ...config, ...issued.kept };
+    const subject = { integration, connectionId, connectionConfig: kept, stored: issued.credentials };
     // First: the account's own address may be part of the call that tries the credential.
-    const found = await keptAfterConnect(provider, values, secrets);
-    await verify(provider, { ...values, ...found }, secrets);
-    return { ...issued, connectionConfig: { ...connectionConfig, ...found } };
+    const connectionConfig = { ...kept, ...(await keptAfterConnect(subject)) };
+    const values = await templateContext({ ...subject, connectionConfig });
+    await verify(provider, values, await signingSecrets(integration, issued.credentials));
+    return { ...issued, connectionConfig };
   } catch (thrown) {
     throw toConnectError(thrown, provider);
   }

@@ -1,4 +1,4 @@
-import type { IntegrationRow } from "./integration";
+import type { IntegrationRow } from "@/server/vault/integration";
 
 /** Whether the team says that its app is in the provider's test mode, in which grants end early. */
 export function isTestMode({ settings }: Pick<IntegrationRow, "settings">): boolean {

@@ -2,12 +2,15 @@ import type { Provider } from "@/providers/load";
 import { ServiceError } from "@/server/core/errors";
 import { io } from "@/server/net";
 import { callApi } from "@/server/protocols/call-api";
-import type { TemplateValues } from "@/server/protocols/template/render";
 import { valueAt } from "@/server/protocols/value-at";
-import { apiTargetOf } from "@/server/schemes/api-target";
-import { keptFrom } from "@/server/schemes/kept-values";
-import type { SigningSecrets } from "@/server/schemes/scheme";
+import type { StoredCredentials } from "@/server/vault/credentials";
+import { providerOf } from "@/server/vault/integration";
 import { message, quote } from "@/wire/messages";
+import { apiOf } from "./api-target";
+import { keptFrom } from "./kept-values";
+import type { TemplateSubject } from "./template-context";
+
+type Subject = TemplateSubject & { stored: StoredCredentials };
 
 /** A variable without which the API cannot be called. */
 function isNeeded(provider: Provider, name: string): boolean {
@@ -19,16 +22,15 @@ function isNeeded(provider: Provider, name: string): boolean {
  * @throws ServiceError `provider_unavailable` when it is down; `connection_test_failed` when it refuses the credential, `token_err`
  *   when it does not say what its calls cannot do without.
  */
-export async function keptAfterConnect(
-  provider: Provider,
-  values: TemplateValues,
-  secrets: SigningSecrets = {},
-): Promise<Record<string, string>> {
+export async function keptAfterConnect(subject: Subject): Promise<Record<string, string>> {
+  const provider = providerOf(subject.integration);
   const about = { provider: provider.name };
   const kept: Record<string, string> = {};
   for (const { keep, ...call } of provider.afterConnect ?? []) {
-    const known = { ...values, ...kept };
-    const answer = await callApi(apiTargetOf(provider, known, secrets), call, known, io());
+    // A later call may need what an earlier one found.
+    const connectionConfig = { ...subject.connectionConfig, ...kept };
+    const { target, values } = await apiOf({ ...subject, connectionConfig });
+    const answer = await callApi(target, call, values, io());
     if (answer.kind === "unavailable") {
       throw new ServiceError("provider_unavailable", message("connect.provider_unavailable", about));
     }
