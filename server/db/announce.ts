@@ -38,7 +38,7 @@ export function collectAnnouncements(tx: Tx): Announcement[] {
  */
 export async function announce(tx: Tx, announcements: Announcement[]): Promise<void> {
   const announced = collected.get(tx);
-  if (!announced) throw new Error("Work is announced inside inTransaction.");
+  if (!announced) throw new Error("Announce work inside inTransaction.");
   announced.push(...announcements);
   for (const channel of new Set(announcements.map((one) => one.channel))) {
     await tx.$executeRaw`select pg_notify(${channel}, '')`;
@@ -56,7 +56,7 @@ export async function passOn(announced: Announcement[]): Promise<void> {
   try {
     await Promise.race([listener(announced), late]);
   } catch (error) {
-    log().warn({ err: error, count: announced.length }, "could not announce waiting work; the next sweep starts it");
+    log().warn({ err: error, count: announced.length }, "could not announce new work; the next sweep picks it up");
   } finally {
     answered.abort();
   }

@@ -21,7 +21,7 @@ export async function awaitDatabase(connectionString: string, patienceMs = PATIE
     } catch (cause) {
       const { code, message } = cause as NodeJS.ErrnoException;
       if (Date.now() > giveUpAt || !NOT_YET.has(code ?? "")) {
-        throw new Error(`Cannot use the database at ${hostOf(connectionString)}: ${message || code}`, { cause });
+        throw new Error(`Can't use the database at ${hostOf(connectionString)}: ${message || code}`, { cause });
       }
     } finally {
       await client.end().catch(() => undefined);

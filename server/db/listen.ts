@@ -28,7 +28,7 @@ export async function listen(
       client.once("error", drop);
       for (const channel of channels) await client.query(`listen ${channel}`);
     } catch (error) {
-      log().warn({ err: error }, "cannot listen for wake-ups; polling goes on");
+      log().warn({ err: error }, "can't listen for notifications; polling continues");
       drop();
     }
   };

@@ -91,7 +91,7 @@ describe("applying migrations", () => {
   it("leaves nothing behind of one that fails, and tries it again next time", async () => {
     write("1_first", "create table a (n int);");
     write("2_second", "create table b (n int); select nonsense();");
-    await expect(migrate(url, folder)).rejects.toThrow("2_second failed and left nothing behind");
+    await expect(migrate(url, folder)).rejects.toThrow("2_second failed and was rolled back");
     expect(await ask("select to_regclass('a')::text as a, to_regclass('b') as b")).toEqual([{ a: "a", b: null }]);
     write("2_second", "create table b (n int);");
     expect(await migrate(url, folder)).toEqual(["2_second"]);
@@ -101,7 +101,7 @@ describe("applying migrations", () => {
     write("1_first", "create table a (n int);");
     await migrate(url, folder);
     await ask("update _prisma_migrations set finished_at = null");
-    await expect(migrate(url, folder)).rejects.toThrow("1_first failed half-way");
+    await expect(migrate(url, folder)).rejects.toThrow("1_first failed part-way");
     await ask("update _prisma_migrations set rolled_back_at = now()"); // as `migrate resolve --rolled-back` does
     await ask("drop table a");
     expect(await migrate(url, folder)).toEqual(["1_first"]);

@@ -81,8 +81,8 @@ async function readApplied(client: pg.Client): Promise<AppliedRow[]> {
 function pendingMigrations(migrations: Migration[], applied: AppliedRow[]): Migration[] {
   const failed = applied.find(({ finished_at }) => finished_at === null);
   if (failed) {
-    const remedy = `Mend the database, then run "npx prisma migrate resolve" for it.`;
-    throw new MigrationError(`The migration ${failed.migration_name} failed half-way. ${remedy}`);
+    const remedy = `Fix the database, then run "npx prisma migrate resolve" for it.`;
+    throw new MigrationError(`The migration ${failed.migration_name} failed part-way. ${remedy}`);
   }
   const known = new Map(applied.map((row) => [row.migration_name, row.checksum]));
   return migrations.filter(({ name, sql, checksum }) => {
@@ -110,7 +110,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query("commit");
   } catch (cause) {
     await client.query("rollback");
-    throw new MigrationError(`The migration ${name} failed and left nothing behind: ${(cause as Error).message}`, {
+    throw new MigrationError(`The migration ${name} failed and was rolled back: ${(cause as Error).message}`, {
       cause,
     });
   }
