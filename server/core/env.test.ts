@@ -36,7 +36,7 @@ describe("the environment variables", () => {
 
   it("need an e-mail address beside a bootstrap password", () => {
     const problems = envProblems({ ...sound, KEYHOLD_BOOTSTRAP_PASSWORD: "correct horse" });
-    expect(problems).toEqual(["KEYHOLD_BOOTSTRAP_EMAIL is needed beside KEYHOLD_BOOTSTRAP_PASSWORD"]);
+    expect(problems).toEqual(["KEYHOLD_BOOTSTRAP_EMAIL is required with KEYHOLD_BOOTSTRAP_PASSWORD"]);
   });
 
   it("listen on this machine alone while the public address is on it", () => {

@@ -6,7 +6,11 @@ const optionalText = z
   .string()
   .optional()
   .transform((value) => value || undefined);
-const pinnedKey = z.string().min(32, "needs 32 to 255 characters").max(255, "needs 32 to 255 characters").optional();
+const pinnedKey = z
+  .string()
+  .min(32, "must have 32 to 255 characters")
+  .max(255, "must have 32 to 255 characters")
+  .optional();
 
 const KeySet = z.string().transform((text, context) => {
   const keys = text.split(",").map((part) => {
@@ -32,10 +36,10 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export const EnvSchema = z
   .object({
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "needs a postgres:// address" }),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
     KEYHOLD_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-    KEYHOLD_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "needs an http:// or https:// address" }).optional(),
+    KEYHOLD_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" }).optional(),
     KEYHOLD_HOST: optionalText,
     KEYHOLD_DATA_DIR: z.string().default(".keyhold"),
     KEYHOLD_KEYS: KeySet,
@@ -51,25 +55,25 @@ export const EnvSchema = z
           .filter(Boolean),
       ),
     KEYHOLD_STAGE_URL: z
-      .url({ protocol: /^http$/, hostname: LOOPBACK, error: "needs an http:// address on this machine" })
+      .url({ protocol: /^http$/, hostname: LOOPBACK, error: "must be an http:// URL on this machine" })
       .transform((text) => new URL(text))
       .optional(),
     KEYHOLD_REFRESH_PARALLEL: z.coerce.number().int().min(2).max(1000).default(50),
     KEYHOLD_REFRESH_RATE: z.coerce.number().int().min(1).max(1_000_000).default(200),
     INNGEST_EVENT_KEY: optionalText,
     INNGEST_SIGNING_KEY: optionalText,
-    INNGEST_BASE_URL: z.url({ protocol: /^https?$/, error: "needs an http:// or https:// address" }).optional(),
+    INNGEST_BASE_URL: z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" }).optional(),
     INNGEST_DEV: flag.default(false),
-    NEXTAUTH_SECRET: z.string().min(32, "needs at least 32 characters (openssl rand -base64 32)"),
-    KEYHOLD_BOOTSTRAP_EMAIL: z.email("needs an e-mail address").optional(),
-    KEYHOLD_BOOTSTRAP_PASSWORD: z.string().min(10, "needs at least 10 characters").max(200).optional(),
+    NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters (openssl rand -base64 32)"),
+    KEYHOLD_BOOTSTRAP_EMAIL: z.email("must be an email address").optional(),
+    KEYHOLD_BOOTSTRAP_PASSWORD: z.string().min(10, "must have at least 10 characters").max(200).optional(),
     KEYHOLD_API_KEY_DEV: pinnedKey,
     KEYHOLD_API_KEY_PROD: pinnedKey,
     GITHUB_CLIENT_ID: optionalText,
     GITHUB_CLIENT_SECRET: optionalText,
     GOOGLE_CLIENT_ID: optionalText,
     GOOGLE_CLIENT_SECRET: optionalText,
-    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "needs an smtp:// or smtps:// address" }).optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
     MAIL_FROM: z.string().default("Keyhold <no-reply@localhost>"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
@@ -77,17 +81,21 @@ export const EnvSchema = z
     const together = (a: keyof typeof env, b: keyof typeof env) => {
       if ((env[a] === undefined) === (env[b] === undefined)) return;
       const missing = env[a] === undefined ? a : b;
-      context.addIssue({ code: "custom", path: [missing], message: `is needed beside ${missing === a ? b : a}` });
+      context.addIssue({ code: "custom", path: [missing], message: `is required with ${missing === a ? b : a}` });
     };
     together("INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY");
     if (env.INNGEST_DEV && env.KEYHOLD_PRODUCTION) {
-      context.addIssue({ code: "custom", path: ["INNGEST_DEV"], message: "takes unsigned calls: not in production" });
+      context.addIssue({
+        code: "custom",
+        path: ["INNGEST_DEV"],
+        message: "accepts unsigned calls and can't be set in production",
+      });
     }
     together("GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET");
     together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET");
     together("KEYHOLD_BOOTSTRAP_EMAIL", "KEYHOLD_BOOTSTRAP_PASSWORD");
     if (env.KEYHOLD_PRODUCTION && env.KEYHOLD_PUBLIC_URL === undefined) {
-      context.addIssue({ code: "custom", path: ["KEYHOLD_PUBLIC_URL"], message: "is needed in production" });
+      context.addIssue({ code: "custom", path: ["KEYHOLD_PUBLIC_URL"], message: "is required in production" });
     }
   })
   .transform((env) => {
@@ -120,6 +128,6 @@ export function envProblems(source: Record<string, string | undefined>): string[
 /** The validated variables of this process. @throws Error that names every missing or malformed one. */
 export const env = perProcess("env", (): Env => {
   const problems = envProblems(process.env);
-  if (problems.length > 0) throw new Error(`Keyhold cannot start:\n  ${problems.join("\n  ")}`);
+  if (problems.length > 0) throw new Error(`Keyhold can't start:\n  ${problems.join("\n  ")}`);
   return EnvSchema.parse(process.env);
 });
