@@ -152,9 +152,9 @@ describe("a refusal", () => {
     [
       user("support"),
       "api_keys:create",
-      "Your role (support) does not allow this here. Ask an owner or admin of your team.",
+      "Your role (support) doesn't allow this here. Ask an owner or admin of your team.",
     ],
-    [session, "connections:list", "A connect session does not allow this. Call it with an API key."],
+    [session, "connections:list", "A connect session can't do this. Use an API key."],
   ])("says what is missing and what to do: %o %s", (actor, permission, message) => {
     expect(refuse(actor, permission)).toThrow(expect.objectContaining({ code: "forbidden", message }));
   });
