@@ -8,7 +8,7 @@ export type Actor =
       kind: "user";
       userId: string;
       role: Role;
-      /** Whether the environment is a production one. Absent counts as production: some roles may do less there. */
+      /** Whether the environment is a production one. Absent: production, where some roles may do less. */
       inProduction?: boolean;
     }
   | { kind: "key"; keyId: string; scopes: readonly string[] }
@@ -24,7 +24,7 @@ interface CtxBase {
   now(): Date;
 }
 
-/** The first argument of every verb on an environment: who acts, in which environment, and the clock. */
+/** The first argument of every verb on an environment: the actor, the environment and the clock. */
 export interface Ctx extends CtxBase {
   environmentId: string;
   environmentName: string;
@@ -37,25 +37,25 @@ export interface TeamCtx extends CtxBase {
 
 export type AnyCtx = Ctx | TeamCtx;
 
-/** The environment a ctx speaks for. */
+/** The environment of a ctx. */
 export interface EnvironmentRef {
   teamId: string;
   environmentId: string;
   environmentName: string;
 }
 
-/** Makes the ctx of one request or job. */
+/** Creates the ctx of one request or job. */
 export function createCtx(actor: Actor, environment: EnvironmentRef, requestId: string = newId("req")): Ctx {
   const { teamId, environmentId, environmentName } = environment;
   return { requestId, actor, teamId, environmentId, environmentName, log: log(), now: () => new Date() };
 }
 
-/** Makes the ctx of one request that is about a team and none of its environments. */
+/** Creates the ctx of one request on a team itself. */
 export function createTeamCtx(actor: Actor, teamId: string, requestId: string = newId("req")): TeamCtx {
   return { requestId, actor, teamId, environmentId: null, log: log(), now: () => new Date() };
 }
 
-/** The actor as one word for the audit trail, such as `key:key_…`. */
+/** The actor as a string for the audit log, such as `key:key_…`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case "user":

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { EnvSchema } from "./env";
 
-/** Read by next-auth itself. */
+/** Read by next-auth. */
 const OF_OTHERS = ["NEXTAUTH_URL"];
 
 const text = readFileSync(path.resolve(import.meta.dirname, "../../.env.example"), "utf8");
@@ -13,12 +13,12 @@ const explained = [...text.matchAll(/^# ?([A-Z][A-Z_]+)=(.*)$/gm)].map(([, name 
 }));
 
 describe(".env.example", () => {
-  it("explains every variable once, and none that is not read", () => {
+  it("explains every variable once and no others", () => {
     const read = [...Object.keys(EnvSchema.in.shape), ...OF_OTHERS];
     expect(explained.map(({ name }) => name).sort()).toEqual(read.sort());
   });
 
-  it("sets nothing by itself", () => {
+  it("sets no variable", () => {
     const set = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
     expect(set).toEqual([]);
   });

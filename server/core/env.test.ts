@@ -10,11 +10,11 @@ const sound = {
 };
 
 describe("the environment variables", () => {
-  it("are sound with the three that have no default", () => {
+  it("are valid with only the three that have no default", () => {
     expect(envProblems(sound)).toEqual([]);
   });
 
-  it("are all reported at once, by name and without their values", () => {
+  it("report all problems at once, by name and without values", () => {
     const problems = envProblems({ KEYHOLD_KEYS: "hunter2", PORT: "many", SMTP_URL: "mailto:x" });
     expect(problems).toHaveLength(5);
     for (const name of ["DATABASE_URL", "KEYHOLD_KEYS", "PORT", "SMTP_URL", "NEXTAUTH_SECRET"]) {
@@ -23,7 +23,7 @@ describe("the environment variables", () => {
     expect(problems.join()).not.toContain("hunter2");
   });
 
-  it("refuse a key that anyone could guess", () => {
+  it("reject a key that is easy to guess", () => {
     const zeros = Buffer.alloc(32).toString("base64");
     expect(envProblems({ ...sound, KEYHOLD_KEYS: `k1:${zeros}` })[0]).toMatch(/^KEYHOLD_KEYS /);
   });
@@ -34,18 +34,18 @@ describe("the environment variables", () => {
     expect(envProblems({ ...sound, KEYHOLD_API_KEY_DEV: "x".repeat(256) })).toHaveLength(1);
   });
 
-  it("need an e-mail address beside a bootstrap password", () => {
+  it("require an email address with a bootstrap password", () => {
     const problems = envProblems({ ...sound, KEYHOLD_BOOTSTRAP_PASSWORD: "correct horse" });
     expect(problems).toEqual(["KEYHOLD_BOOTSTRAP_EMAIL is required with KEYHOLD_BOOTSTRAP_PASSWORD"]);
   });
 
-  it("listen on this machine alone while the public address is on it", () => {
+  it("make Keyhold listen only on this machine while the public URL is local", () => {
     expect(EnvSchema.parse(sound).KEYHOLD_HOST).toBe("127.0.0.1");
     expect(EnvSchema.parse({ ...sound, KEYHOLD_PUBLIC_URL: "https://keyhold.example" }).KEYHOLD_HOST).toBeUndefined();
     expect(EnvSchema.parse({ ...sound, KEYHOLD_HOST: "0.0.0.0" }).KEYHOLD_HOST).toBe("0.0.0.0");
   });
 
-  it("switch the lab off in production unless it is asked for", () => {
+  it("turn the lab off in production by default", () => {
     const production = { ...sound, KEYHOLD_PRODUCTION: "1", KEYHOLD_PUBLIC_URL: "https://keyhold.example" };
     expect(EnvSchema.parse(production).KEYHOLD_LAB).toBe(false);
     expect(EnvSchema.parse({ ...production, KEYHOLD_LAB: "1" }).KEYHOLD_LAB).toBe(true);

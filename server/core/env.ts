@@ -103,17 +103,17 @@ export const EnvSchema = z
     return {
       ...env,
       KEYHOLD_PUBLIC_URL: publicUrl,
-      // A laptop's instance shows its mail and its lab: nobody else on the network is to see them.
+      // A local instance shows its outbox and lab, which others on the network must not see.
       KEYHOLD_HOST: env.KEYHOLD_HOST ?? (LOOPBACK.test(new URL(publicUrl).hostname) ? "127.0.0.1" : undefined),
       KEYHOLD_LAB: env.KEYHOLD_LAB ?? !env.KEYHOLD_PRODUCTION,
-      /** Inngest does the background work; the worker stands down. */
+      /** Inngest does the background work instead of the worker. */
       usesInngest: env.INNGEST_DEV || env.INNGEST_SIGNING_KEY !== undefined,
     };
   });
 
 export type Env = z.output<typeof EnvSchema>;
 
-/** Lists what is wrong with the variables, one line each, by name. Empty: nothing. Never repeats a value. */
+/** Lists the problems of the variables, one line each, by name. Empty: none. Never contains a value. */
 export function envProblems(source: Record<string, string | undefined>): string[] {
   const parsed = EnvSchema.safeParse(source);
   if (parsed.success) return [];
@@ -125,7 +125,7 @@ export function envProblems(source: Record<string, string | undefined>): string[
   });
 }
 
-/** The validated variables of this process. @throws Error that names every missing or malformed one. */
+/** The validated variables of this process. @throws Error with every missing or invalid variable. */
 export const env = perProcess("env", (): Env => {
   const problems = envProblems(process.env);
   if (problems.length > 0) throw new Error(`Keyhold can't start:\n  ${problems.join("\n  ")}`);

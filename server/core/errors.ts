@@ -3,7 +3,7 @@ import type { ErrorCode, Issue } from "@/wire/errors";
 import { message as messageOf, type PlainMessage } from "@/wire/messages";
 
 interface ServiceErrorOptions {
-  /** HTTP status where the wire protocol gives this code another than its usual one. */
+  /** HTTP status, when the wire protocol does not use the code's default. */
   status?: number;
   issues?: Issue[];
   payload?: unknown;
@@ -11,15 +11,15 @@ interface ServiceErrorOptions {
 }
 
 /**
- * An error for the caller: its message says what happened, then what to do. Never holds a secret. One that may be stored is made
- * from a message with a code.
+ * An error for the caller. The message says what happened, then what to do. It never has a secret. Create it from a message with
+ * a code if it may be stored.
  */
 export class ServiceError extends Error {
   readonly code: ErrorCode;
   readonly status: number | undefined;
   readonly issues: Issue[] | undefined;
   readonly payload: unknown;
-  /** What is stored of it. */
+  /** The message to store. */
   readonly stored: PlainMessage;
 
   constructor(code: ErrorCode, text: string | PlainMessage, options: ServiceErrorOptions = {}) {
@@ -33,7 +33,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** This environment has no such thing; whether another has is not said. */
+/** This environment has no such object. The message does not reveal whether another one has it. */
 export class NotFoundError extends ServiceError {
   constructor(what: string, id: string) {
     super("not_found", `This environment has no ${what} "${id}". Check the name and the environment of your key.`);
@@ -41,18 +41,18 @@ export class NotFoundError extends ServiceError {
   }
 }
 
-/** The input is well-formed JSON but one field cannot be accepted. */
+/** Returns the error for a field with an invalid value. */
 export function invalidField(path: string[], message: string, code = "custom"): ServiceError {
   return new ServiceError("invalid_body", message, { issues: [{ code, message, path }] });
 }
 
-/** A refused field: its name as a path, and the message for the person who filled it in. */
+/** An invalid field: its path, and the message for the user who entered it. */
 export interface FieldProblem {
   path: string[];
   message: PlainMessage;
 }
 
-/** Refuses fields that have a problem. @throws ServiceError that names each of them; its own message is that of the first. */
+/** Throws if a field has a problem. @throws ServiceError with an issue for each field, and the message of the first. */
 export function refuseFields(code: ErrorCode, problems: FieldProblem[]): void {
   const [first] = problems;
   if (!first) return;

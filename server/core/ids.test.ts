@@ -6,16 +6,16 @@ describe("a new id", () => {
     expect(newId("conn")).toMatch(/^conn_[a-z2-7]{20}$/);
   });
 
-  it("is never made twice: 20,000 of them", () => {
+  it("is unique: 20,000 of them", () => {
     expect(new Set(Array.from({ length: 20_000 }, () => newId("req"))).size).toBe(20_000);
   });
 
-  it("uses all 32 characters alike", () => {
+  it("uses all 32 characters equally often", () => {
     const counts = new Map<string, number>();
     for (let n = 0; n < 5000; n++) {
       for (const sign of newId("req").slice("req_".length)) counts.set(sign, (counts.get(sign) ?? 0) + 1);
     }
-    // 100,000 characters: 3,125 of each, with a deviation of 55.
+    // 100,000 characters: 3,125 of each, standard deviation 55.
     expect(counts.size).toBe(32);
     for (const count of counts.values()) expect(Math.abs(count - 3125)).toBeLessThan(8 * 55);
   });

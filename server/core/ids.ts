@@ -2,7 +2,7 @@ import { randomFillSync, randomUUID } from "node:crypto";
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
-/** What an id names. The prefix makes a pasted id tell its kind. */
+/** The kind of object. The prefix shows what a pasted ID refers to. */
 export type IdPrefix =
   | "usr"
   | "team"
@@ -25,7 +25,7 @@ export type IdPrefix =
   | "req";
 
 const ID_LENGTH = 20;
-/** Random bytes for many ids at once: asking for each id's own costs more than all the rest of a request's bookkeeping. */
+/** Random bytes for many IDs, because getting them for each ID is slow. */
 const pool = new Uint8Array(ID_LENGTH * 200);
 let used = pool.length;
 
@@ -38,14 +38,14 @@ function nextBytes(): Uint8Array {
   return pool.subarray(used - ID_LENGTH, used);
 }
 
-/** Makes a new id: the prefix, an underscore, 100 random bits as 20 lower-case base32 characters. */
+/** Creates a new ID: the prefix, an underscore, 100 random bits as 20 lower-case base32 characters. */
 export function newId(prefix: IdPrefix): string {
   let text = "";
   for (const byte of nextBytes()) text += ALPHABET[byte & 31];
   return `${prefix}_${text}`;
 }
 
-/** Makes a UUID v4, the form of environment ids and of connection ids nobody chose. */
+/** Creates a UUID v4, used for environment IDs and for connection IDs that the caller did not choose. */
 export function newUuid(): string {
   return randomUUID();
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sortedJson } from "./json";
 
-/** The same value with the keys of every object the other way round. */
+/** The same value with the keys of every object in reverse order. */
 function turned(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(turned);
@@ -29,11 +29,11 @@ describe("JSON with sorted keys", () => {
     expect(sortedJson([3, 1, 2])).toBe("[3,1,2]");
   });
 
-  it("keeps keys that are called like a prototype", () => {
+  it("keeps keys named like a prototype property", () => {
     expect(sortedJson(JSON.parse('{"b":1,"__proto__":{"z":1,"y":2}}'))).toBe('{"__proto__":{"y":2,"z":1},"b":1}');
   });
 
-  it("gives the same bytes for the same value, and the value back", () => {
+  it("gives the same bytes for the same value, and can be parsed back", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = sortedJson(value);

@@ -1,8 +1,8 @@
-/** A value JSON can carry. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
-/** Serialises with sorted keys at every depth, so that the same value always gives the same bytes. */
+/** Serializes with sorted keys at every depth, so that the same value always gives the same bytes. */
 export function sortedJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)

@@ -3,7 +3,7 @@ import { createLog, SECRET_FIELDS } from "./log";
 
 const CANARY = "canary-7f3a";
 
-/** A logger whose lines are kept. */
+/** A logger that keeps its lines. */
 function listening(level = "trace") {
   const lines: string[] = [];
   return { lines, log: createLog(level, { write: (line: string) => void lines.push(line) }) };
@@ -16,11 +16,11 @@ describe("a secret in a log line", () => {
     ...["accessToken", "refreshToken", "clientSecret", "codeVerifier"],
   ];
 
-  it("is looked for under every name we give one", () => {
+  it("is covered under every name we use for secrets", () => {
     expect([...SECRET_FIELDS].sort()).toEqual([...NAMES].sort());
   });
 
-  it.each(NAMES)("called %s is taken out at every depth we log", (name) => {
+  it.each(NAMES)("named %s is redacted at every depth we log", (name) => {
     const secret = { [name]: CANARY, kept: 1 };
     const { log, lines } = listening();
     log.info(secret, "flat");
@@ -42,7 +42,7 @@ describe("a secret in a log line", () => {
     expect(deep.a).toEqual({ b: { [name]: "[redacted]", kept: 1 } });
   });
 
-  it.each(NAMES)("called %s is taken out of an error", (name) => {
+  it.each(NAMES)("named %s is redacted in an error", (name) => {
     const { log, lines } = listening();
     const error = Object.assign(new Error("boom"), { [name]: CANARY, response: { [name]: CANARY } });
     log.error({ err: error }, "failed");
@@ -55,7 +55,7 @@ describe("a secret in a log line", () => {
 });
 
 describe("a log line", () => {
-  it("is one line of JSON with level and time, and names neither host nor process", () => {
+  it("is one line of JSON with level and time, without host or process", () => {
     const { log, lines } = listening();
     log.info({ requestId: "req_1" }, "two\nlines \u001b[2J");
     expect(lines.join("").split("\n")).toHaveLength(2);

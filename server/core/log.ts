@@ -2,7 +2,7 @@ import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "./env";
 import { perProcess } from "./per-process";
 
-/** Names of fields whose values never reach a log line, at any of the depths we log. */
+/** Names of fields whose values never reach a log line, at any depth we log. */
 export const SECRET_FIELDS = [
   "authorization",
   "cookie",
@@ -19,14 +19,14 @@ export const SECRET_FIELDS = [
   "apiKey",
   "credentials",
   "set-cookie",
-  // Our own spellings
+  // Our own names
   "accessToken",
   "refreshToken",
   "clientSecret",
   "codeVerifier",
 ];
 
-/** Makes a logger of JSON lines, secrets replaced by `[redacted]`. */
+/** Creates a logger that writes JSON lines, with secrets replaced by `[redacted]`. */
 export function createLog(level: string, stream?: DestinationStream): Logger {
   const options = {
     level,

@@ -5,11 +5,11 @@ const rows = (...numbers: number[]) => numbers.map((number) => ({ number }));
 const encoded = (text: string) => Buffer.from(text).toString("base64url");
 
 describe("a cursor", () => {
-  it.each([0, 1, 42, 2_147_483_647])("gives back the number it was made of: %i", (number) => {
+  it.each([0, 1, 42, 2_147_483_647])("decodes to the number it was made from: %i", (number) => {
     expect(decodeCursor(encodeCursor(number))).toBe(number);
   });
 
-  it("fits an address as it is", () => {
+  it("is safe in a URL", () => {
     for (let number = 1; number < 2_000_000_000; number = number * 3 + 1) {
       expect(encodeCursor(number)).toMatch(/^[\w-]+$/);
     }
@@ -32,21 +32,21 @@ describe("a cursor", () => {
     encoded("n12345678901"),
     encoded("n١"),
     encoded("n1; drop table"),
-  ])("that is not ours is null: %j", (cursor) => expect(decodeCursor(cursor)).toBeNull());
+  ])("decodes to null when it is not ours: %j", (cursor) => expect(decodeCursor(cursor)).toBeNull());
 });
 
 describe("a page", () => {
-  it("is cut out of one row more than it holds, and then names where the next begins", () => {
+  it("has a cursor for the next page when there is one more row", () => {
     expect(cutPage(rows(9, 8, 7), 2)).toEqual({ items: rows(9, 8), nextCursor: encodeCursor(8) });
   });
 
-  it("is the last when no row is left over", () => {
+  it("is the last when there is no further row", () => {
     expect(cutPage(rows(9, 8), 2)).toEqual({ items: rows(9, 8), nextCursor: null });
     expect(cutPage(rows(9), 2)).toEqual({ items: rows(9), nextCursor: null });
     expect(cutPage(rows(), 2)).toEqual({ items: [], nextCursor: null });
   });
 
-  it("leads to every row once, whatever its size", () => {
+  it("covers every row once at any page size", () => {
     const all = rows(...Array.from({ length: 25 }, (_, n) => 100 - 3 * n));
     for (const limit of [1, 2, 5, 24, 25, 26]) {
       const seen: number[] = [];

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { forgetPerProcess, perProcess } from "./per-process";
 
 describe("one instance per process", () => {
-  it("makes the instance on the first call and returns the same one from then on", () => {
+  it("creates the instance on the first call and returns the same one from then on", () => {
     const make = vi.fn(() => ({ at: 1 }));
     const get = perProcess("test:lazy", make);
     expect(make).not.toHaveBeenCalled();
@@ -10,7 +10,7 @@ describe("one instance per process", () => {
     expect(make).toHaveBeenCalledTimes(1);
   });
 
-  it("shares the instance with another copy of the module, as two bundles are", async () => {
+  it("shares the instance between copies of the module, as in two bundles", async () => {
     const first = perProcess("test:shared", () => ({ from: "first" }));
     first();
     vi.resetModules();
@@ -20,7 +20,7 @@ describe("one instance per process", () => {
     expect(first()).not.toBe(undefined);
   });
 
-  it("returns the instance it removes, and makes another on the next call", () => {
+  it("returns the instance it removes and creates another on the next call", () => {
     const get = perProcess("test:taken", () => ({}));
     expect(get.take()).toBeUndefined();
     const first = get();
@@ -28,7 +28,7 @@ describe("one instance per process", () => {
     expect(get()).not.toBe(first);
   });
 
-  it("forgets by name and leaves other names alone", () => {
+  it("removes instances by name and keeps the others", () => {
     const one = perProcess("test:one", () => ({}));
     const other = perProcess("test:other", () => ({}));
     const [oneBefore, otherBefore] = [one(), other()];

@@ -4,7 +4,7 @@ interface Slot<T> {
 
 const registry = globalThis as { keyholdPerProcess?: Map<string, Slot<unknown>> };
 
-/** The bundles of pages and REST API each have a copy of this module; the slots are common to all of them. */
+/** The bundles of the pages and the REST API each have a copy of this module. They share the slots. */
 function slotOf<T extends object>(name: string): Slot<T> {
   registry.keyholdPerProcess ??= new Map();
   const known = registry.keyholdPerProcess.get(name);
@@ -15,10 +15,10 @@ function slotOf<T extends object>(name: string): Slot<T> {
   return slot;
 }
 
-/** Reads the process's one instance, which the first call makes. */
+/** Returns the process's one instance. The first call creates it. */
 export interface PerProcess<T> {
   (): T;
-  /** Removes the instance and returns it, if there is one. The next call makes another. */
+  /** Removes the instance and returns it, if there is one. The next call creates another. */
   take(): T | undefined;
 }
 
@@ -42,7 +42,7 @@ export function perProcess<T extends object>(name: string, make: () => T): PerPr
   return Object.assign(get, { take });
 }
 
-/** Empties the slots of these names, as in a process that has just started. For tests. */
+/** Removes these instances, as in a process that has just started. For tests. */
 export function forgetPerProcess(...names: string[]): void {
   for (const name of names) slotOf(name).value = undefined;
 }
