@@ -13,7 +13,7 @@ const session: Actor = { kind: "session", sessionId: "ses_a" };
 const system: Actor = { kind: "system", job: "test" };
 const mayAs = (actor: Actor, permission: Permission) => may(createCtx(actor, PLACE), permission);
 
-/** Written out once more by hand: a change of the table must be made here too. */
+/** A second copy by hand, so that a change of the table must be made here too. */
 const EVERYONE = "owner admin developer support";
 const BUILDERS = "owner admin developer";
 const MANAGERS = "owner admin";
@@ -88,7 +88,7 @@ describe.each(PERMISSION_NAMES)("%s", (permission) => {
   const expected = EXPECTED[permission];
   const single = SCOPES.filter((scope) => !scope.endsWith("*"));
 
-  it("is granted to a key with one of its scopes and to no other key", () => {
+  it("is granted only to keys with one of its scopes", () => {
     const allowed = single.filter((scope) => mayAs(key(scope), permission));
     expect(allowed).toEqual(
       expected.scopes === "any" ? single : single.filter((s) => listOf(expected.scopes).includes(s)),
@@ -98,7 +98,7 @@ describe.each(PERMISSION_NAMES)("%s", (permission) => {
     expect(mayAs(key(...others), permission)).toBe(expected.scopes === "any");
   });
 
-  it("is granted by environment:* wherever a scope grants it", () => {
+  it("is granted by environment:* when any scope grants it", () => {
     expect(mayAs(key("environment:*"), permission)).toBe(expected.scopes !== "");
   });
 
@@ -107,28 +107,28 @@ describe.each(PERMISSION_NAMES)("%s", (permission) => {
     expect(roles).toEqual(listOf(expected[kind]));
   });
 
-  it("treats an unknown environment as production", () => {
+  it("is checked as in production when the environment is unknown", () => {
     expect(ROLES.filter((role) => mayAs(user(role), permission))).toEqual(listOf(expected.production));
   });
 
-  it("is granted to a connect session only where it is marked for one, and to a job always", () => {
+  it("is granted to jobs, and to connect sessions only if the table says so", () => {
     expect(mayAs(session, permission)).toBe(expected.session === true);
     expect(mayAs(system, permission)).toBe(true);
   });
 });
 
-describe("the table", () => {
-  it("gives an owner everything but what belongs to a connect session", () => {
+describe("the permission table", () => {
+  it("gives an owner everything except the permissions of connect sessions", () => {
     const missing = PERMISSION_NAMES.filter((permission) => !mayAs(user("owner", true), permission));
     expect(missing).toEqual(["connect_session:use"]);
   });
 
-  it("gives support nothing that changes or reveals", () => {
+  it("gives support no permission to change data or reveal secrets", () => {
     const has = PERMISSION_NAMES.filter((permission) => mayAs(user("support", false), permission));
     expect(has.filter((permission) => !/:(read|list)$/.test(permission))).toEqual([]);
   });
 
-  it("names every scope of a key, except those of features that are not built", () => {
+  it("has every API key scope, except those of unreleased features", () => {
     const used = new Set<string>(PERMISSION_NAMES.flatMap((permission) => grantOf(permission).scopes));
     expect(SCOPES.filter((scope) => !scope.endsWith("*") && !used.has(scope))).toEqual([
       "environment:connections:update",
@@ -138,7 +138,7 @@ describe("the table", () => {
   });
 });
 
-describe("a refusal", () => {
+describe("a rejected permission", () => {
   const refuse = (actor: Actor, permission: Permission) => () => permit(createCtx(actor, PLACE), permission);
 
   it.each<[Actor, Permission, string]>([
@@ -160,7 +160,7 @@ describe("a refusal", () => {
   });
 
   it.each(["environment:connections", "environment:connections:lis", "connections:list", "environment*", "*"])(
-    "meets a key whose scope only looks like the wanted one: %s",
+    "applies to a key with a similar but different scope: %s",
     (scope) => expect(refuse(key(scope), "connections:list")).toThrow("Insufficient scope"),
   );
 });

@@ -2,7 +2,7 @@ import type { Actor, AnyCtx } from "@/server/core/ctx";
 import { ServiceError } from "@/server/core/errors";
 import { type Grant, grantOf, type Permission } from "@/wire/permissions";
 
-/** Whether a scope of a key includes the wanted one: `environment:*` includes all that begin with `environment:`. */
+/** Whether a granted scope includes the wanted one. `environment:*` includes every scope that starts with `environment:`. */
 function covers(granted: string, wanted: string): boolean {
   return granted === wanted || (granted.endsWith(":*") && wanted.startsWith(granted.slice(0, -1)));
 }
@@ -30,12 +30,12 @@ function isGranted(actor: Actor, grant: Grant): boolean {
 function refusal(actor: Actor, { scopes }: Grant): string {
   switch (actor.kind) {
     case "user":
-      return `Your role (${actor.role}) does not allow this here. Ask an owner or admin of your team.`;
+      return `Your role (${actor.role}) doesn't allow this here. Ask an owner or admin of your team.`;
     case "key":
       if (scopes === "any" || scopes.length === 0) return "API keys can't do this. Use the dashboard.";
       return `Insufficient scope. ${scopes.length === 1 ? "Required" : "Required one of"}: ${scopes.join(" or ")}`;
     default:
-      return "A connect session does not allow this. Call it with an API key.";
+      return "A connect session can't do this. Use an API key.";
   }
 }
 
@@ -44,7 +44,7 @@ export function may(ctx: AnyCtx, permission: Permission): boolean {
   return isGranted(ctx.actor, grantOf(permission));
 }
 
-/** Refuses an actor without the permission. @throws ServiceError `forbidden` */
+/** Throws unless the actor has the permission. @throws ServiceError `forbidden` */
 export function permit(ctx: AnyCtx, permission: Permission): void {
   if (!may(ctx, permission)) throw new ServiceError("forbidden", refusal(ctx.actor, grantOf(permission)));
 }

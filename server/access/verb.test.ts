@@ -9,11 +9,11 @@ const session = createCtx({ kind: "session", sessionId: "ses_a" }, PLACE);
 describe("a verb", () => {
   const add = verb("connections:create", async (_ctx: AnyCtx, a: number, b: number) => a + b);
 
-  it("names its permission", () => expect(add.permission).toBe("connections:create"));
+  it("has the name of its permission", () => expect(add.permission).toBe("connections:create"));
 
   it("runs with its input for an actor with the permission", async () => expect(await add(system, 1, 2)).toBe(3));
 
-  it("rejects for any other actor and does not run", async () => {
+  it("rejects any other actor without running", async () => {
     const never = verb("connections:create", () => {
       throw new Error("ran");
     });
@@ -21,7 +21,7 @@ describe("a verb", () => {
     await expect(call).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("can belong to a team", async () => {
+  it("can act on a team", async () => {
     const nameOf = verb("audit:read", async (ctx: AnyCtx) => ctx.environmentId ?? ctx.teamId);
     expect(await nameOf(createTeamCtx({ kind: "user", userId: "usr_a", role: "owner" }, "team_a"))).toBe("team_a");
   });

@@ -2,13 +2,13 @@ import type { AnyCtx } from "@/server/core/ctx";
 import type { Permission } from "@/wire/permissions";
 import { permit } from "./permit";
 
-/** Whatever names a permission: a verb, for the adapters that check it before they read the input. */
+/** A verb with its permission. Adapters check the permission before they read the input. */
 export interface Permitted {
   readonly permission: Permission;
 }
 
 /**
- * A verb that only actors with the permission can call. REST and tRPC read `permission` from it, so it is named once.
+ * Creates a verb that only actors with the permission can call. REST and tRPC read `permission` from it.
  *
  * @throws ServiceError `forbidden`, as a rejected promise.
  */

@@ -3,7 +3,7 @@ import path from "node:path";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const IMPORT = /import \{([^}]+)\} from "@\/(server\/[^"]+)";/g;
-/** Not features: nothing in them is a verb. */
+/** Folders without verbs. */
 const FOUNDATION = /^server\/(access|core|db|crypto|net)\b/;
 
 /** A function that an adapter imports from a feature. */
@@ -12,7 +12,7 @@ export interface Reachable {
   permission: string | undefined;
 }
 
-/** Every function of a feature that the files of an adapter's folder import, read from their import lines. */
+/** The feature functions that the files of an adapter folder import, found in their import lines. */
 export async function reachableFunctions(folder: string): Promise<Reachable[]> {
   const files = readdirSync(path.join(ROOT, folder)).filter((file) => !file.endsWith(".test.ts"));
   const text = files.map((file) => readFileSync(path.join(ROOT, folder, file), "utf8")).join("\n");
