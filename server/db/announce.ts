@@ -3,7 +3,7 @@ import { log } from "@/server/core/log";
 import { perProcess } from "@/server/core/per-process";
 import type { Tx } from "./client";
 
-/** Work that waits for a background process. It has ids only, because an engine outside may store it. */
+/** Work for a background process. It has only IDs, because an outside job engine may store it. */
 export interface Announcement {
   /** The channel that workers listen on for this kind of work. */
   channel: string;
@@ -14,18 +14,18 @@ export interface Announcement {
 
 type Listener = (announced: Announcement[]) => Promise<unknown>;
 
-/** A request waits this long for the listener at most. A sweep finds what it did not pass on. */
+/** The longest a request waits for the listener. A sweep picks up what was not passed on. */
 const PATIENCE_MS = 1_000;
 
 const ears = perProcess("announcements", (): { listener?: Listener } => ({}));
 const collected = new WeakMap<Tx, Announcement[]>();
 
-/** Sets who hears in this process what was announced, after each commit. Workers hear of it by NOTIFY, without this. */
+/** Sets this process's listener, which is called after each commit. Workers get a NOTIFY instead. */
 export function onAnnounced(listener: Listener): void {
   ears().listener = listener;
 }
 
-/** Collects what this transaction announces. */
+/** Starts collecting the announcements of a transaction. */
 export function collectAnnouncements(tx: Tx): Announcement[] {
   const announced: Announcement[] = [];
   collected.set(tx, announced);
@@ -33,7 +33,7 @@ export function collectAnnouncements(tx: Tx): Announcement[] {
 }
 
 /**
- * Announces work to background processes. They hear of it when the transaction commits, and nothing when it is rolled back.
+ * Announces work to background processes. They are notified when the transaction commits, and not when it is rolled back.
  * @throws Error when `tx` is not the client of `inTransaction`.
  */
 export async function announce(tx: Tx, announcements: Announcement[]): Promise<void> {
@@ -45,13 +45,13 @@ export async function announce(tx: Tx, announcements: Announcement[]): Promise<v
   }
 }
 
-/** Passes on what a committed transaction announced. Never throws: the rows say what is due, so a sweep finds it too. */
+/** Passes the announcements of a committed transaction to the listener. Never throws, because a sweep also finds the due rows. */
 export async function passOn(announced: Announcement[]): Promise<void> {
   const { listener } = ears();
   if (!listener || announced.length === 0) return;
   const answered = new AbortController();
   const late = sleep(PATIENCE_MS, undefined, { signal: answered.signal }).then(() => {
-    throw new Error(`No answer within ${PATIENCE_MS} ms.`);
+    throw new Error(`No response within ${PATIENCE_MS} ms.`);
   });
   try {
     await Promise.race([listener(announced), late]);

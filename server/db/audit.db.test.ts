@@ -4,7 +4,7 @@ import { newApiKey, newTeam } from "@/server/testing/team";
 import { db, inTransaction, pool } from ".";
 import { auditHash, recordAudit } from "./audit";
 
-/** Walks the chain as an auditor would. @returns the position of the first row that does not fit, or null. */
+/** Verifies the chain as an auditor would. @returns the position of the first row that does not match, or null. */
 async function firstBrokenLink(owner: string | { teamId: string }): Promise<number | null> {
   const where = typeof owner === "string" ? { environmentId: owner } : owner;
   const rows = await db().auditEvent.findMany({ where, orderBy: { position: "asc" } });
@@ -17,7 +17,7 @@ async function firstBrokenLink(owner: string | { teamId: string }): Promise<numb
   return null;
 }
 
-/** A team with a chain of ten rows and more. */
+/** A team with a chain of at least ten rows. */
 async function newChain() {
   const { dev } = await newTeam();
   for (let count = 0; count < 4; count += 1) await newApiKey(dev.ctx, ["environment:proxy"]);
@@ -30,7 +30,7 @@ async function newChain() {
 }
 
 describe("the audit chain", () => {
-  it("is whole as it is written", async () => {
+  it("is valid as written", async () => {
     const { environmentId } = await newChain();
     expect(await firstBrokenLink(environmentId)).toBeNull();
   });
@@ -43,7 +43,7 @@ describe("the audit chain", () => {
     ["at", "at + interval '1 millisecond'"],
     ["id", "id || 'x'"],
     ["hash", "decode('00', 'hex')"],
-  ])("shows a row whose %s was edited", async (column, value) => {
+  ])("reveals a row whose %s was edited", async (column, value) => {
     const { environmentId } = await newChain();
     await pool().query(`update "AuditEvent" set ${column} = ${value} where "environmentId" = $1 and position = 3`, [
       environmentId,
@@ -51,7 +51,7 @@ describe("the audit chain", () => {
     expect(await firstBrokenLink(environmentId)).toBe(3);
   });
 
-  it("shows an edited row whose own hash was made to fit: the next one no longer does", async () => {
+  it("reveals an edited row with a recomputed hash at the next row", async () => {
     const { environmentId } = await newChain();
     const [before, edited] = await db().auditEvent.findMany({
       where: { environmentId, position: { in: [2, 3] } },
@@ -63,7 +63,7 @@ describe("the audit chain", () => {
     expect(await firstBrokenLink(environmentId)).toBe(4);
   });
 
-  it("shows a row that was taken out, also when the others were numbered anew", async () => {
+  it("reveals a deleted row, even when the others were renumbered", async () => {
     const { environmentId } = await newChain();
     await pool().query(`delete from "AuditEvent" where "environmentId" = $1 and position = 3`, [environmentId]);
     expect(await firstBrokenLink(environmentId)).toBe(3);
@@ -76,7 +76,7 @@ describe("the audit chain", () => {
     expect(await firstBrokenLink(environmentId)).toBe(3);
   });
 
-  it("shows two rows that were exchanged", async () => {
+  it("reveals two swapped rows", async () => {
     const { environmentId } = await newChain();
     await pool().query(
       `update "AuditEvent" set position = case position when 3 then 40 else 3 end where "environmentId" = $1 and position in (3, 4)
@@ -92,7 +92,7 @@ describe("the audit chain", () => {
     expect(await firstBrokenLink(environmentId)).toBe(3);
   });
 
-  it("has no fork and no gap when many write at once", async () => {
+  it("has no fork or gap with concurrent writers", async () => {
     const { ctx, environmentId, length } = await newChain();
     const write = (index: number) => inTransaction((tx) => recordAudit(tx, ctx, { action: `test.${index}` }));
     await Promise.all([...Array(20).keys()].map(write));
@@ -100,7 +100,7 @@ describe("the audit chain", () => {
     expect(await db().auditEvent.count({ where: { environmentId } })).toBe(length + 20);
   });
 
-  it("has no row of a change that was undone, and goes on after it", async () => {
+  it("has no row for a rolled-back change, and continues after it", async () => {
     const { ctx, environmentId, length } = await newChain();
     const undone = inTransaction(async (tx) => {
       await recordAudit(tx, ctx, { action: "test.undone" });
@@ -114,7 +114,7 @@ describe("the audit chain", () => {
 });
 
 describe("the audit chain of a team", () => {
-  it("begins with the team, apart from the chains of its environments", async () => {
+  it("starts with the team and is separate from the chains of its environments", async () => {
     const { userId, dev } = await newTeam();
     const { teamId } = dev.ctx;
     const rows = await db().auditEvent.findMany({ where: { teamId } });
@@ -125,7 +125,7 @@ describe("the audit chain of a team", () => {
     expect(await firstBrokenLink(dev.ctx.environmentId)).toBeNull();
   });
 
-  it("has no fork and no gap when many write at once, also beside an environment", async () => {
+  it("has no fork or gap with concurrent writers, including those of an environment", async () => {
     const { userId, dev } = await newTeam();
     const { teamId, environmentId } = dev.ctx;
     const before = await db().auditEvent.count({ where: { environmentId } });
@@ -138,7 +138,7 @@ describe("the audit chain of a team", () => {
     expect(await firstBrokenLink(environmentId)).toBeNull();
   });
 
-  it("shows an edited row", async () => {
+  it("reveals an edited row", async () => {
     const { dev } = await newTeam();
     const { teamId } = dev.ctx;
     await pool().query(`update "AuditEvent" set actor = 'user:usr_other' where "teamId" = $1`, [teamId]);
@@ -159,7 +159,7 @@ describe("the audit chain of a team", () => {
 });
 
 describe("the hash of an audit row", () => {
-  it("is the one of earlier versions, so that stored chains stay valid", () => {
+  it("is the same as in earlier versions, so stored chains stay valid", () => {
     const row = {
       id: "aud_a",
       environmentId: "00000000-0000-4000-8000-000000000000",

@@ -4,14 +4,14 @@ import { newId } from "@/server/core/ids";
 import { type JsonObject, sortedJson } from "@/server/core/json";
 import type { Tx } from "./client";
 
-/** A change worth remembering. `detail` never holds a secret. */
+/** A change to record. `detail` never has a secret. */
 export interface AuditEntry {
   action: string;
   targetId?: string;
   detail?: JsonObject;
 }
 
-/** Hashes one row of the audit chain together with the hash before it. */
+/** Hashes one row of the audit chain together with the previous hash. */
 export function auditHash(previous: Uint8Array | null, row: JsonObject): Uint8Array<ArrayBuffer> {
   const hash = createHash("sha256")
     .update(previous ?? new Uint8Array(32))
@@ -26,12 +26,12 @@ function ownerOf({ environmentId, teamId }: AnyCtx): { teamId: string } | { envi
 }
 
 /**
- * Appends to the audit chain of the ctx's environment, or of its team, inside the transaction of the change itself.
- * A row names only the one it belongs to, so rows of environments hash as they did before teams had a chain.
+ * Appends to the audit chain of the ctx's environment or team, inside the transaction of the change itself.
+ * A row contains only the ID of its owner, so rows of environments have the same hash as before teams had a chain.
  */
 export async function recordAudit(tx: Tx, ctx: AnyCtx, entry: AuditEntry): Promise<void> {
   const owner = ownerOf(ctx);
-  // One writer at a time per chain, until commit: it has no forks and no gaps.
+  // One writer at a time per chain until commit, so the chain has no forks or gaps.
   const lock = `audit:${ctx.environmentId ?? ctx.teamId}`;
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
   const last = await tx.auditEvent.findFirst({

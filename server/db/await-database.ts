@@ -3,13 +3,13 @@ import pg from "pg";
 
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 250;
-/** What a database answers, or does not, while it is coming up. */
+/** Error codes of a database that is starting. */
 const NOT_YET = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "57P03"]);
 
 /**
- * Waits until the database takes connections.
+ * Waits until the database accepts connections.
  *
- * @throws Error that names host and port, never the password, when it refuses or stays away.
+ * @throws Error with host and port, never the password, when the database refuses the connection or stays unavailable.
  */
 export async function awaitDatabase(connectionString: string, patienceMs = PATIENCE_MS): Promise<void> {
   const giveUpAt = Date.now() + patienceMs;

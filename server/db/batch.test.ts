@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inBatches } from "./batch";
 
-/** A run that notes its batches and goes on when told to. */
+/** A `run` that records its batches and waits until the test lets it continue. */
 function heldRun() {
   const batches: number[][] = [];
   const release: (() => void)[] = [];
@@ -15,8 +15,8 @@ function heldRun() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-describe("what is asked at about the same time", () => {
-  it("goes together, and each asker gets the result of its own", async () => {
+describe("batching concurrent calls", () => {
+  it("puts calls into one batch, and each caller gets its own result", async () => {
     const batches: number[][] = [];
     const ask = inBatches(
       async (items: number[]) => {
@@ -29,7 +29,7 @@ describe("what is asked at about the same time", () => {
     expect(batches).toEqual([[1, 2, 3]]);
   });
 
-  it("waits while as many batches as allowed are under way, then goes in batches of at most so many", async () => {
+  it("waits while the allowed number of batches runs, then continues in batches of limited size", async () => {
     const { batches, release, run } = heldRun();
     const ask = inBatches(run, { most: 2, atOnce: 1 });
     const answers = [ask(1)];
@@ -46,7 +46,7 @@ describe("what is asked at about the same time", () => {
     expect(batches).toEqual([[1], [2, 3], [4]]);
   });
 
-  it("is done one by one when the batch fails: only the bad one is refused", async () => {
+  it("retries the items one by one when a batch fails, so only the bad one fails", async () => {
     const ask = inBatches(
       async (items: number[]) => {
         if (items.includes(2)) throw new Error("2 is bad");

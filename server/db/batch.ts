@@ -5,10 +5,10 @@ interface Waiting<T, R> {
 }
 
 /**
- * Puts what is asked at about the same time into one statement: what comes while one is under way goes together in the next.
- * A batch that fails is done again one by one, so that one bad item harms no other.
+ * Combines concurrent calls into batches: calls that arrive while a batch runs form the next one.
+ * A failed batch is retried item by item, so that one bad item does not fail the others.
  *
- * @param run does a batch; the results stand in the order of the items.
+ * @param run processes a batch and returns its results in the order of the items.
  */
 export function inBatches<T, R>(
   run: (items: T[]) => Promise<R[]>,
@@ -42,7 +42,7 @@ export function inBatches<T, R>(
   return (item) =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject });
-      // What else this turn of the event loop asks for goes along.
+      // Waits for the other calls of this turn of the event loop.
       setImmediate(pump);
     });
 }

@@ -5,14 +5,14 @@ import { pool } from "./pool";
 
 /** The Prisma client over the shared pool. */
 export const db = perProcess("prisma", () => {
-  // The longer error formats print the values of a query that went wrong, and errors are logged.
+  // The longer formats print the values of a failed query, and errors are logged.
   return new PrismaClient({ adapter: new PrismaPg(pool()), errorFormat: "minimal" });
 });
 
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient;
 
-/** Tells whether an error says that a row with this unique value already stands. */
+/** Whether an error means that a row with this unique value already exists. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }

@@ -4,8 +4,8 @@ import { log } from "@/server/core/log";
 const RECONNECT_MS = 5_000;
 
 /**
- * Listens for NOTIFY on a connection of its own and comes back after a database restart. Where LISTEN is not to be had
- * (a transaction-mode pooler) nothing is heard and the loops' polls do the work.
+ * Listens for NOTIFY on a separate connection and reconnects after a database restart. Where LISTEN is not available (behind a
+ * transaction-mode pooler), the loops find work by polling.
  */
 export async function listen(
   pool: pg.Pool,

@@ -43,7 +43,7 @@ async function ask<T extends pg.QueryResultRow>(sql: string): Promise<T[]> {
 }
 
 describe("applying migrations", () => {
-  it("applies those that are new, in order, and records them as Prisma does", async () => {
+  it("applies new migrations in order and records them as Prisma does", async () => {
     write("2_second", "insert into a values (2);");
     write("1_first", "create table a (n int);");
     expect(await migrate(url, folder)).toEqual(["1_first", "2_second"]);
@@ -71,7 +71,7 @@ describe("applying migrations", () => {
     expect(await ask("select n from a")).toEqual([{ n: 2 }]);
   });
 
-  it("refuses one that was changed after it was applied, and applies nothing more", async () => {
+  it("rejects a migration that was changed after it was applied, and applies nothing", async () => {
     write("1_first", "create table a (n int);");
     await migrate(url, folder);
     write("1_first", "create table a (n bigint);");
@@ -81,14 +81,14 @@ describe("applying migrations", () => {
     expect(await ask("select to_regclass('b') as b")).toEqual([{ b: null }]);
   });
 
-  it("takes other line ends for no change", async () => {
+  it("ignores different line endings", async () => {
     write("1_first", "create table a (\n n int);");
     await migrate(url, folder);
     write("1_first", "create table a (\r\n n int);");
     expect(await migrate(url, folder)).toEqual([]);
   });
 
-  it("leaves nothing behind of one that fails, and tries it again next time", async () => {
+  it("rolls a failed migration back and retries it next time", async () => {
     write("1_first", "create table a (n int);");
     write("2_second", "create table b (n int); select nonsense();");
     await expect(migrate(url, folder)).rejects.toThrow("2_second failed and was rolled back");
@@ -97,7 +97,7 @@ describe("applying migrations", () => {
     expect(await migrate(url, folder)).toEqual(["2_second"]);
   });
 
-  it("refuses to go on after one that Prisma left half-way", async () => {
+  it("stops at a migration that Prisma left part-way", async () => {
     write("1_first", "create table a (n int);");
     await migrate(url, folder);
     await ask("update _prisma_migrations set finished_at = null");
@@ -107,14 +107,14 @@ describe("applying migrations", () => {
     expect(await migrate(url, folder)).toEqual(["1_first"]);
   });
 
-  it("applies each once, however many processes start", async () => {
+  it("applies each migration once, however many processes start", async () => {
     write("1_first", "create table a (n int); insert into a values (1);");
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(url, folder)));
     expect(applied.flat()).toEqual(["1_first"]);
     expect(await ask("select n from a")).toEqual([{ n: 1 }]);
   });
 
-  it("leaves those of a newer version alone: during an upgrade both versions run", async () => {
+  it("ignores migrations of a newer version, because both versions run during an upgrade", async () => {
     write("1_first", "create table a (n int);");
     write("2_newer", "create table b (n int);");
     await migrate(url, folder);
@@ -127,14 +127,14 @@ describe("the migrations of this version", () => {
   const search = () =>
     ask(`select to_regclass('"ConnectionSearch"') as table, to_regclass('"ConnectionSearch_text_idx"') as index`);
 
-  it("go on without the index of the search where the extension cannot be made", async () => {
-    // A function of the extension's own stands in its way: it fails to install, as where its files are missing.
+  it("continue without the search index when the extension can't be created", async () => {
+    // A conflicting function makes the extension fail to install, as if its files were missing.
     await ask("create function similarity(text, text) returns real language sql as 'select 1::real'");
     expect((await migrate(url)).length).toBeGreaterThan(4);
     expect(await search()).toEqual([{ table: '"ConnectionSearch"', index: null }]);
   });
 
-  it("make that index where it can", async () => {
+  it("create the search index when the extension is available", async () => {
     await migrate(url);
     expect(await search()).toEqual([{ table: '"ConnectionSearch"', index: '"ConnectionSearch_text_idx"' }]);
   });

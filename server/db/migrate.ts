@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 
-/** The number Prisma's own migrate command locks, so that it and we never run at once. */
+/** The advisory lock of Prisma's own migrate command, so that the two never run at once. */
 const LOCK = 72_707_369;
 const LOCK_PATIENCE = "2min";
 
@@ -31,16 +31,16 @@ interface AppliedRow {
   finished_at: Date | null;
 }
 
-/** A migration that cannot be applied; the message says what to do. */
+/** A migration that can't be applied. The message says what to do. */
 export class MigrationError extends Error {}
 
 /**
- * Brings the database to the schema of this version, one process at a time. Each migration is applied whole or not at all
- * and recorded as Prisma records it, so that Prisma's command line can take over at any time.
+ * Brings the database to the schema of this version, one process at a time. Each migration is applied completely or not at
+ * all, and recorded as Prisma records it, so that Prisma's command line can take over.
  *
- * @param folder where the migrations lie, each in a folder of its own.
- * @returns the names of those applied now.
- * @throws MigrationError when one failed earlier, fails now, or was changed after it was applied.
+ * @param folder the folder of the migrations, each in its own subfolder.
+ * @returns the names of the migrations it applied.
+ * @throws MigrationError when a migration failed earlier, fails now, or was changed after it was applied.
  */
 export async function migrate(connectionString: string, folder = "prisma/migrations"): Promise<string[]> {
   const client = new pg.Client({ connectionString, application_name: "keyhold-migrate" });
@@ -77,7 +77,7 @@ async function readApplied(client: pg.Client): Promise<AppliedRow[]> {
   return rows;
 }
 
-/** What is not applied yet. Migrations of a newer version are left alone: during an upgrade both versions run. */
+/** The migrations to apply. Those of a newer version are ignored, because both versions run during an upgrade. */
 function pendingMigrations(migrations: Migration[], applied: AppliedRow[]): Migration[] {
   const failed = applied.find(({ finished_at }) => finished_at === null);
   if (failed) {
@@ -87,7 +87,7 @@ function pendingMigrations(migrations: Migration[], applied: AppliedRow[]): Migr
   const known = new Map(applied.map((row) => [row.migration_name, row.checksum]));
   return migrations.filter(({ name, sql, checksum }) => {
     const recorded = known.get(name);
-    // Line ends may differ where git rewrites them.
+    // Line endings may differ where git converts them.
     const isSame = recorded === checksum || recorded === checksumOf(sql.replaceAll("\r\n", "\n"));
     if (recorded !== undefined && !isSame) {
       throw new MigrationError(

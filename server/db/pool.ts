@@ -3,7 +3,7 @@ import { env } from "@/server/core/env";
 import { log } from "@/server/core/log";
 import { perProcess } from "@/server/core/per-process";
 
-/** The process's only connection pool: Prisma and the named hot reads share it. */
+/** The process's only connection pool, shared by Prisma and the prepared statements. */
 export const pool = perProcess("pool", (): pg.Pool => {
   const made = new pg.Pool({
     connectionString: env().DATABASE_URL,
@@ -11,12 +11,12 @@ export const pool = perProcess("pool", (): pg.Pool => {
     connectionTimeoutMillis: 10_000,
     application_name: "keyhold",
   });
-  // An idle connection that breaks (the database restarts) must not end the process; the next query opens another.
+  // A broken idle connection (the database restarts) must not end the process. The next query opens a new one.
   made.on("error", (error) => log().warn({ err: error }, "database connection lost"));
   return made;
 });
 
-/** Closes the pool, at the end of the process. */
+/** Closes the pool at the end of the process. */
 export async function closePool(): Promise<void> {
   await pool.take()?.end();
 }

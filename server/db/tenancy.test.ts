@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../prisma/schema");
-/** Tables that belong to no environment: people, teams, the lab, and the processes themselves. */
+/** Tables outside environments: people, teams, the lab, and the processes themselves. */
 const NOT_TENANT = new Set([
   "User",
   "Account",
@@ -42,16 +42,16 @@ describe("the database schema", () => {
   const models = readModels();
   const tenants = [...models].filter(([name]) => !NOT_TENANT.has(name));
 
-  it("names every table, so that a new one must say whether it is a tenant's", () => {
+  it("has no table that is missing from the lists of this test", () => {
     expect(tenants.length).toBeGreaterThan(12);
     for (const name of NOT_TENANT) expect([...models.keys()]).toContain(name);
   });
 
-  it.each(tenants)("%s carries the environment", (_name, { body }) => {
+  it.each(tenants)("has an environmentId in %s", (_name, { body }) => {
     expect(body).toMatch(/^\s+environmentId\s+String/m);
   });
 
-  it.each(tenants)("%s points at other tenant tables only together with its environment", (_name, { relations }) => {
+  it.each(tenants)("includes the environment in every foreign key of %s", (_name, { relations }) => {
     for (const { target, fields } of relations) {
       if (!NOT_TENANT.has(target) || target === "Environment") expect(fields).toContain("environmentId");
     }

@@ -2,8 +2,8 @@ import { type Announcement, collectAnnouncements, passOn } from "./announce";
 import { db, type Tx } from "./client";
 
 /**
- * Runs what must happen together: all of it is stored, or none. The work must not call out of the database.
- * What the work announces is passed on after the commit, before this returns.
+ * Runs work in one transaction. The work must only use the database.
+ * Its announcements are passed on after the commit, before this returns.
  */
 export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   let announced: Announcement[] = [];

@@ -4,13 +4,13 @@ import { log } from "@/server/core/log";
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 1_000;
 const PATIENCE_MS = 15 * 60_000;
-/** What says that the database is away or coming up, not that a query is wrong. */
+/** Codes of a database that is unavailable or starting, rather than of a wrong query. */
 const AWAY =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|57P0[123]|08\w{3}|53300|P1001|P1002|P1008|P1017|P2024|P2028/;
 const AWAY_WORDS =
   /connection terminated|timeout exceeded when trying to connect|connection ended|not queryable|server closed|can't reach database server|server has closed the connection/i;
 
-/** The same in the words of Prisma's driver adapter. */
+/** The same errors as named by Prisma's driver adapter. */
 const AWAY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 
 interface ErrorPart {
@@ -18,11 +18,11 @@ interface ErrorPart {
   kind?: unknown;
   message?: unknown;
   cause?: unknown;
-  /** Prisma keeps what the driver said in here. */
+  /** Where Prisma keeps the driver's error. */
   meta?: { driverAdapterError?: unknown };
 }
 
-/** Whether an error, or what caused it, says that the database is away. */
+/** Whether an error or one of its causes means that the database is unavailable. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error === null || typeof error !== "object") return false;
   const { code, kind, message, cause, meta } = error as ErrorPart;
@@ -36,8 +36,8 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /**
- * Does work on the database, again and again while it is away: for what must not be lost. The work must bear being done twice,
- * since the answer to a commit may be what was lost.
+ * Repeats work until the database is available again, for data that must not be lost. The work must be idempotent, because
+ * a commit may succeed while its response is lost.
  */
 export async function whenBack<T>(work: () => Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + PATIENCE_MS;
