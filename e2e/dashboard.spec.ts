@@ -10,7 +10,7 @@ test.describe("every page renders without an error", () => {
     for (const path of dashboardPaths()) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByText("could not be loaded")).toHaveCount(0);
+      await expect(page.getByText("couldn't be loaded")).toHaveCount(0);
     }
     expect(problems).toEqual([]);
   });
@@ -31,7 +31,7 @@ test.describe("every page renders without an error", () => {
     for (const path of dashboardPaths({ integration: "lab-oauth2" })) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByText("could not be loaded")).toHaveCount(0);
+      await expect(page.getByText("couldn't be loaded")).toHaveCount(0);
     }
     expect(problems).toEqual([]);
   });
@@ -56,7 +56,7 @@ test("a production key is shown once, works, and is refused soon after it is del
   await dialog.getByLabel("Name").fill("billing worker");
   await dialog.getByRole("button", { name: "Create key" }).click();
   const apiKey = await dialog.getByRole("textbox", { name: "API key" }).inputValue();
-  await expect(dialog.getByText("it is not shown again")).toBeVisible();
+  await expect(dialog.getByText("You can't see it again")).toBeVisible();
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("row", { name: /billing worker/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "Show the key “billing worker”" })).toHaveCount(0);
@@ -88,8 +88,8 @@ test("search and filters of the connections live in the address", async ({ api, 
   await expect(page).toHaveURL(/\?health=needs_reconnect$/);
   await expect(people).toHaveText([/Alan Turing/]);
   await page.getByLabel("Integration").selectOption("lab-api-key");
-  await expect(page.getByText("No connection fits these filters")).toBeVisible();
-  await page.getByRole("button", { name: "Clear the filters" }).click();
+  await expect(page.getByText("No connections match these filters")).toBeVisible();
+  await page.getByRole("button", { name: "Clear filters" }).click();
   await expect(people).toHaveCount(3);
 });
 

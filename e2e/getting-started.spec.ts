@@ -17,7 +17,7 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 async function copySnippet(page: Page, step: Locator, language: "cURL" | "Node"): Promise<string> {
   await step.getByRole("tab", { name: language }).click();
   const snippet = step.getByRole("tabpanel", { name: language });
-  await snippet.getByRole("button", { name: "Copy the snippet" }).click();
+  await snippet.getByRole("button", { name: "Copy snippet" }).click();
   await expect(snippet.getByText("Copied", { exact: true })).toBeAttached();
   return page.evaluate(() => navigator.clipboard.readText());
 }
@@ -40,7 +40,7 @@ test("a newcomer gets to the first live credential alone", async ({ baseURL, pag
     const session = step("Create a connect session");
     await expect(session).toHaveAttribute("aria-current", "step");
     await session.getByRole("button", { name: "Fill in my key" }).click();
-    await expect(session.getByText("Carries your API key")).toBeVisible();
+    await expect(session.getByText("Contains your API key")).toBeVisible();
     const snippet = await copySnippet(page, session, "cURL");
     expect(snippet).toContain(`${baseURL}/connect/sessions`);
     const { stdout } = await run("bash", ["-c", snippet]);
@@ -60,7 +60,7 @@ test("a newcomer gets to the first live credential alone", async ({ baseURL, pag
 
   await test.step("reads the live credential with the Node snippet", async () => {
     const file = testInfo.outputPath("keyhold.mjs");
-    await writeFile(file, await copySnippet(page, step("Read the live credential"), "Node"));
+    await writeFile(file, await copySnippet(page, step("Read the credentials"), "Node"));
     const { stdout } = await run(process.execPath, [file]);
     const [, token] = /access_token:\s+'([^']+)'/.exec(stdout) ?? [];
     expect(await lab.tries(`Bearer ${token}`)).toBe(200);
@@ -68,8 +68,8 @@ test("a newcomer gets to the first live credential alone", async ({ baseURL, pag
   });
 
   await test.step("sees the connection in the dashboard", async () => {
-    await header("Read the live credential").click();
-    await page.getByRole("link", { name: "See the connection" }).click();
+    await header("Read the credentials").click();
+    await page.getByRole("link", { name: "View connection" }).click();
     await expect(page.getByRole("region", { name: "Health" })).toContainText("Healthy");
   });
 });
@@ -79,7 +79,7 @@ test("without a terminal, the page makes the call", async ({ developer: _, page 
   await page.getByRole("button", { name: "Add the lab" }).click();
   const [tab] = await Promise.all([
     page.waitForEvent("popup"),
-    page.getByRole("button", { name: "Open a connect link now" }).first().click(),
+    page.getByRole("button", { name: "Open a connect link" }).first().click(),
   ]);
   await tab.getByRole("button", { name: /^Continue to / }).click();
   await answerAtLab(tab);

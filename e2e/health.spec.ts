@@ -32,7 +32,7 @@ test("what is lost stands in the calendar until its user has reconnected", async
   await page.goto("/dashboard/dev/connections");
   await page.getByRole("link", { name: "Expiring soon" }).click();
   await expect(page).toHaveURL(CALENDAR);
-  const part = page.getByRole("region", { name: "Lost already (1)" });
+  const part = page.getByRole("region", { name: "Needs reconnect (1)" });
   await expect(part.getByRole("link", { name: "Alan Turing" })).toHaveAttribute(
     "href",
     connectionPath("lab-oauth2", lost),
@@ -45,5 +45,5 @@ test("what is lost stands in the calendar until its user has reconnected", async
   await answerAtLab(page);
   await expect(page.getByRole("heading", { name: /is connected to/ })).toBeVisible();
   await page.goto(CALENDAR);
-  await expect(page.getByText("Nothing ends within 30 days")).toBeVisible();
+  await expect(page.getByText("No connections expire in the next 30 days")).toBeVisible();
 });

@@ -30,7 +30,7 @@ test("from sign-up to a token that renews itself, breaks and is mended", async (
   const apiKey = await test.step("copies the API key", async () => {
     await page.getByRole("link", { name: "API keys" }).click();
     await page.getByRole("button", { name: /^Show the key “/ }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Show the key" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Show key" }).click();
     await page.getByRole("button", { name: "Copy: API key" }).click();
     await expect(page.getByText("Copied", { exact: true })).toBeAttached();
     return page.evaluate(() => navigator.clipboard.readText());

@@ -10,9 +10,9 @@ async function askForLink(page: Page, email: string): Promise<string> {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await expect(screen(page, "Forgot your password?")).toBeVisible();
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByText("a link is on its way")).toBeVisible();
+  await page.getByLabel("Email address").fill(email);
+  await page.getByRole("button", { name: "Send link" }).click();
+  await expect(page.getByText("we sent a link")).toBeVisible();
   await page.getByRole("link", { name: "/dev/mail" }).click();
   const mail = page.getByRole("article").filter({ hasText: `To ${email}` });
   await expect(mail.getByRole("heading", { name: "Reset your Keyhold password" })).toBeVisible();
@@ -23,7 +23,7 @@ async function askForLink(page: Page, email: string): Promise<string> {
 async function setPassword(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel("New password").fill(NEW_PASSWORD);
-  await page.getByRole("button", { name: "Set the password" }).click();
+  await page.getByRole("button", { name: "Set password" }).click();
 }
 
 test("a forgotten password is replaced through a mail", async ({ browser, developer, page }) => {
@@ -32,7 +32,7 @@ test("a forgotten password is replaced through a mail", async ({ browser, develo
   const elsewhere = await (await browser.newContext()).newPage();
   const link = await askForLink(elsewhere, developer.email);
   await setPassword(elsewhere, link);
-  await expect(elsewhere.getByText("Your password is changed")).toBeVisible();
+  await expect(elsewhere.getByText("Your password was changed")).toBeVisible();
 
   await test.step("the old session is out", async () => {
     await page.goto("/dashboard/dev/api-keys");
@@ -41,7 +41,7 @@ test("a forgotten password is replaced through a mail", async ({ browser, develo
 
   await test.step("the old password is refused, the new one signs in", async () => {
     await signIn(elsewhere, developer);
-    await expect(elsewhere.getByText("E-mail address and password do not belong together.")).toBeVisible();
+    await expect(elsewhere.getByText("Wrong email address or password.")).toBeVisible();
     await signIn(elsewhere, { ...developer, password: NEW_PASSWORD });
     await expect(screen(elsewhere, "Getting started")).toBeVisible();
   });
@@ -55,9 +55,9 @@ test("a forgotten password is replaced through a mail", async ({ browser, develo
 
 test("an address without an account is told nothing", async ({ page }) => {
   await page.goto("/forgot-password");
-  await page.getByLabel("E-mail address").fill("nobody-here@example.com");
-  await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByText("a link is on its way")).toBeVisible();
+  await page.getByLabel("Email address").fill("nobody-here@example.com");
+  await page.getByRole("button", { name: "Send link" }).click();
+  await expect(page.getByText("we sent a link")).toBeVisible();
   await page.goto("/dev/mail");
   await expect(page.getByText("nobody-here@example.com")).toHaveCount(0);
 });

@@ -6,7 +6,7 @@ test("an address has one account", async ({ developer, page }) => {
   await page.context().clearCookies();
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Somebody Else");
-  await page.getByLabel("E-mail address").fill(developer.email.toUpperCase());
+  await page.getByLabel("Email address").fill(developer.email.toUpperCase());
   await page.getByLabel("Password", { exact: true }).fill("four plain words here");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("alert").filter({ hasText: /already/ })).toBeVisible();
@@ -16,7 +16,7 @@ test("a person without a session signs in on the way to a page, and gets there",
   await page.context().clearCookies();
   await page.goto("/dashboard/dev/webhooks");
   await expect(screen(page, "Sign in")).toBeVisible();
-  await page.getByLabel("E-mail address").fill(developer.email);
+  await page.getByLabel("Email address").fill(developer.email);
   await page.getByLabel("Password", { exact: true }).fill(developer.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(screen(page, "Webhooks")).toBeVisible();

@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { SCOPE_PROFILES, type Scope } from "@/wire/api-keys";
 import { ScopePicker } from "./scope-picker";
 
-const CUSTOM = { id: "custom", label: "Choose scopes", hint: "Exactly what this service does, and no more." };
+const CUSTOM = { id: "custom", label: "Choose scopes", hint: "Only the scopes this service needs." };
 
 interface Props {
   value: readonly Scope[];
@@ -12,7 +12,7 @@ interface Props {
   error: string | undefined;
 }
 
-/** What a key may do: one of the usual jobs, or scope by scope. */
+/** Chooses the access of a key: a preset, or single scopes. */
 export function AccessField({ value, onChange, error }: Props) {
   const errorId = useId();
   const [profile, setProfile] = useState(() => profileOf(value));

@@ -10,7 +10,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import type { ApiKeyItem } from "@/wire/api-keys";
 import { DeleteApiKey } from "./delete-api-key";
 import { RevealApiKey } from "./reveal-api-key";
-import { accessWords, FULL_ACCESS } from "./scope-groups";
+import { accessLabel, FULL_ACCESS } from "./scope-groups";
 
 /** The environment's API keys. */
 export function ApiKeyList() {
@@ -20,8 +20,8 @@ export function ApiKeyList() {
     return (
       <Empty
         icon={KeyRound}
-        title="No API keys"
-        hint="Nothing can call this environment's API. Create a key for each service that should."
+        title="No API keys yet"
+        hint="Create a key for each service that calls this environment's API."
       />
     );
   }
@@ -80,12 +80,12 @@ function ApiKeyRow({ item }: { item: ApiKeyItem }) {
   );
 }
 
-/** What a key may do in a word or two; a click names each scope. */
+/** Summarizes the access of a key. A click lists its scopes. */
 function AccessBadge({ scopes }: { scopes: readonly string[] }) {
   const variant = scopes.includes(FULL_ACCESS) ? "default" : "secondary";
   return (
     <Popover>
-      <PopoverTrigger className={badgeVariants({ variant })}>{accessWords(scopes)}</PopoverTrigger>
+      <PopoverTrigger className={badgeVariants({ variant })}>{accessLabel(scopes)}</PopoverTrigger>
       <PopoverContent>
         <ul aria-label="Scopes" className="grid gap-1.5">
           {scopes.map((scope) => (

@@ -13,10 +13,10 @@ import {
 import { CreateApiKeyForm, type CreatedKey } from "./create-api-key-form";
 import { ShownKey } from "./shown-key";
 
-/** Makes a key, then shows it. */
+/** Creates a key, then shows it. */
 export function CreateApiKeyDialog() {
   const [created, setCreated] = useState<CreatedKey | null>(null);
-  /** A click beside the dialog must not lose a key that is shown only now. */
+  /** A click outside must not close the dialog while it shows a key that can't be shown again. */
   const keepOpen = (event: Event) => created && event.preventDefault();
   return (
     <Dialog onOpenChange={(isOpen) => isOpen && setCreated(null)}>
@@ -29,7 +29,7 @@ export function CreateApiKeyDialog() {
         <DialogHeader>
           <DialogTitle>{created ? "Your new API key" : "Create an API key"}</DialogTitle>
           <DialogDescription>
-            {created ? `“${created.item.name}” works from now on.` : "Your backend sends it with each call."}
+            {created ? `“${created.item.name}” is ready to use.` : "Your backend sends it with each request."}
           </DialogDescription>
         </DialogHeader>
         {created ? (

@@ -13,13 +13,13 @@ import { type ApiKeyItem, CreateApiKeyInput } from "@/wire/api-keys";
 import { AccessField } from "./access-field";
 import { FULL_ACCESS } from "./scope-groups";
 
-/** A key just made: what the list knows of it, and the key itself. */
+/** A new key: its list item and its token. */
 export interface CreatedKey {
   item: ApiKeyItem;
   token: string;
 }
 
-/** Names a new key and says what it may do. */
+/** Creates a key with a name and scopes. */
 export function CreateApiKeyForm({ onCreated }: { onCreated: (key: CreatedKey) => void }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -29,7 +29,7 @@ export function CreateApiKeyForm({ onCreated }: { onCreated: (key: CreatedKey) =
   });
   const create = useMutation(
     trpc.apiKeys.create.mutationOptions({
-      gcTime: 0, // the answer holds the key
+      gcTime: 0, // the response contains the key
       onSuccess: (key) => {
         onCreated(key);
         void queryClient.invalidateQueries(trpc.apiKeys.pathFilter());
@@ -40,7 +40,7 @@ export function CreateApiKeyForm({ onCreated }: { onCreated: (key: CreatedKey) =
   const { errors } = form.formState;
   return (
     <form noValidate onSubmit={form.handleSubmit((values) => create.mutate(values))} className="grid gap-5">
-      <Field label="Name" hint="The service that will use it, such as “billing worker”." error={errors.name?.message}>
+      <Field label="Name" hint="The service that uses the key, such as “billing worker”." error={errors.name?.message}>
         <Input {...form.register("name")} autoComplete="off" />
       </Field>
       <Controller

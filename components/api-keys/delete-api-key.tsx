@@ -8,7 +8,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import type { ApiKeyItem } from "@/wire/api-keys";
 
-/** Deletes a key after saying when it was last used, for that tells whether anybody will miss it. */
+/** Deletes a key. Shows when it was last used, so that the user can tell whether it is still needed. */
 export function DeleteApiKey({ item: { id, name, lastUsedAt } }: { item: ApiKeyItem }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -16,7 +16,7 @@ export function DeleteApiKey({ item: { id, name, lastUsedAt } }: { item: ApiKeyI
     trpc.apiKeys.delete.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries(trpc.apiKeys.pathFilter());
-        toast.success(`“${name}” is deleted.`);
+        toast.success(`“${name}” was deleted.`);
       },
     }),
   );
@@ -31,15 +31,15 @@ export function DeleteApiKey({ item: { id, name, lastUsedAt } }: { item: ApiKeyI
       title={`Delete “${name}”?`}
       text={
         <>
-          Calls with this key are refused from now on.{" "}
+          Requests with this key will be rejected.{" "}
           {lastUsedAt ? (
             <>
               It was last used <RelativeTime date={lastUsedAt} />.
             </>
           ) : (
-            "It was never used."
+            "It has never been used."
           )}{" "}
-          This cannot be undone.
+          This can't be undone.
         </>
       }
       action="Delete key"

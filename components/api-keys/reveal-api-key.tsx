@@ -17,7 +17,7 @@ import {
 import type { ApiKeyItem } from "@/wire/api-keys";
 import { ShownKey } from "./shown-key";
 
-/** Shows a key that can still be shown, once the person has read what that means. */
+/** Shows a key after a confirmation, if it can still be shown. */
 export function RevealApiKey({ item }: { item: ApiKeyItem }) {
   const [isOpen, setOpen] = useState(false);
   const label = `Show the key “${item.name}”`;
@@ -45,15 +45,13 @@ function Reveal({ item: { id, name } }: { item: ApiKeyItem }) {
       onError: () => queryClient.invalidateQueries(trpc.apiKeys.pathFilter()),
     }),
   );
-  const once = environment.isProduction
-    ? "A production key can be shown this one time: have a place ready for it."
-    : "";
+  const once = environment.isProduction ? "A production key is shown only once, so store it right away." : "";
   return (
     <>
       <DialogHeader>
         <DialogTitle>{name}</DialogTitle>
         <DialogDescription>
-          Whoever has the key can do what its scopes allow. That you look at it is recorded. {once}
+          Anyone with the key can do what its scopes allow. The audit log records that you viewed it. {once}
         </DialogDescription>
       </DialogHeader>
       {reveal.data ? (
@@ -61,7 +59,8 @@ function Reveal({ item: { id, name } }: { item: ApiKeyItem }) {
       ) : (
         <DialogFooter>
           <Button pending={reveal.isPending} onClick={() => reveal.mutate({ id })}>
-            Show the key
+            {" "}
+            Show key{" "}
           </Button>
         </DialogFooter>
       )}

@@ -10,7 +10,7 @@ interface Props {
   onChange: (scopes: Scope[]) => void;
 }
 
-/** Scopes to tick one by one, or a group at a time. */
+/** Checkboxes for single scopes and for groups. */
 export function ScopePicker({ value, onChange }: Props) {
   return (
     <div className="grid gap-4">
@@ -29,7 +29,7 @@ function Group({ group: { label, all, scopes }, value, onChange }: Props & { gro
       <legend className="mb-1.5 font-medium text-sm">{label}</legend>
       {all && (
         <Choice
-          label={`Everything on ${label.toLowerCase()}`}
+          label={`All ${label.toLowerCase()} scopes`}
           name={all}
           checked={hasAll || (hasSome && "indeterminate")}
           onToggle={() => onChange(toggleScope(value, all))}
@@ -53,7 +53,7 @@ function Group({ group: { label, all, scopes }, value, onChange }: Props & { gro
 
 interface ChoiceProps {
   label: string;
-  /** The scope itself, as documentation and errors name it. */
+  /** The scope as the documentation and errors name it. */
   name: string;
   checked: boolean | "indeterminate";
   disabled?: boolean;

@@ -3,7 +3,7 @@ import { CopyField } from "@/components/shared/copy-field";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 
-/** A key to copy, and whether there will be another chance to. */
+/** Shows a key to copy, and whether it can be shown again. */
 export function ShownKey({ token, canShowAgain }: { token: string; canShowAgain: boolean }) {
   return (
     <>
@@ -12,8 +12,8 @@ export function ShownKey({ token, canShowAgain }: { token: string; canShowAgain:
         value={token}
         hint={
           canShowAgain
-            ? "Treat it like a password. A development key can be shown again from the list."
-            : "Copy it now into your secret store: it is not shown again. A lost key is replaced by a new one."
+            ? "Treat it like a password. You can show a development key again from the list."
+            : "Copy it to your secret store now. You can't see it again. If you lose it, create a new key."
         }
       />
       <DialogFooter>

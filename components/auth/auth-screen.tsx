@@ -4,12 +4,12 @@ import type { ReactNode } from "react";
 interface AuthScreenProps {
   title: string;
   lead: string;
-  /** The way to the other screen. */
+  /** A link to another screen. */
   other?: { question: string; label: string; href: string };
   children: ReactNode;
 }
 
-/** One screen of the door: heading, form, and the way to the other screen. */
+/** A sign-in or sign-up screen: heading, form, and a link to another screen. */
 export function AuthScreen({ title, lead, other, children }: AuthScreenProps) {
   return (
     <div className="grid gap-8">

@@ -7,7 +7,7 @@ import { RequestResetInput } from "@/wire/accounts";
 import { EmailField } from "./email-field";
 import { postAccount } from "./post-account";
 
-/** Asks for a mail with a link to a new password. `storesMail`: this instance shows mail instead of sending it. */
+/** Requests an email with a password reset link. `storesMail`: this instance shows mail instead of sending it. */
 export function ForgotPasswordForm({ storesMail }: { storesMail: boolean }) {
   const form = useForm({ resolver: zodResolver(RequestResetInput), defaultValues: { email: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
@@ -20,11 +20,11 @@ export function ForgotPasswordForm({ storesMail }: { storesMail: boolean }) {
   if (isSubmitSuccessful) {
     return (
       <p role="status" className="text-pretty text-sm leading-6">
-        If <strong className="font-medium">{form.getValues("email")}</strong> has an account here, a link is on its way.
-        It works once, for an hour.{" "}
+        If <strong className="font-medium">{form.getValues("email")}</strong> has an account, we sent a link to it. The
+        link works once and expires in an hour.{" "}
         {storesMail && (
           <>
-            This instance has no mail server: the message is at{" "}
+            This instance has no mail server. Find the message at{" "}
             <a href="/dev/mail" className="text-primary underline underline-offset-4">
               /dev/mail
             </a>
@@ -39,7 +39,8 @@ export function ForgotPasswordForm({ storesMail }: { storesMail: boolean }) {
       <EmailField registered={form.register("email")} error={errors.email?.message} />
       {errors.root && <FormError>{errors.root.message}</FormError>}
       <Button type="submit" pending={isSubmitting}>
-        Send the link
+        {" "}
+        Send link{" "}
       </Button>
     </form>
   );

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { safePath } from "@/lib/safe-path";
 
-/** Which identity providers people can sign in with on this instance. */
+/** The identity providers that are set up on this instance. */
 export interface IdentityProviders {
   github: boolean;
   google: boolean;
@@ -51,7 +51,8 @@ export function IdentityButtons({
         ))}
       </div>
       <p className="flex items-center gap-3 text-muted-foreground text-xs before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-        or with e-mail
+        {" "}
+        or with email{" "}
       </p>
     </div>
   );

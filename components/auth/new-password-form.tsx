@@ -11,7 +11,7 @@ import { postAccount } from "./post-account";
 
 const Values = ResetPasswordInput.pick({ password: true });
 
-/** Sets a new password. The link's token stands behind the hash, where no server or log sees it. */
+/** Sets a new password. The link's token is in the URL fragment, which no server or log sees. */
 export function NewPasswordForm() {
   const form = useForm({ resolver: zodResolver(Values), mode: "onTouched", defaultValues: { password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
@@ -20,7 +20,7 @@ export function NewPasswordForm() {
     const token = window.location.hash.slice(1);
     if (!ResetPasswordInput.shape.token.safeParse(token).success) {
       return form.setError("root", {
-        message: "This link is not complete. Copy it whole from the mail, or ask for a new one.",
+        message: "This link is incomplete. Copy the whole link from the email, or request a new one.",
       });
     }
     const outcome = await postAccount("/api/reset-password", { token, password }, fetch);
@@ -31,7 +31,7 @@ export function NewPasswordForm() {
     return (
       <div className="grid gap-5">
         <p role="status" className="text-sm leading-6">
-          Your password is changed, and every other session is signed out.
+          Your password was changed, and all other sessions were signed out.
         </p>
         <Button asChild>
           <Link href="/sign-in">Sign in</Link>
@@ -40,14 +40,15 @@ export function NewPasswordForm() {
     );
   }
   return (
-    // By POST: sent before the page is taken over, it must not write the password into the address.
+    // POST, so that a submit before hydration doesn't put the password into the URL.
     <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
       <Field label="New password" hint="At least 10 characters." error={errors.password?.message}>
         <SecretInput {...form.register("password")} autoComplete="new-password" />
       </Field>
       {errors.root && <FormError>{errors.root.message}</FormError>}
       <Button type="submit" pending={isSubmitting}>
-        Set the password
+        {" "}
+        Set password{" "}
       </Button>
     </form>
   );

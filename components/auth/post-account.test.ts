@@ -4,12 +4,12 @@ import { postAccount } from "./post-account";
 const input = { name: "Ada", email: "ada@example.com", password: "correct horse" };
 const answering = (status: number, body: string) => async () => new Response(body, { status });
 
-describe("a request about an account", () => {
-  it("is done when the server says 201", async () => {
+describe("an account request", () => {
+  it("succeeds on status 201", async () => {
     expect(await postAccount("/api/sign-up", input, answering(201, '{"success":true}'))).toEqual({ isDone: true });
   });
 
-  it("sends what was typed as JSON", async () => {
+  it("sends the input as JSON", async () => {
     const sent: unknown[] = [];
     await postAccount("/api/sign-up", input, async (url, init) => {
       sent.push(url, init?.method, new Headers(init?.headers).get("content-type"), JSON.parse(String(init?.body)));
@@ -18,7 +18,7 @@ describe("a request about an account", () => {
     expect(sent).toEqual(["/api/sign-up", "POST", "application/json", input]);
   });
 
-  it("hands on the server's words, for the form and for each field", async () => {
+  it("returns the server's messages for the form and for each field", async () => {
     const body = {
       error: {
         code: "conflict",
@@ -33,20 +33,20 @@ describe("a request about an account", () => {
     });
   });
 
-  it("says that nothing was changed when the answer makes no sense", async () => {
+  it("returns a generic message if the response isn't an error body", async () => {
     const outcome = await postAccount("/api/sign-up", input, answering(502, "<html>bad gateway</html>"));
     expect(outcome).toEqual({
       isDone: false,
-      message: "Something broke on our side. Nothing was changed. Try again.",
+      message: "Something went wrong on our side. Try again.",
       problems: [],
     });
   });
 
-  it("says so when the server cannot be reached", async () => {
+  it("reports that the server can't be reached", async () => {
     const outcome = await postAccount("/api/sign-up", input, () => Promise.reject(new TypeError("fetch failed")));
     expect(outcome).toEqual({
       isDone: false,
-      message: "The server did not answer. Check that you are online, then try again.",
+      message: "The server didn't respond. Check your internet connection, then try again.",
       problems: [],
     });
   });

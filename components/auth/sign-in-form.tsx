@@ -17,13 +17,13 @@ import { describeSignInProblem } from "./sign-in-problems";
 const Values = SignInInput.extend({ password: z.string().min(1, "Enter your password.") });
 
 interface SignInFormProps {
-  /** The page that sent the person here. */
+  /** The page to return to after sign-in. */
   returnTo: string | undefined;
-  /** Code of a problem met on the way, for instance at an outside account. */
+  /** The error code of a failed sign-in, such as from an identity provider. */
   problem: string | undefined;
 }
 
-/** Signs in with e-mail and password. */
+/** Signs in with email and password. */
 export function SignInForm({ returnTo, problem }: SignInFormProps) {
   const router = useRouter();
   const form = useForm({ resolver: zodResolver(Values), defaultValues: { email: "", password: "" } });
@@ -38,7 +38,7 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
   }
 
   return (
-    // By POST: sent before the page is taken over, it must not write the password into the address.
+    // POST, so that a submit before hydration doesn't put the password into the URL.
     <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
       <EmailField registered={form.register("email")} error={errors.email?.message} />
       <Field label="Password" error={errors.password?.message}>

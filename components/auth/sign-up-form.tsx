@@ -15,7 +15,7 @@ import { postAccount } from "./post-account";
 const FIELDS: readonly string[] = Object.keys(SignUpInput.shape);
 const isField = (name: string): name is FieldPath<SignUpInput> => FIELDS.includes(name);
 
-/** Makes an account and signs in with it: one screen to the dashboard. */
+/** Creates an account, signs in, and opens the dashboard. */
 export function SignUpForm() {
   const router = useRouter();
   const form = useForm({
@@ -44,7 +44,7 @@ export function SignUpForm() {
   }
 
   return (
-    // By POST: sent before the page is taken over, it must not write the password into the address.
+    // POST, so that a submit before hydration doesn't put the password into the URL.
     <form method="post" noValidate onSubmit={form.handleSubmit(send)} className="grid gap-5">
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register("name")} autoComplete="name" />
@@ -52,7 +52,7 @@ export function SignUpForm() {
       <EmailField registered={form.register("email")} error={errors.email?.message} />
       <Field
         label="Password"
-        hint="At least 10 characters. A few plain words in a row are fine."
+        hint="At least 10 characters. A few plain words are fine."
         error={errors.password?.message}
       >
         <SecretInput {...form.register("password")} autoComplete="new-password" />

@@ -8,7 +8,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** What leads to a connection from here: the Connect UI, or an integration first where there is none. */
+/** The next step towards a connection: connect an account, or add an integration if there is none. */
 export function ConnectionActions({ env }: { env: string }) {
   return (
     <QueryBoundary fallback={<Skeleton className="h-9 w-88 max-w-full" />}>

@@ -8,13 +8,13 @@ import { RelativeTime } from "@/components/shared/relative-time";
 import { useRoughNow } from "@/components/shared/use-rough-now";
 import type { ConnectionDetail } from "@/wire/connection-details";
 
-/** Who is connected to what, and the moments that matter. */
+/** The end user, the integration and the important dates of a connection. */
 export function ConnectionFacts({ env, detail }: { env: string; detail: ConnectionDetail }) {
   const { provider_config_key: key, end_user: user, auth_mode, webhook_url_override: webhookUrl } = detail;
   return (
     <Panel title="Details">
       <FactList>
-        {user && <PersonFacts user={user} />}
+        {user && <EndUserFacts user={user} />}
         <Fact name="Integration">
           <Link href={integrationPath(env, key)} className="text-primary underline-offset-4 hover:underline">
             {key}
@@ -30,13 +30,13 @@ export function ConnectionFacts({ env, detail }: { env: string; detail: Connecti
         )}
         <TimeFact name="Created" date={detail.created} />
         <TimeFact name="Last used" date={detail.last_fetched_at} absent="Never" />
-        <TimeFact name="Token ends" date={detail.expires_at} absent="No end stated" />
-        <TimeFact name="Last renewed" date={detail.refreshed_at} absent="Never" />
-        <TimeFact name="Last accepted" date={detail.health.last_good_at} absent="Not seen yet" />
-        <NextRenewal date={detail.refresh_due_at} />
+        <TimeFact name="Expires" date={detail.expires_at} absent="No known expiry" />
+        <TimeFact name="Last refreshed" date={detail.refreshed_at} absent="Never" />
+        <TimeFact name="Last accepted" date={detail.health.last_good_at} absent="Never" />
+        <NextRefresh date={detail.refresh_due_at} />
         {webhookUrl && (
           <Fact name="Webhooks go to">
-            <Copied value={webhookUrl} label="Copy the webhook address" />
+            <Copied value={webhookUrl} label="Copy webhook URL" />
           </Fact>
         )}
       </FactList>
@@ -44,31 +44,31 @@ export function ConnectionFacts({ env, detail }: { env: string; detail: Connecti
   );
 }
 
-function PersonFacts({ user }: { user: NonNullable<ConnectionDetail["end_user"]> }) {
+function EndUserFacts({ user }: { user: NonNullable<ConnectionDetail["end_user"]> }) {
   const { id, display_name, email, organization } = user;
   return (
     <>
-      <Fact name="End user id">
-        <Copied value={id} label="Copy the end user id" />
+      <Fact name="End user ID">
+        <Copied value={id} label="Copy end user ID" />
       </Fact>
       {display_name && <Fact name="Name">{display_name}</Fact>}
-      {email && <Fact name="E-mail">{email}</Fact>}
+      {email && <Fact name="Email">{email}</Fact>}
       {organization && (
         <Fact name="Organization">
           {organization.display_name && <span>{organization.display_name}</span>}
-          <Copied value={organization.id} label="Copy the organization id" />
+          <Copied value={organization.id} label="Copy organization ID" />
         </Fact>
       )}
     </>
   );
 }
 
-/** What is due is renewed before anybody reads it; a moment in the past would look like a failure. */
-function NextRenewal({ date }: { date: string | null }) {
+/** A due date in the past would look like a failure, but the worker refreshes it within seconds. */
+function NextRefresh({ date }: { date: string | null }) {
   const now = useRoughNow();
   const isDue = date !== null && now !== null && Date.parse(date) <= now;
-  if (isDue) return <Fact name="Next renewal">Due; the worker is at it</Fact>;
-  return <TimeFact name="Next renewal" date={date} absent="Nothing to renew" />;
+  if (isDue) return <Fact name="Next refresh">Due now</Fact>;
+  return <TimeFact name="Next refresh" date={date} absent="Not needed" />;
 }
 
 function TimeFact({ name, date, absent }: { name: string; date: string | null; absent?: string }) {

@@ -13,7 +13,7 @@ import { type ConnectionFilters, isFiltered, readFilters } from "./filters";
 import { NO_FILTERS, useConnectionFilters } from "./use-connection-filters";
 import { useTypedSearch } from "./use-typed-search";
 
-/** Narrows the list: by words, by integration, by health. */
+/** Filters the list by search text, integration and health. */
 export function ConnectionFilterBar() {
   const [filters, change] = useConnectionFilters();
   return (
@@ -46,7 +46,7 @@ function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string
       <Input
         type="search"
         aria-label="Search connections"
-        placeholder="Id, user, e-mail or tag"
+        placeholder="ID, user, email or tag"
         maxLength={255}
         className="pl-9 [&::-webkit-search-cancel-button]:appearance-none"
         value={text}

@@ -5,12 +5,12 @@ import { HealthBadge } from "@/components/dashboard/health-badge";
 import { integrationPath } from "@/components/dashboard/paths";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import type { ConnectionDetail } from "@/wire/connection-details";
-import { personWords } from "./person-words";
+import { endUserLabel } from "./end-user-label";
 
-/** Whose connection this is, to what, and whether it is well. */
+/** The head of a connection's page: end user, provider and health. */
 export function ConnectionHeader({ env, detail }: { env: string; detail: ConnectionDetail }) {
   const { connection_id, provider_config_key, provider, provider_name, end_user, health } = detail;
-  const { title } = personWords(end_user);
+  const { title } = endUserLabel(end_user);
   return (
     <header className="grid gap-4">
       <Link
@@ -33,7 +33,7 @@ export function ConnectionHeader({ env, detail }: { env: string; detail: Connect
             <span aria-hidden className="max-sm:hidden">
               ·
             </span>
-            <Copied value={connection_id} label="Copy the connection id" />
+            <Copied value={connection_id} label="Copy connection ID" />
           </div>
         </div>
       </div>

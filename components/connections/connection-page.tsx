@@ -18,7 +18,7 @@ interface Props {
   connection: ConnectionRef;
 }
 
-/** One connection: whether it is well, what it holds, what happened to it, how to use it. */
+/** The page of one connection: health, credentials, code, details and timeline. */
 export function ConnectionPage({ env, connection }: Props) {
   const trpc = useTRPC();
   const { data: detail } = useSuspenseQuery(trpc.connections.get.queryOptions(connection));
@@ -32,7 +32,7 @@ export function ConnectionPage({ env, connection }: Props) {
           <CredentialsPanel connection={connection} authMode={detail.auth_mode} />
           <Panel
             title="Read it from your backend"
-            description="Always answers with a live credential: the worker renews it before it ends. Keep no copy."
+            description="Returns valid credentials: Keyhold refreshes them before they expire. Don't store a copy."
           >
             <SnippetTabs
               env={env}

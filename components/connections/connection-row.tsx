@@ -6,15 +6,15 @@ import { ProviderLogo } from "@/components/shared/provider-logo";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { TableCell, TableRow } from "@/components/ui/table";
 import type { ConnectionItem } from "@/wire/connections";
-import { personWords } from "./person-words";
+import { endUserLabel } from "./end-user-label";
 
-/** One connection in the list; the whole row leads to its page. */
+/** One connection in the list. The whole row links to its page. */
 export function ConnectionRow({ env, connection }: { env: string; connection: ConnectionItem }) {
   const { connection_id, provider_config_key, provider, health, created, expires_at, last_fetched_at } = connection;
   return (
     <TableRow className="relative">
       <TableCell className="max-w-0 sm:max-w-56 xl:max-w-44">
-        <PersonLink env={env} connection={connection} />
+        <EndUserLink env={env} connection={connection} />
       </TableCell>
       <TableCell className="hidden max-w-40 sm:table-cell">
         <div className="flex min-w-0 items-center gap-2">
@@ -25,7 +25,7 @@ export function ConnectionRow({ env, connection }: { env: string; connection: Co
       <TableCell className="hidden max-w-36 lg:table-cell">
         <span className="flex items-center gap-1">
           <code className="truncate font-mono text-xs">{connection_id}</code>
-          <CopyButton value={connection_id} label={`Copy the id ${connection_id}`} className="relative z-10" />
+          <CopyButton value={connection_id} label={`Copy ID ${connection_id}`} className="relative z-10" />
         </span>
       </TableCell>
       <TableCell className="w-px [&>*]:align-middle">
@@ -37,15 +37,15 @@ export function ConnectionRow({ env, connection }: { env: string; connection: Co
         </span>
       </TableCell>
       <TimeCell date={last_fetched_at} absent="Never" className="hidden md:table-cell" />
-      <TimeCell date={expires_at} absent="No end stated" className="hidden xl:table-cell" />
+      <TimeCell date={expires_at} absent="No known expiry" className="hidden xl:table-cell" />
       <TimeCell date={created} absent="" className="hidden text-right xl:table-cell" />
     </TableRow>
   );
 }
 
-function PersonLink({ env, connection }: { env: string; connection: ConnectionItem }) {
+function EndUserLink({ env, connection }: { env: string; connection: ConnectionItem }) {
   const { connection_id: connectionId, provider_config_key: providerConfigKey, end_user, provider } = connection;
-  const { title, detail } = personWords(end_user);
+  const { title, detail } = endUserLabel(end_user);
   return (
     <div className="flex min-w-0 items-center gap-3">
       <ProviderLogo slug={provider} name={providerConfigKey} size="sm" className="sm:hidden" />

@@ -11,14 +11,14 @@ import { isFiltered, readFilters } from "./filters";
 import { connectionListOptions } from "./list-options";
 import { NoConnections, NoMatch } from "./no-connections";
 
-/** The environment's connections as the filters of the address leave them, page by page. */
+/** The environment's connections that match the filters in the URL, page by page. */
 export function ConnectionTable({ env }: { env: string }) {
   const params = useSearchParams();
-  const shown = useDeferredValue(params); // the old rows stay, dimmed, until the new ones are here
+  const shown = useDeferredValue(params); // keeps the old rows, dimmed, until the new ones are loaded
   const filters = readFilters((name) => shown.get(name));
   const list = useSuspenseInfiniteQuery({
     ...connectionListOptions(useTRPC(), filters),
-    refetchOnWindowFocus: "always", // one comes back from the tab in which the account was connected
+    refetchOnWindowFocus: "always", // the user may return from the tab where they connected an account
   });
   const rows = list.data.pages.flatMap(({ connections }) => connections);
   if (rows.length === 0) return isFiltered(filters) ? <NoMatch /> : <NoConnections env={env} />;
@@ -34,7 +34,7 @@ export function ConnectionTable({ env }: { env: string }) {
       </Table>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p role="status" className="text-muted-foreground text-sm">
-          {countWords(rows.length, list.hasNextPage)}
+          {countLabel(rows.length, list.hasNextPage)}
         </p>
         {list.hasNextPage && (
           <Button variant="outline" pending={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
@@ -46,8 +46,8 @@ export function ConnectionTable({ env }: { env: string }) {
   );
 }
 
-function countWords(count: number, hasMore: boolean): string {
-  if (hasMore) return `The newest ${count.toLocaleString("en")}; there are more.`;
+function countLabel(count: number, hasMore: boolean): string {
+  if (hasMore) return `The newest ${count.toLocaleString("en")} connections`;
   return count === 1 ? "1 connection" : `${count.toLocaleString("en")} connections`;
 }
 
@@ -57,10 +57,10 @@ function ConnectionHead() {
       <TableRow>
         <TableHead>End user</TableHead>
         <TableHead className="hidden sm:table-cell">Integration</TableHead>
-        <TableHead className="hidden lg:table-cell">Connection id</TableHead>
+        <TableHead className="hidden lg:table-cell">Connection ID</TableHead>
         <TableHead>Health</TableHead>
         <TableHead className="hidden md:table-cell">Last used</TableHead>
-        <TableHead className="hidden xl:table-cell">Token ends</TableHead>
+        <TableHead className="hidden xl:table-cell">Expires</TableHead>
         <TableHead className="hidden text-right xl:table-cell">Created</TableHead>
       </TableRow>
     </TableHeader>

@@ -8,10 +8,10 @@ import { RelativeTime } from "@/components/shared/relative-time";
 import { Button } from "@/components/ui/button";
 import type { CredentialField } from "./credential-fields";
 
-/** Always as long: a mask must not tell the length. */
+/** A fixed length, so that the mask doesn't reveal the length of the secret. */
 const MASK = "••••••••••••••••";
 
-/** One value of a credential: secrets stay masked until their eye is clicked, and can be copied unseen. */
+/** One value of a connection's credentials. Secrets are masked until revealed, and can be copied while masked. */
 export function CredentialFact({ field: { label, value, kind } }: { field: CredentialField }) {
   if (kind === "time") {
     return (

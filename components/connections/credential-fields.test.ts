@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readCredentialFields } from "./credential-fields";
 
-describe("the values of a credential", () => {
-  it("are secret unless they are known not to be", () => {
+describe("credential fields", () => {
+  it("are secret unless they are known to be public", () => {
     const fields = readCredentialFields({ type: "X", username: "ada", password: "p", brand_new: "n" });
     expect(fields.map(({ name, kind }) => [name, kind])).toEqual([
       ["username", "text"],
@@ -11,7 +11,7 @@ describe("the values of a credential", () => {
     ]);
   });
 
-  it("leave out the provider's raw answer, which has a place of its own", () => {
+  it("exclude the provider's raw response", () => {
     const fields = readCredentialFields({ type: "OAUTH2", access_token: "t", raw: { access_token: "t" } });
     expect(fields).toEqual([{ name: "access_token", label: "Access token", value: "t", kind: "secret" }]);
   });

@@ -1,4 +1,4 @@
-/** One value of a credential. */
+/** One value of a connection's credentials. */
 export interface CredentialField {
   name: string;
   label: string;
@@ -9,22 +9,22 @@ export interface CredentialField {
 const LABELS: Record<string, string> = {
   access_token: "Access token",
   refresh_token: "Refresh token",
-  expires_at: "Ends",
+  expires_at: "Expires",
   apiKey: "API key",
   username: "User name",
   password: "Password",
 };
 
-/** What is no secret; whatever we do not know is treated as one. */
-const OPEN: Record<string, CredentialField["kind"]> = { username: "text", expires_at: "time" };
-/** Shown in other places: the scheme among the facts, the provider's answer below. */
+/** Values that aren't secret. Unknown values are treated as secret. */
+const PUBLIC_KINDS: Record<string, CredentialField["kind"]> = { username: "text", expires_at: "time" };
+/** Shown elsewhere: the type in the details, the provider's response below. */
 const ELSEWHERE = new Set(["type", "raw"]);
 
-/** Reads the values of a credential in the order they are shown. */
+/** Returns the values of credentials in display order. */
 export function readCredentialFields(credentials: Record<string, unknown>): CredentialField[] {
   return Object.entries(credentials).flatMap(([name, value]) => {
     if (ELSEWHERE.has(name) || value === undefined || value === null) return [];
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    return { name, label: LABELS[name] ?? name, value: text, kind: OPEN[name] ?? "secret" };
+    return { name, label: LABELS[name] ?? name, value: text, kind: PUBLIC_KINDS[name] ?? "secret" };
   });
 }

@@ -17,9 +17,9 @@ interface Props {
   authMode: string;
 }
 
-/** The live credential, fetched only when somebody asks to see it. */
+/** The credentials of a connection, loaded only on request. */
 export function CredentialsPanel({ connection, authMode }: Props) {
-  // Kept no longer than it is shown.
+  // The credentials leave the cache when they are hidden.
   const reveal = useMutation(useTRPC().connections.credentials.mutationOptions({ gcTime: 0 }));
   const shown = reveal.data?.credentials;
   return (
@@ -27,8 +27,8 @@ export function CredentialsPanel({ connection, authMode }: Props) {
       title="Credentials"
       description={
         hasCredentials(authMode)
-          ? "Sealed in the database. Who looks at them, and when, is recorded."
-          : "This API asks for none."
+          ? "Encrypted in the database. The audit log records who views them."
+          : "This API needs no credentials."
       }
       actions={
         shown && (
@@ -65,19 +65,19 @@ function Revealed({ credentials }: { credentials: Record<string, unknown> }) {
           <CredentialFact key={field.name} field={field} />
         ))}
       </FactList>
-      <RawAnswer raw={credentials.raw} />
+      <RawResponse raw={credentials.raw} />
     </div>
   );
 }
 
-/** The provider's response, for what the fields above do not show. Closed at first, because it repeats the secrets. */
-function RawAnswer({ raw }: { raw: unknown }) {
+/** The provider's response, with values that the fields above don't show. Collapsed, because it repeats the secrets. */
+function RawResponse({ raw }: { raw: unknown }) {
   if (typeof raw !== "object" || raw === null || Object.keys(raw).length === 0) return null;
   return (
     <details className="group min-w-0 text-sm">
       <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-muted-foreground hover:text-foreground">
         <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
-        The provider's answer, unmasked
+        The provider's response, unmasked
       </summary>
       <CodeBlock code={JSON.stringify(raw, null, 2)} language="json" className="mt-3" />
     </details>

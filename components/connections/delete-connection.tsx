@@ -6,7 +6,7 @@ import { DangerZone } from "@/components/dashboard/danger-zone";
 import { useTRPC } from "@/components/shared/trpc";
 import type { ConnectionRef } from "@/wire/connections";
 
-/** Deletes a connection with its credentials, once its id is typed. */
+/** Deletes a connection and its credentials, after its ID is typed. */
 export function DeleteConnection({ env, connection }: { env: string; connection: ConnectionRef }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -14,7 +14,7 @@ export function DeleteConnection({ env, connection }: { env: string; connection:
   const remove = useMutation(
     trpc.connections.delete.mutationOptions({
       onSuccess: () => {
-        toast.success("The connection is deleted.");
+        toast.success("The connection was deleted.");
         router.push(`/dashboard/${env}/connections`);
         queryClient.removeQueries(trpc.connections.get.queryFilter(connection));
         void queryClient.invalidateQueries(trpc.connections.list.infiniteQueryFilter());
@@ -26,7 +26,7 @@ export function DeleteConnection({ env, connection }: { env: string; connection:
   return (
     <DangerZone
       title="Delete this connection"
-      text="Gives the tokens back to the provider where it takes them, and forgets the credential. Calls that name this connection fail from then on, and the end user must connect anew. This cannot be undone."
+      text="Revokes the tokens at the provider, if it supports that, and deletes the credentials. Requests for this connection will fail, and the end user must connect again. This can't be undone."
       action="Delete connection"
       typed={connection.connectionId}
       onConfirm={() => remove.mutateAsync(connection)}

@@ -7,21 +7,21 @@ const from = (query: string) => {
 };
 
 describe("the filters of the connection list", () => {
-  it("come back from the address as they were written", () => {
+  it("survive a round trip through the URL", () => {
     const filters = { search: "ada & co", integration: "lab oauth", health: "failing" } as const;
     expect(from(writeFilters(filters))).toEqual(filters);
   });
 
-  it("leave the address bare when nothing is filtered", () => {
+  it("leave the URL without a query when nothing is filtered", () => {
     expect(writeFilters(from(""))).toBe("");
     expect(isFiltered(from(""))).toBe(false);
   });
 
-  it("ignore a health state nobody knows", () => {
+  it("ignore an unknown health state", () => {
     expect(from("health=splendid")).toEqual({ search: "", integration: "", health: "" });
   });
 
-  it("ask the server only for what is set", () => {
+  it("send only the filters that are set", () => {
     expect(toQuery(from("search=+ada+&health=healthy"))).toEqual({ limit: 50, search: "ada", health: "healthy" });
   });
 });

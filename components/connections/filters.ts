@@ -1,6 +1,6 @@
 import { type ConnectionList, HealthState, type ListConnectionsQuery } from "@/wire/connections";
 
-/** Filters of the list as the address bar holds them. Empty texts filter nothing. */
+/** The filters of the list, as in the URL. Empty strings filter nothing. */
 export interface ConnectionFilters {
   search: string;
   integration: string;
@@ -9,7 +9,7 @@ export interface ConnectionFilters {
 
 const PAGE_SIZE = 50;
 
-/** Reads the filters from an address; what it does not know it ignores. */
+/** Reads the filters from a URL. Ignores unknown values. */
 export function readFilters(read: (name: string) => string | null | undefined): ConnectionFilters {
   const health = HealthState.safeParse(read("health"));
   return {
@@ -19,13 +19,13 @@ export function readFilters(read: (name: string) => string | null | undefined): 
   };
 }
 
-/** Writes the filters into a query string, `?` included. Empty: nothing is filtered. */
+/** Writes the filters as a query string, including `?`. Empty if nothing is filtered. */
 export function writeFilters(filters: ConnectionFilters): string {
   const set = Object.entries(filters).filter(([, value]) => value !== "");
   return set.length === 0 ? "" : `?${new URLSearchParams(set)}`;
 }
 
-/** The question to the server. */
+/** Converts the filters to the input of the list call. */
 export function toQuery(filters: ConnectionFilters): ListConnectionsQuery {
   const search = filters.search.trim();
   return {
@@ -36,12 +36,12 @@ export function toQuery(filters: ConnectionFilters): ListConnectionsQuery {
   };
 }
 
-/** Whether any filter is set. */
+/** Returns whether any filter is set. */
 export function isFiltered(filters: ConnectionFilters): boolean {
   return Object.values(filters).some((value) => value.trim() !== "");
 }
 
-/** Reads where the next page of the list begins. */
+/** Reads the cursor of the next page. */
 export const nextPage = {
   getNextPageParam: (page: ConnectionList) => page.next_cursor ?? undefined,
 };

@@ -12,7 +12,7 @@ import { operationAnchor } from "./operation-row";
 import { ReconnectButton } from "./reconnect-button";
 import { RefreshButton } from "./refresh-button";
 
-const LOOK = {
+const STYLES = {
   good: { icon: CircleCheck, sign: "text-success", frame: "bg-card" },
   warn: { icon: TriangleAlert, sign: "text-warning", frame: "border-warning/40 bg-warning/8" },
   bad: { icon: CircleAlert, sign: "text-destructive", frame: "border-destructive/40 bg-destructive/5" },
@@ -24,11 +24,11 @@ interface Props {
   connection: ConnectionRef;
 }
 
-/** Is it well, since when, why not, and what to do: the first thing to read. */
+/** The health of a connection: state, since when, why, and what to do. */
 export function HealthBanner({ env, detail, connection }: Props) {
   const { health } = detail;
   const { label, tone, meaning } = HEALTH[health.state];
-  const { icon: Icon, sign, frame } = LOOK[tone];
+  const { icon: Icon, sign, frame } = STYLES[tone];
   return (
     <section
       aria-label="Health"
@@ -61,7 +61,7 @@ function Since({ detail: { health } }: Pick<Props, "detail">) {
   );
 }
 
-/** When the provider last accepted it, and when it will end. */
+/** When the provider last accepted the credentials, and when they expire. */
 function Evidence({ detail: { health } }: Pick<Props, "detail">) {
   return (
     <p className="text-muted-foreground">
@@ -70,12 +70,12 @@ function Evidence({ detail: { health } }: Pick<Props, "detail">) {
           Last accepted by the provider <RelativeTime date={health.last_good_at} />.
         </>
       ) : (
-        "Not seen at work yet."
+        "The provider hasn't accepted these credentials yet."
       )}
       {health.ends_at && (
         <>
           {" "}
-          Ends <RelativeTime date={health.ends_at} />
+          Expires <RelativeTime date={health.ends_at} />
           {health.ends_because && health.ends_because !== health.reason ? `: ${health.ends_because}` : "."}
         </>
       )}
@@ -83,20 +83,20 @@ function Evidence({ detail: { health } }: Pick<Props, "detail">) {
   );
 }
 
-/** The one thing to do first, and what else may help. */
+/** The most important action first, then the others. */
 function NextSteps({ env, detail, connection }: Props) {
   const { state } = detail.health;
-  const isClientRefused = detail.last_error?.class === "bad_client";
+  const isClientRejected = detail.last_error?.class === "bad_client";
   const mustReconnect =
-    state === "expiring" || ((state === "needs_reconnect" || state === "interrupted") && !isClientRefused);
+    state === "expiring" || ((state === "needs_reconnect" || state === "interrupted") && !isClientRejected);
   return (
     <div className="flex flex-wrap gap-2">
-      {isClientRefused && (
+      {isClientRejected && (
         <Button asChild>
-          <Link href={integrationPath(env, connection.providerConfigKey)}>Correct the client</Link>
+          <Link href={integrationPath(env, connection.providerConfigKey)}>Fix client ID and secret</Link>
         </Button>
       )}
-      <RefreshButton detail={detail} connection={connection} isMain={state === "failing" && !isClientRefused} />
+      <RefreshButton detail={detail} connection={connection} isMain={state === "failing" && !isClientRejected} />
       <ReconnectButton connection={connection} isMain={mustReconnect} />
     </div>
   );
@@ -106,11 +106,11 @@ function FailedOperation({ detail }: Pick<Props, "detail">) {
   const [error] = detail.errors;
   if (!error) return null;
   const anchor = operationAnchor(error.log_id);
-  const unfold = () => document.getElementById(anchor)?.querySelector("details")?.setAttribute("open", "");
+  const expand = () => document.getElementById(anchor)?.querySelector("details")?.setAttribute("open", "");
   return (
     <a
       href={`#${anchor}`}
-      onClick={unfold}
+      onClick={expand}
       className="justify-self-start text-primary underline-offset-4 hover:underline"
     >
       See what happened

@@ -3,8 +3,8 @@ import type { useTRPC } from "@/components/shared/trpc";
 import { type ConnectionFilters, nextPage, toQuery } from "./filters";
 
 /**
- * The list as pages by cursor, the same on the server and in the browser. tRPC's own infinite options send a
- * `direction` along, which the strict schema of the call refuses.
+ * Query options for the paginated list, the same on the server and in the browser. tRPC's own infinite options also send a
+ * `direction`, which the strict input schema rejects.
  */
 export function connectionListOptions({ connections }: ReturnType<typeof useTRPC>, filters: ConnectionFilters) {
   const query = toQuery(filters);
@@ -14,7 +14,7 @@ export function connectionListOptions({ connections }: ReturnType<typeof useTRPC
       client.fetchQuery({
         ...connections.list.queryOptions({ ...query, ...(pageParam && { cursor: pageParam }) }),
         staleTime: 0,
-        gcTime: 0, // the pages are kept once, by the list itself
+        gcTime: 0, // the infinite query caches the pages
       }),
     initialPageParam: "",
     ...nextPage,

@@ -7,34 +7,35 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { NO_FILTERS, useConnectionFilters } from "./use-connection-filters";
 
-/** Before the first connection: says what leads to it. */
+/** The empty state before the first connection: says what to do. */
 export function NoConnections({ env }: { env: string }) {
   const { data } = useSuspenseQuery(useTRPC().integrations.list.queryOptions());
   const hint =
     data.length === 0
-      ? "A connection belongs to an integration. Add one first; the provider lab needs no account elsewhere."
-      : "Add a test connection to go through it as your users will, or let your backend create a connect session for one of them.";
+      ? "A connection belongs to an integration. Add an integration first. The provider lab needs no account elsewhere."
+      : "Create a connect link to add the first one, or add a test connection to see what your users see.";
   return (
     <Empty icon={Plug} title="No connections yet" hint={hint}>
       <Button asChild variant="outline">
-        <Link href={`/dashboard/${env}/getting-started`}>Show me step by step</Link>
+        <Link href={`/dashboard/${env}/getting-started`}>Open getting started</Link>
       </Button>
     </Empty>
   );
 }
 
-/** The filters leave nothing. */
+/** The empty state when no connection matches the filters. */
 export function NoMatch() {
   const [filters, change] = useConnectionFilters();
-  const words = filters.search.trim();
+  const text = filters.search.trim();
   return (
     <Empty
       icon={SearchX}
-      title={words === "" ? "No connection fits these filters" : `No connection fits “${words}”`}
-      hint="The search looks at ids, names, e-mail addresses and tags. Clear the filters to see all connections."
+      title={text === "" ? "No connections match these filters" : `No connections match “${text}”`}
+      hint="The search covers IDs, names, email addresses and tags. Clear the filters to see all connections."
     >
       <Button variant="outline" onClick={() => change(NO_FILTERS)}>
-        Clear the filters
+        {" "}
+        Clear filters{" "}
       </Button>
     </Empty>
   );

@@ -4,8 +4,8 @@ import { Badge } from "@/components/ui/badge";
 import { Status, type StatusTone } from "@/components/ui/status";
 import { cn } from "@/lib/utils";
 import type { OperationItem } from "@/wire/connection-details";
+import { durationLabel, operationLabel } from "./operation-labels";
 import { OperationSteps } from "./operation-steps";
-import { durationWords, operationLabel } from "./operation-words";
 
 const STATUS: Record<string, { tone: StatusTone; word: string }> = {
   success: { tone: "ok", word: "Done" },
@@ -13,12 +13,12 @@ const STATUS: Record<string, { tone: StatusTone; word: string }> = {
   running: { tone: "idle", word: "Running" },
 };
 
-/** Where on the page an operation stands, to be linked to. */
+/** The anchor of an operation on the page. */
 export function operationAnchor(id: string): string {
   return `operation-${id}`;
 }
 
-/** One operation; opens to its steps. */
+/** One operation. Expands to its log messages. */
 export function OperationRow({ operation }: { operation: OperationItem }) {
   const { id, type, status, message, startedAt } = operation;
   const { tone, word } = STATUS[status] ?? { tone: "idle", word: status };
@@ -60,7 +60,7 @@ function OperationDetail({ operation }: { operation: OperationItem }) {
         <span>
           Operation <code className="select-all break-all font-mono text-foreground">{id}</code>
         </span>
-        <span>{durationWords(operation)}</span>
+        <span>{durationLabel(operation)}</span>
       </p>
       <OperationSteps steps={steps} startedAt={operation.startedAt} />
     </div>

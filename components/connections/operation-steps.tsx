@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/shared/code-block";
 import { cn } from "@/lib/utils";
 import type { OperationItem } from "@/wire/connection-details";
-import { spanWords } from "./operation-words";
+import { formatDuration } from "./operation-labels";
 
 const LEVELS: Record<string, string> = { warn: "text-warning", error: "text-destructive" };
 
@@ -10,15 +10,15 @@ interface Props {
   startedAt: Date;
 }
 
-/** The steps of an operation, each with the time since its start. */
+/** The log messages of an operation, each with the time since its start. */
 export function OperationSteps({ steps, startedAt }: Props) {
-  if (steps.length === 0) return <p className="text-muted-foreground">No single steps were noted.</p>;
+  if (steps.length === 0) return <p className="text-muted-foreground">No log messages.</p>;
   return (
     <ol className="grid min-w-0 gap-2">
       {steps.map(({ at, level, message, detail }) => (
         <li key={`${at.getTime()} ${message}`} className="grid min-w-0 gap-1 sm:grid-cols-[5rem_minmax(0,1fr)]">
           <span className="text-muted-foreground text-xs leading-5 tabular-nums">
-            +{spanWords(at.getTime() - startedAt.getTime())}
+            +{formatDuration(at.getTime() - startedAt.getTime())}
           </span>
           <div className="grid min-w-0 gap-2">
             <p className={cn("break-words", LEVELS[level])}>

@@ -11,11 +11,11 @@ import type { ConnectionRef } from "@/wire/connections";
 
 interface Props {
   connection: ConnectionRef;
-  /** Whether it is the next thing to do. */
+  /** Whether this is the primary action. */
   isMain: boolean;
 }
 
-/** Makes a link by which the same end user authorizes again; the connection keeps its id. */
+/** Creates a link for the end user to reconnect. The connection keeps its ID. */
 export function ReconnectButton({ connection, isMain }: Props) {
   const [isOpen, setOpen] = useState(false);
   const create = useMutation(useTRPC().connectSessions.reconnect.mutationOptions({ onSettled: () => setOpen(true) }));
@@ -33,8 +33,8 @@ export function ReconnectButton({ connection, isMain }: Props) {
           <DialogHeader>
             <DialogTitle>Reconnect link</DialogTitle>
             <DialogDescription>
-              Send it to the end user. They sign in again, and this connection gets the new credential: id, tags and
-              metadata stay.
+              Send this link to the end user. When they sign in again, this connection gets new credentials and keeps
+              its ID, tags and metadata.
             </DialogDescription>
           </DialogHeader>
           {create.data && <ConnectLink session={create.data} />}

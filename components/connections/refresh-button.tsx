@@ -10,18 +10,18 @@ import type { ConnectionRef } from "@/wire/connections";
 interface Props {
   detail: ConnectionDetail;
   connection: ConnectionRef;
-  /** Whether it is the next thing to do. */
+  /** Whether this is the primary action. */
   isMain: boolean;
 }
 
-/** Renews the token now instead of when it is due. Says nothing where there is nothing to renew. */
+/** Refreshes the credentials now. Renders nothing if they can't be refreshed. */
 export function RefreshButton({ detail, connection, isMain }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const refresh = useMutation(
     trpc.connections.refresh.mutationOptions({
-      onSuccess: () => toast.success("The token is renewed."),
-      onError: ({ message }) => toast.error("The token is not renewed", { description: message }),
+      onSuccess: () => toast.success("The credentials were refreshed."),
+      onError: ({ message }) => toast.error("The refresh failed", { description: message }),
       onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
     }),
   );

@@ -3,16 +3,14 @@ import { CodeBlock } from "@/components/shared/code-block";
 import { Badge } from "@/components/ui/badge";
 import type { ConnectionDetail } from "@/wire/connection-details";
 
-/** What your backend and the end user hung on the connection: tags, configuration, metadata. */
+/** The tags, connection config and metadata of a connection. */
 export function TaggedData({ detail: { tags, connection_config, metadata } }: { detail: ConnectionDetail }) {
   const names = Object.keys(tags);
   return (
     <Panel title="Tags and data">
       <div className="grid min-w-0 gap-4 text-sm">
         {names.length === 0 ? (
-          <p className="text-muted-foreground">
-            No tags. Give some to the connect session to find connections by them.
-          </p>
+          <p className="text-muted-foreground">No tags. Set tags in the connect session to find connections by them.</p>
         ) : (
           <ul aria-label="Tags" className="flex min-w-0 flex-wrap gap-2">
             {names.map((name) => (

@@ -5,14 +5,14 @@ import { useTRPC } from "@/components/shared/trpc";
 import type { ConnectionRef } from "@/wire/connections";
 import { OperationRow } from "./operation-row";
 
-/** What happened to the connection, newest first. */
+/** The operations of a connection, newest first. */
 export function Timeline({ connection }: { connection: ConnectionRef }) {
   const { data } = useSuspenseQuery(useTRPC().connections.timeline.queryOptions(connection));
   return (
-    <Panel title="Timeline" description="What was done for this connection, newest first. Nothing in it is secret.">
+    <Panel title="Timeline" description="The operations of this connection, newest first. They contain no secrets.">
       {data.length === 0 ? (
         <p className="text-muted-foreground text-sm">
-          Nothing is recorded. Imports leave no trace here; renewals and reconnections will.
+          No operations yet. Imports aren't listed here. Refreshes and reconnects are.
         </p>
       ) : (
         <ol className="-mx-5 -mb-5 border-t">

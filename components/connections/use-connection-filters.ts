@@ -2,7 +2,7 @@
 import { useSearchParams } from "next/navigation";
 import { type ConnectionFilters, readFilters, writeFilters } from "./filters";
 
-/** The list's filters, held by the address so that a reload or a shared link shows the same. */
+/** The list's filters, kept in the URL so that a reload or a shared link shows the same list. */
 export function useConnectionFilters(): [ConnectionFilters, (change: Partial<ConnectionFilters>) => void] {
   const params = useSearchParams();
   const filters = readFilters((name) => params.get(name));
@@ -13,5 +13,5 @@ export function useConnectionFilters(): [ConnectionFilters, (change: Partial<Con
   return [filters, change];
 }
 
-/** No filter at all. */
+/** No filters. */
 export const NO_FILTERS: ConnectionFilters = { search: "", integration: "", health: "" };

@@ -1,14 +1,14 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 
-/** Long enough not to ask at each key, short enough to feel immediate. */
-const PAUSE_MS = 250;
+/** Long enough to skip a request per key press, short enough to feel immediate. */
+const DEBOUNCE_MS = 250;
 
 /**
- * A search that follows the typing after a short pause.
+ * A search input that searches after a short pause in typing.
  *
- * @param value what is searched for now.
- * @returns the text to show, and what to call when it is typed. When `value` changes by other hands, the text follows.
+ * @param value the current search text.
+ * @returns the text to show, and a function to call with what the user types. The text follows when `value` changes elsewhere.
  */
 export function useTypedSearch(value: string, search: (text: string) => void) {
   const [typed, setTyped] = useState({ text: value, sent: value, seen: value });
@@ -24,7 +24,7 @@ export function useTypedSearch(value: string, search: (text: string) => void) {
     timer.current = setTimeout(() => {
       setTyped((before) => ({ ...before, sent: text }));
       search(text);
-    }, PAUSE_MS);
+    }, DEBOUNCE_MS);
   }
   return { text: typed.text, type };
 }

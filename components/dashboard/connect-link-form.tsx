@@ -16,7 +16,7 @@ interface Props {
 
 const emptyIsAbsent = { setValueAs: (text: string) => text || undefined };
 
-/** Asks whom a connect link is for. */
+/** Creates a connect link for an end user. */
 export function ConnectLinkForm({ integrationKey, onCreated }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -37,13 +37,13 @@ export function ConnectLinkForm({ integrationKey, onCreated }: Props) {
   return (
     <form noValidate onSubmit={submit} className="grid gap-4">
       <Field
-        label="User id"
-        hint="What your product calls this person. The connection carries it."
-        error={errors.id && "Enter an id of at most 255 characters."}
+        label="User ID"
+        hint="The user's ID in your product. It is stored with the connection."
+        error={errors.id && "Enter an ID of at most 255 characters."}
       >
         <Input {...form.register("id")} className="font-mono" autoComplete="off" spellCheck={false} />
       </Field>
-      <Field label="E-mail" isOptional error={errors.email && "Enter an e-mail address, such as ada@example.com."}>
+      <Field label="Email" isOptional error={errors.email && "Enter an email address, such as ada@example.com."}>
         <Input {...form.register("email", emptyIsAbsent)} type="email" autoComplete="off" />
       </Field>
       <Field label="Name" isOptional error={errors.display_name?.message}>

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { SessionCreated } from "@/wire/connect-sessions";
 import { formatCountdown } from "./countdown";
 
-/** A connect link with the time it has left. */
+/** A connect link with its remaining time. */
 export function ConnectLink({ session }: { session: SessionCreated }) {
   const now = useNowSeconds();
   const secondsLeft = now === null ? null : Date.parse(session.expires_at) / 1000 - now;
@@ -20,11 +20,11 @@ export function ConnectLink({ session }: { session: SessionCreated }) {
             "This link has expired. Create a new one."
           ) : (
             <>
-              Works once, for{" "}
+              Works once. Expires in{" "}
               <span className="font-medium tabular-nums text-foreground">
                 {secondsLeft === null ? "30:00" : formatCountdown(secondsLeft)}
               </span>{" "}
-              more minutes. Whoever has it can connect an account.
+              minutes. Anyone with the link can connect an account.
             </>
           )}
         </p>
@@ -45,7 +45,7 @@ function subscribe(tick: () => void): () => void {
 
 const readSecond = () => Math.floor(Date.now() / 1000);
 
-/** The current time in epoch seconds, once a second. Null on the server, whose clock the reader does not share. */
+/** The current time in epoch seconds, updated every second. Null on the server, whose clock may differ. */
 function useNowSeconds(): number | null {
   return useSyncExternalStore(subscribe, readSecond, () => null);
 }

@@ -2,11 +2,11 @@ import { CopyButton } from "@/components/shared/copy-button";
 
 interface Props {
   value: string;
-  /** What is copied, such as "Copy the connection id". */
+  /** What is copied, such as "Copy connection ID". */
   label: string;
 }
 
-/** A value among facts, to take along. */
+/** A value with a copy button. */
 export function Copied({ value, label }: Props) {
   return (
     <span className="flex min-w-0 items-start gap-1">

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatCountdown } from "./countdown";
 
 describe("a countdown", () => {
-  it("has two digits of seconds, so that it does not jump about", () => {
+  it("has two digits of seconds, so that its width is stable", () => {
     expect([1800, 65, 9].map(formatCountdown)).toEqual(["30:00", "1:05", "0:09"]);
   });
 

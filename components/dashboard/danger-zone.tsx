@@ -5,16 +5,16 @@ import { Button } from "@/components/ui/button";
 
 interface Props {
   title: string;
-  /** What is lost, and that it cannot be undone. */
+  /** What is deleted, and that it can't be undone. */
   text: string;
-  /** Names the deed, such as "Delete integration". */
+  /** The button label, such as "Delete integration". */
   action: string;
-  /** Must be typed first. */
+  /** The text to type as confirmation. */
   typed: string;
   onConfirm: () => Promise<unknown>;
 }
 
-/** The foot of a page: the one thing that cannot be undone, kept apart from the rest. */
+/** The last section of a page, with an action that can't be undone. */
 export function DangerZone({ title, text, action, typed, onConfirm }: Props) {
   const titleId = useId();
   return (

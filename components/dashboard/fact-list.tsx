@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/utils";
 
-/** Facts about one thing, each with its name. */
+/** A list of named values. */
 export function FactList({ children, className }: { children: ReactNode; className?: string }) {
   return <dl className={cn("grid min-w-0 text-sm", className)}>{children}</dl>;
 }
 
-/** One of the facts. */
+/** One named value. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="grid min-w-0 gap-x-4 gap-y-0.5 border-b py-2 first:pt-0 last:border-0 last:pb-0 min-[26rem]:grid-cols-[7rem_minmax(0,1fr)]">

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** Stands in for a page with a form at about the size it will have. */
+/** The skeleton of a page with a form, at about its final size. */
 export function FormSkeleton() {
   return (
     <div className="grid gap-6" aria-hidden>

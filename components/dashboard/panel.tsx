@@ -4,13 +4,13 @@ import { cn } from "@/lib/utils";
 interface Props {
   title: string;
   description?: ReactNode;
-  /** Buttons beside the title. */
+  /** Buttons next to the title. */
   actions?: ReactNode;
   children?: ReactNode;
   className?: string;
 }
 
-/** A part of a page with its own heading. */
+/** A section of a page with its own heading. */
 export function Panel({ title, description, actions, children, className }: Props) {
   const titleId = useId();
   return (

@@ -8,7 +8,7 @@ interface Props<T extends FieldValues> {
   isPending: boolean;
 }
 
-/** The foot of a settings form: one Save, and whether there is anything to save. */
+/** The end of a settings form: Save, Discard, and whether there are unsaved changes. */
 export function SaveBar<T extends FieldValues>({ form, isPending }: Props<T>) {
   const { errors, isDirty } = form.formState;
   return (
@@ -23,7 +23,7 @@ export function SaveBar<T extends FieldValues>({ form, isPending }: Props<T>) {
             <Button type="button" variant="ghost" onClick={() => form.reset()}>
               Discard
             </Button>
-            <p className="text-sm text-muted-foreground">Not saved yet</p>
+            <p className="text-sm text-muted-foreground">Unsaved changes</p>
           </>
         )}
       </div>

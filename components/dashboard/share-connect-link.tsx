@@ -14,7 +14,7 @@ import type { SessionCreated } from "@/wire/connect-sessions";
 import { ConnectLink } from "./connect-link";
 import { ConnectLinkForm } from "./connect-link-form";
 
-/** Makes a connect link for somebody else, to copy and send. */
+/** Creates a connect link to copy and send to someone else. */
 export function ShareConnectLink({ integrationKey }: { integrationKey?: string | undefined }) {
   return (
     <Dialog>
@@ -30,7 +30,7 @@ export function ShareConnectLink({ integrationKey }: { integrationKey?: string |
   );
 }
 
-/** Forgets its link when the dialog closes: the next one is for somebody else. */
+/** Its state resets when the dialog closes: the next link is for someone else. */
 function ShareSteps({ integrationKey }: { integrationKey: string | undefined }) {
   const [session, setSession] = useState<SessionCreated | null>(null);
   return (
@@ -39,8 +39,8 @@ function ShareSteps({ integrationKey }: { integrationKey: string | undefined }) 
         <DialogTitle>Share a connect link</DialogTitle>
         <DialogDescription>
           {session
-            ? "Send it to the person. The connection appears in the list once they are done."
-            : "For one person, without code: they open the link and connect their account."}
+            ? "Send this link to the end user. The connection appears in the list after they connect."
+            : "For one end user, without code. They open the link and connect their account."}
         </DialogDescription>
       </DialogHeader>
       {session ? (

@@ -1,12 +1,12 @@
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
 
-/** What a refused call says, as far as forms need it. */
+/** The part of an error that forms show. */
 interface Refusal {
   message: string;
   data?: { issues?: readonly { path: readonly string[]; message: string }[] } | null;
 }
 
-/** Puts the server's words beside the field they are about; what is about none of the named fields goes to the foot of the form. */
+/** Shows the server's messages at their fields. If no issue belongs to one of `fields`, shows the error below the form. */
 export function showServerError<T extends FieldValues, O>(
   form: UseFormReturn<T, unknown, O>,
   error: Refusal,

@@ -3,8 +3,8 @@ import { useSyncExternalStore } from "react";
 import { API_KEY_PLACEHOLDER } from "./snippets";
 
 /**
- * The API keys that snippets carry, by environment. They live in the memory of this tab alone: a stored key could be read by
- * anyone who opens the browser later.
+ * The API keys to show in snippets, by environment. Kept only in this tab's memory: anyone who uses this browser later could
+ * read a stored key.
  */
 const keys = new Map<string, string>();
 const listeners = new Set<() => void>();
@@ -14,13 +14,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Fills a key into every snippet of this tab. */
+/** Sets the key to show in every snippet of this tab. */
 export function setSnippetKey(environment: string, key: string): void {
   keys.set(environment, key);
   for (const listener of listeners) listener();
 }
 
-/** The key that snippets of this environment carry. Null: none was filled in since the page was loaded. */
+/** The key to show in snippets of this environment. Null: none was set since the page was loaded. */
 export function useSnippetKey(environment: string): string | null {
   return useSyncExternalStore(
     subscribe,
@@ -29,7 +29,7 @@ export function useSnippetKey(environment: string): string | null {
   );
 }
 
-/** The key to write into a snippet, or the words that stand in for it. */
+/** The key to show in a snippet, or a placeholder. */
 export function keyOrPlaceholder(key: string | null): string {
   return key ?? API_KEY_PLACEHOLDER;
 }

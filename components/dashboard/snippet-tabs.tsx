@@ -14,14 +14,14 @@ function KeyNote({ env }: { env: string }) {
   if (key) {
     return (
       <p className="text-sm text-muted-foreground">
-        Carries your API key: treat what you copy like a password. The key leaves this page when you reload it.
+        Contains your API key. Treat what you copy like a password. The key disappears when you reload the page.
       </p>
     );
   }
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
       <p className="text-sm text-muted-foreground">
-        Replace <code className="font-mono text-xs">{API_KEY_PLACEHOLDER}</code> by your key, or let us fill it in.
+        Replace <code className="font-mono text-xs">{API_KEY_PLACEHOLDER}</code> with your key, or fill it in here.
       </p>
       <Button variant="outline" size="sm" disabled={fill.isPending} onClick={() => fill.mutate()}>
         <KeyRound aria-hidden />
@@ -39,7 +39,7 @@ interface Props {
   write: (target: SnippetTarget) => Snippet;
 }
 
-/** A snippet in Node and cURL that runs as it stands once the key is in. */
+/** A snippet in Node and cURL that runs unchanged once the key is filled in. */
 export function SnippetTabs({ env, host, write }: Props) {
   const apiKey = keyOrPlaceholder(useSnippetKey(env));
   const { node, curl } = write({ host, apiKey });
@@ -57,7 +57,7 @@ export function SnippetTabs({ env, host, write }: Props) {
           <CodeBlock code={node} language="js" />
           <p className="mt-2 text-sm text-muted-foreground">
             Save as <code className="font-mono text-xs">keyhold.mjs</code> and run{" "}
-            <code className="font-mono text-xs">node keyhold.mjs</code>. No package needed.
+            <code className="font-mono text-xs">node keyhold.mjs</code>. No packages needed.
           </p>
         </TabsContent>
       </Tabs>

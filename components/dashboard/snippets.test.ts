@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createSessionSnippet, readConnectionSnippet, webhookReceiverSnippet } from "./snippets";
 
 const target = { host: "http://localhost:3000", apiKey: "it's a key" };
-const awkward = { connectionId: `a'b"c$(id)\\ ;|`, providerConfigKey: "my key" };
+const hostile = { connectionId: `a'b"c$(id)\\ ;|`, providerConfigKey: "my key" };
 
 /** Runs a shell snippet with `curl` replaced by a function that prints its arguments, one a line. */
 function curlArguments(snippet: string): string[] {
@@ -17,8 +17,8 @@ function nodeProblem(snippet: string): string {
 }
 
 describe("snippets", () => {
-  it("keep an awkward connection id and key out of the shell's hands", () => {
-    expect(curlArguments(readConnectionSnippet(target, awkward).curl)).toEqual([
+  it("quote a connection ID and key with shell characters", () => {
+    expect(curlArguments(readConnectionSnippet(target, hostile).curl)).toEqual([
       "http://localhost:3000/connections/a%27b%22c%24(id)%5C%20%3B%7C?provider_config_key=my%20key",
       "--header",
       "Authorization: Bearer it's a key",
@@ -32,8 +32,8 @@ describe("snippets", () => {
     expect(JSON.parse(sent.at(-1) ?? "")).toEqual({ end_user: { id: "o'neil" }, allowed_integrations: ["lab-oauth2"] });
   });
 
-  it("are sound JavaScript", () => {
-    expect(nodeProblem(readConnectionSnippet(target, awkward).node)).toBe("");
+  it("are valid JavaScript", () => {
+    expect(nodeProblem(readConnectionSnippet(target, hostile).node)).toBe("");
     expect(nodeProblem(createSessionSnippet(target, { integrationKey: 'a"b', endUserId: "x" }).node)).toBe("");
     expect(nodeProblem(webhookReceiverSnippet("whsec_abc="))).toBe("");
   });

@@ -1,19 +1,19 @@
 import { ENDPOINTS } from "@/wire/endpoints";
 
-/** What a snippet needs to run as it stands: where this instance is and which key to show it. */
+/** What a snippet needs to run unchanged: the address of this instance and an API key. */
 export interface SnippetTarget {
-  /** Public address of the instance, without a slash at the end. */
+  /** The public URL of the instance, without a trailing slash. */
   host: string;
   apiKey: string;
 }
 
-/** One snippet in the languages we show. */
+/** One snippet in each language. */
 export interface Snippet {
   node: string;
   curl: string;
 }
 
-/** Stands in for the API key until the reader fills in their own. */
+/** The placeholder for the API key until the user fills in their own. */
 export const API_KEY_PLACEHOLDER = "YOUR_API_KEY";
 
 /** Quotes a text for a POSIX shell. */
@@ -26,12 +26,12 @@ function js(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Encodes a path segment or query value; the apostrophe too, so that it never meets the shell's quotes. */
+/** Encodes a path segment or query value, including the apostrophe, which would end a shell quote. */
 function encode(text: string): string {
   return encodeURIComponent(text).replaceAll("'", "%27");
 }
 
-/** Asks for a connect session for one end user. */
+/** Creates a connect session for one end user. */
 export function createSessionSnippet(
   target: SnippetTarget,
   input: { integrationKey: string; endUserId: string },
@@ -61,7 +61,7 @@ console.log("Open this link:", data.connect_link);`,
   };
 }
 
-/** Reads a connection with its live credential. */
+/** Reads a connection with its credentials. */
 export function readConnectionSnippet(
   target: SnippetTarget,
   input: { connectionId: string; providerConfigKey: string },
@@ -82,7 +82,7 @@ console.log(connection.credentials);`,
 }
 
 /**
- * A whole webhook receiver in Node without packages: checks the Standard Webhooks signature over the raw body.
+ * A complete webhook receiver in Node without packages. Verifies the Standard Webhooks signature of the raw body.
  * @see https://www.standardwebhooks.com
  */
 export function webhookReceiverSnippet(signingKey: string): string {

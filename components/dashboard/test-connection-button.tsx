@@ -5,10 +5,10 @@ import { Button } from "@/components/ui/button";
 import { ShareConnectLink } from "./share-connect-link";
 import { useOpenConnectLink } from "./use-open-connect-link";
 
-/** Whom a test connection is for. */
+/** The end user of test connections. */
 const TEST_USER = "test-user";
 
-/** Two ways to a connection without writing code: connect oneself in a new tab, or send somebody the link. */
+/** Two ways to connect without code: in a new tab, or through a link to send. */
 export function TestConnectionButton({ integrationKey }: { integrationKey?: string }) {
   const { open, isPending } = useOpenConnectLink({ onError: ({ message }) => toast.error(message) });
   return (

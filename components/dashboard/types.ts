@@ -3,7 +3,7 @@ import type { AppRouter } from "@/server/trpc/router";
 
 type Outputs = inferRouterOutputs<AppRouter>;
 
-/** A provider as the integration pages read it. */
+/** A provider as the integration pages show it. */
 export type ProviderView = Outputs["providers"]["get"];
-/** An environment as the dashboard reads it. */
+/** An environment as the dashboard shows it. */
 export type EnvironmentView = Outputs["environment"]["get"];

@@ -6,20 +6,20 @@ import { setSnippetKey } from "./snippet-key";
 
 const NAME = "Getting started";
 
-/** A key that can be shown again and may do what every snippet does. */
+/** Finds a key with full access that can still be shown. */
 function findShowable(keys: readonly ApiKeyItem[]): ApiKeyItem | undefined {
   return keys.find(({ canReveal, scopes }) => canReveal && scopes.includes("environment:*"));
 }
 
-/** A name no key has yet. */
-function freeName(keys: readonly { name: string }[]): string {
+/** Returns a name that no key has yet. */
+function unusedName(keys: readonly { name: string }[]): string {
   const taken = new Set(keys.map(({ name }) => name));
   let number = 1;
   while (taken.has(number === 1 ? NAME : `${NAME} ${number}`)) number += 1;
   return number === 1 ? NAME : `${NAME} ${number}`;
 }
 
-/** Fills an API key into this tab's snippets: one that can still be shown, else a new one. */
+/** Fills an API key into this tab's snippets: an existing key that can be shown, or a new one. */
 export function useFillSnippetKey(environment: string) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -32,7 +32,7 @@ export function useFillSnippetKey(environment: string) {
       const showable = findShowable(keys);
       const { token } = showable
         ? await reveal.mutateAsync({ id: showable.id })
-        : await create.mutateAsync({ name: freeName(keys), scopes: ["environment:*"] });
+        : await create.mutateAsync({ name: unusedName(keys), scopes: ["environment:*"] });
       return token;
     },
     onSuccess: (token) => {

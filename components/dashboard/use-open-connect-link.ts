@@ -8,11 +8,11 @@ interface ConnectFor {
 }
 
 interface Handlers {
-  /** For a place without room to show `error`. */
+  /** Called on failure, for callers that don't render `error`. */
   onError?: (error: { message: string }) => void;
 }
 
-/** Creates a connect session and opens its link in a new tab. The tab opens with the click, or pop-up blockers would stop it. */
+/** Creates a connect session and opens its link in a new tab. Opens the tab during the click, so that pop-up blockers allow it. */
 export function useOpenConnectLink({ onError }: Handlers = {}) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

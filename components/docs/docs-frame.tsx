@@ -5,18 +5,18 @@ import { Wordmark } from "@/components/shared/wordmark";
 
 interface Props {
   title: ReactNode;
-  /** Says where the page stands. */
+  /** The section that the page belongs to. */
   section: string;
   children: ReactNode;
 }
 
-/** The frame of a page of the documentation. */
+/** The frame of a documentation page. */
 export function DocsFrame({ title, section, children }: Props) {
   return (
     <>
       <header className="border-b">
         <div className="mx-auto flex h-16 max-w-3xl items-center gap-4 px-4 sm:px-8">
-          <Link href="/" aria-label="Keyhold, start page" className="flex rounded-sm">
+          <Link href="/" aria-label="Keyhold home page" className="flex rounded-sm">
             <Wordmark />
           </Link>
           <Link href="/docs" className="mr-auto rounded-sm text-muted-foreground text-sm hover:text-foreground">

@@ -13,7 +13,7 @@ describe("a link between files of the documentation", () => {
     ["https://www.standardwebhooks.com", "https://www.standardwebhooks.com"],
     ["/openapi.json", "/openapi.json"],
     ["#delivery", "#delivery"],
-  ])("%s leads to %s", (href, path) => {
+  ])("%s becomes %s", (href, path) => {
     expect(docsPath(href)).toBe(path);
   });
 });

@@ -8,7 +8,7 @@ import { docsPath } from "./docs-path";
 
 const LANGUAGES: Record<string, Language> = { sh: "bash", bash: "bash", js: "js", json: "json" };
 
-/** A block of code comes as `<pre><code class="language-…">`: read what it says and draw it with a copy button. */
+/** A code block, given as `<pre><code class="language-…">`, with a copy button. */
 function Pre({ children }: ComponentProps<"pre">) {
   const code = children as { props?: { className?: string; children?: unknown } } | undefined;
   const language = LANGUAGES[code?.props?.className?.replace("language-", "") ?? ""] ?? "text";
@@ -53,7 +53,7 @@ const PARTS: Components = {
   code: ({ children }) => <code className="rounded-sm bg-muted px-1 py-0.5 font-mono text-[0.875em]">{children}</code>,
 };
 
-/** A page of the documentation, from its Markdown. */
+/** Renders Markdown as a documentation page. */
 export function Markdown({ text }: { text: string }) {
   return (
     <ReactMarkdown remarkPlugins={[remarkGfm]} components={PARTS}>

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** Stands in for the steps at the size they will have. */
+/** The skeleton of the steps, at their final size. */
 export function GettingStartedSkeleton() {
   return (
     <div className="grid max-w-3xl gap-4" aria-hidden>

@@ -14,13 +14,13 @@ const LAB_KEY = "lab-oauth2";
 const POLL_MS = 3000;
 
 const TEXTS: Record<StepId, { title: string; summary: string }> = {
-  lab: { title: "Add the provider lab", summary: "There is something to connect to." },
-  session: { title: "Create a connect session", summary: "A session was created." },
+  lab: { title: "Add the provider lab", summary: "The lab is added." },
+  session: { title: "Create a connect session", summary: "You created a session." },
   connect: { title: "Connect an account, as your user would", summary: "An account is connected." },
-  read: { title: "Read the live credential", summary: "Your backend has read a credential." },
+  read: { title: "Read the credentials", summary: "Your backend read the credentials." },
 };
 
-/** The way from an empty environment to a live credential. */
+/** The steps from an empty environment to valid credentials. */
 export function GettingStarted({ env }: { env: string }) {
   const { data } = useSuspenseQuery(
     useTRPC().gettingStarted.read.queryOptions(undefined, {

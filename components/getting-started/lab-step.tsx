@@ -6,7 +6,7 @@ import { FormError } from "@/components/shared/form-error";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 
-/** Step 1: something to connect to, without an account anywhere. */
+/** Step 1: add the provider lab, which needs no account elsewhere. */
 export function LabStep({ env, isDone, labEnabled }: { env: string; isDone: boolean; labEnabled: boolean }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -23,14 +23,14 @@ export function LabStep({ env, isDone, labEnabled }: { env: string; isDone: bool
   return (
     <>
       <p>
-        An integration is an API your users can connect. The provider lab is one that lives inside this instance: a real
-        OAuth 2.0 server with a sign-in page, tokens that end and tokens that renew. No account elsewhere, no app to
-        register.
+        An integration is an API your users can connect. The provider lab is a test API inside this instance: an OAuth
+        2.0 server with a sign-in page, tokens that expire and refresh tokens. You need no account elsewhere and no app
+        to register.
       </p>
       <div>
         <Button disabled={isDone || add.isPending} onClick={() => add.mutate()}>
           <FlaskConical aria-hidden />
-          {isDone ? "The lab is added" : "Add the lab"}
+          {isDone ? "Lab added" : "Add the lab"}
         </Button>
       </div>
       {add.error && <FormError>{add.error.message}</FormError>}
@@ -42,8 +42,8 @@ function LabIsOff({ env }: { env: string }) {
   return (
     <>
       <p>
-        The provider lab is switched off on this instance. Set <code className="font-mono text-xs">KEYHOLD_LAB=1</code>{" "}
-        and start again to use it, or add an integration of a real provider.
+        The provider lab is off on this instance. To use it, set{" "}
+        <code className="font-mono text-xs">KEYHOLD_LAB=1</code> and restart. Or add an integration for a real provider.
       </p>
       <div>
         <Button asChild variant="outline">

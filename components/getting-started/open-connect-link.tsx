@@ -6,7 +6,7 @@ import { FormError } from "@/components/shared/form-error";
 import { Button } from "@/components/ui/button";
 import { EXAMPLE_USER } from "./steps";
 
-/** Creates a session and opens its link, then shows the link in case the tab was lost. */
+/** Creates a session and opens its link in a new tab. Also shows the link, in case the tab is closed. */
 export function OpenConnectLink({ integrationKey, lead }: { integrationKey: string; lead: string }) {
   const { open, session, isPending, error } = useOpenConnectLink();
   return (
@@ -15,7 +15,7 @@ export function OpenConnectLink({ integrationKey, lead }: { integrationKey: stri
         <p>{lead}</p>
         <Button disabled={isPending} onClick={() => open({ integrationKey, endUserId: EXAMPLE_USER })}>
           <ExternalLink aria-hidden />
-          Open a connect link now
+          Open a connect link
         </Button>
       </div>
       {session && <ConnectLink session={session} />}

@@ -6,12 +6,12 @@ import { readConnectionSnippet } from "@/components/dashboard/snippets";
 import { Button } from "@/components/ui/button";
 import type { ConnectionRef } from "@/wire/connections";
 
-/** Step 4: the call a backend makes before each call to the provider. */
+/** Step 4: the request a backend sends before each call to the provider. */
 export function ReadStep({ env, host, connection }: { env: string; host: string; connection: ConnectionRef | null }) {
   if (!connection) {
     return (
       <p>
-        Your backend asks for the credential whenever it needs one. The snippet appears here once the first account is
+        Your backend reads the credentials whenever it needs them. The snippet appears here after the first account is
         connected.
       </p>
     );
@@ -19,13 +19,13 @@ export function ReadStep({ env, host, connection }: { env: string; host: string;
   return (
     <>
       <p>
-        Your backend asks for the credential whenever it needs one, and always gets a live one: a token about to end is
-        renewed first. Keep no copy of it.
+        Your backend reads the credentials whenever it needs them. They are always valid: Keyhold refreshes a token
+        before it expires. Don't store a copy.
       </p>
       <SnippetTabs env={env} host={host} write={(target) => readConnectionSnippet(target, connection)} />
       <div>
         <Button asChild variant="outline" size="sm">
-          <Link href={connectionPath(env, connection)}>See the connection</Link>
+          <Link href={connectionPath(env, connection)}>View connection</Link>
         </Button>
       </div>
     </>

@@ -6,14 +6,14 @@ import { cn } from "@/lib/utils";
 interface Props {
   number: number;
   title: string;
-  /** Shown in place of the content once the step is done. */
+  /** Shown next to the title once the step is done. */
   summary: string;
   isDone: boolean;
   isCurrent: boolean;
   children: ReactNode;
 }
 
-/** One step: open while it is the next to do, or when the reader opens it. */
+/** One step. Expanded while it is the next step, or when the user opens it. */
 export function StepCard({ number, title, summary, isDone, isCurrent, children }: Props) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const contentId = useId();

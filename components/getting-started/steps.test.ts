@@ -8,19 +8,19 @@ const states = (progress: Partial<typeof nothing>) =>
   );
 
 describe("the getting-started steps", () => {
-  it("begin at the first", () => {
+  it("start with the first step", () => {
     expect(states({})).toEqual(["current", "later", "later", "later"]);
   });
 
-  it("move on as things happen", () => {
+  it("advance as steps are done", () => {
     expect(states({ hasLabIntegration: true, hasSession: true })).toEqual(["done", "done", "current", "later"]);
   });
 
-  it("count a step as done once a later one is", () => {
+  it("count a step as done once a later step is done", () => {
     expect(states({ hasConnection: true })).toEqual(["done", "done", "done", "current"]);
   });
 
-  it("are complete with the last", () => {
+  it("are complete once the last step is done", () => {
     expect(isComplete({ ...nothing, hasConnection: true })).toBe(false);
     expect(isComplete({ ...nothing, hasFetched: true })).toBe(true);
   });

@@ -1,11 +1,11 @@
-/** The person the examples are about. */
+/** The end user in the examples. */
 export const EXAMPLE_USER = "ada-lovelace";
 
-/** The steps of the first hour, in order. */
+/** The getting-started steps, in order. */
 export const STEP_IDS = ["lab", "session", "connect", "read"] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
-/** The facts the steps are read from. */
+/** What the steps are derived from. */
 export interface Progress {
   hasLabIntegration: boolean;
   hasSession: boolean;
@@ -16,18 +16,18 @@ export interface Progress {
 export interface Step {
   id: StepId;
   isDone: boolean;
-  /** Whether this is the first step still to do. */
+  /** Whether this is the next step to do. */
   isCurrent: boolean;
 }
 
-/** Reads how far a newcomer is. A step counts as done once a later one is: old sessions are purged, yet nobody goes back. */
+/** Returns which steps are done. A step counts as done once a later one is, because old sessions are purged. */
 export function readSteps({ hasLabIntegration, hasSession, hasConnection, hasFetched }: Progress): Step[] {
   const done = [hasLabIntegration, hasSession, hasConnection, hasFetched];
   const finished = done.lastIndexOf(true) + 1;
   return STEP_IDS.map((id, index) => ({ id, isDone: index < finished, isCurrent: index === finished }));
 }
 
-/** Whether all steps are done, so that there is nothing left to wait for. */
+/** Returns whether all steps are done. */
 export function isComplete(progress: Progress): boolean {
   return readSteps(progress).every(({ isDone }) => isDone);
 }

@@ -2,7 +2,7 @@ import { Check, Webhook } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 
-/** What comes after the four steps: hearing of it without asking. */
+/** The next step after getting started: webhooks. */
 export function WebhookNext({ env, isDone }: { env: string; isDone: boolean }) {
   return (
     <section className="flex flex-wrap items-center justify-between gap-4 rounded-lg border bg-muted/40 p-4">
@@ -11,16 +11,16 @@ export function WebhookNext({ env, isDone }: { env: string; isDone: boolean }) {
           {isDone ? <Check aria-hidden className="size-4 text-success" /> : <Webhook aria-hidden className="size-4" />}
         </span>
         <div className="grid gap-0.5 text-sm">
-          <h2 className="font-medium">{isDone ? "Webhooks are on" : "And then: receive the webhook"}</h2>
+          <h2 className="font-medium">{isDone ? "Webhooks are on" : "Next: receive webhooks"}</h2>
           <p className="text-muted-foreground">
             {isDone
-              ? "Your backend hears of each new connection. See what was sent and what came back."
-              : "Your backend learns the connection id from a signed webhook. Give us an address; a receiver in Node stands ready to copy."}
+              ? "Your backend is notified of each new connection. See what was sent and how your server responded."
+              : "A signed webhook sends your backend the ID of each new connection. Enter an address. There is a receiver in Node to copy."}
           </p>
         </div>
       </div>
       <Button asChild variant="outline" size="sm">
-        <Link href={`/dashboard/${env}/webhooks`}>{isDone ? "See deliveries" : "Set up webhooks"}</Link>
+        <Link href={`/dashboard/${env}/webhooks`}>{isDone ? "View deliveries" : "Set up webhooks"}</Link>
       </Button>
     </section>
   );

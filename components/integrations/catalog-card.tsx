@@ -5,7 +5,7 @@ import { schemeLabel } from "@/wire/schemes";
 import { categoryLabel } from "./category-label";
 import type { CatalogEntry } from "./search-providers";
 
-/** A provider to choose. */
+/** A provider in the catalog picker. */
 export function CatalogCard({ entry, href }: { entry: CatalogEntry; href: string }) {
   return (
     <li>

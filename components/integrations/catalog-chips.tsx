@@ -13,7 +13,7 @@ interface Props {
   onChange: (change: Partial<CatalogFilters>) => void;
 }
 
-/** The filters of the catalog: one scheme, one category, each with the number it would leave. */
+/** The catalog filters: scheme and category, each choice with its number of matches. */
 export function CatalogChips({ filters, counts, onChange }: Props) {
   const [isOpen, setOpen] = useState(false);
   const categories = counts.categories.filter(

@@ -15,7 +15,7 @@ import { useCatalogFilters } from "./use-catalog-filters";
 
 const PAGE_SIZE = 60;
 
-/** Chooses a provider from the catalog: by typing, by chips, by arrow keys. */
+/** Picks a provider from the catalog by search, filter chips or arrow keys. */
 export function CatalogPicker({ env }: { env: string }) {
   const { data: catalog } = useSuspenseQuery(useTRPC().providers.list.queryOptions());
   const [filters, change] = useCatalogFilters();

@@ -2,7 +2,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const CARDS = Array.from({ length: 12 }, (_, index) => `card-${index}`);
 
-/** Stands in for the catalog at the size it will have. */
+/** The skeleton of the catalog, at its final size. */
 export function CatalogSkeleton() {
   return (
     <div className="grid gap-5" aria-hidden>

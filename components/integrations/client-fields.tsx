@@ -12,13 +12,13 @@ import { ScopesField } from "./integration-form-parts";
 interface Props {
   form: UseFormReturn<IntegrationValues>;
   provider: ProviderView;
-  /** One is stored: left empty, it stays. */
+  /** A secret is stored. Leaving the field empty keeps it. */
   hasSecret?: boolean;
-  /** What is said of the client ID. */
+  /** Shown below the client ID. */
   children?: ReactNode;
 }
 
-/** The team's own OAuth client at the provider. */
+/** The fields of the team's OAuth client at the provider. */
 export function ClientFields({ form, provider, hasSecret = false, children }: Props) {
   const errors = form.formState.errors.client;
   return (
@@ -35,14 +35,16 @@ export function ClientFields({ form, provider, hasSecret = false, children }: Pr
   );
 }
 
-/** Its secret, or the private key that signs in its place. */
+/** The client secret, or the private key that replaces it. */
 function ProofField({ form, provider, hasSecret }: Required<Pick<Props, "form" | "provider" | "hasSecret">>) {
   const isKey = provider.clientProof === "private_key";
-  const kept = hasSecret ? "One is stored. Leave empty to keep it." : "Stored encrypted. It is not shown again here.";
+  const storage = hasSecret
+    ? "A value is stored. Leave empty to keep it."
+    : "Stored encrypted. You can't see it again here.";
   return (
     <Field
       label={isKey ? "Private key" : "Client secret"}
-      hint={isKey ? `The whole key file; ${provider.name} gets its public half alone. ${kept}` : kept}
+      hint={isKey ? `Paste the whole key file. ${provider.name} gets only the public key. ${storage}` : storage}
       error={form.formState.errors.client?.client_secret?.message}
     >
       {(control) => {

@@ -9,7 +9,7 @@ interface Props {
   integration: IntegrationDetail;
 }
 
-/** Says what a new client id means for the users already connected, before it is saved. */
+/** Warns, before saving, what a new client ID means for existing connections. */
 export function ClientIdWarning({ control, integration }: Props) {
   const clientId = useWatch({ control, name: "client.client_id" });
   const { connectionCount } = integration;
@@ -19,8 +19,8 @@ export function ClientIdWarning({ control, integration }: Props) {
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <p>
         {connectionCount === 1 ? "One connection was" : `${connectionCount.toLocaleString("en")} connections were`}{" "}
-        authorized for the old client. A token belongs to the client it was given to: with another client it can no
-        longer be refreshed, and those users must reconnect.
+        authorized with the old client. Their tokens can't be refreshed with another client. These end users must
+        reconnect.
       </p>
     </div>
   );

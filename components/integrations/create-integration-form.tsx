@@ -15,7 +15,7 @@ import { ClientFields } from "./client-fields";
 import { type IntegrationValues, integrationResolver, toCreateInput } from "./form-values";
 import { CallbackUrl, isToBeRegistered } from "./integration-form-parts";
 import { SettingsFields } from "./settings-fields";
-import { showRefusal } from "./show-refusal";
+import { showIntegrationError } from "./show-integration-error";
 
 type Form = UseFormReturn<IntegrationValues>;
 
@@ -24,11 +24,11 @@ interface Props {
   provider: ProviderView;
   callback: { id: string; url: string };
   takenKeys: string[];
-  /** Keys of the integrations of the same provider. */
+  /** The keys of other integrations of this provider. */
   siblings: string[];
 }
 
-/** Names and configures a new integration. */
+/** Creates an integration. */
 export function CreateIntegrationForm({ env, provider, callback, takenKeys, siblings }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -36,7 +36,7 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
   const form: Form = useForm({
     resolver: integrationResolver(provider, { isNew: true, stored: [] }),
     defaultValues: {
-      // Where the slug is taken, only the reader knows a name that tells the two integrations apart.
+      // If the slug is taken, only the user knows a name that distinguishes the two integrations.
       unique_key: takenKeys.includes(provider.slug) ? "" : provider.slug,
       display_name: siblings.length > 0 ? "" : provider.name,
       client: { client_id: "", client_secret: "", scopes: "" },
@@ -50,10 +50,10 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
           queryClient.invalidateQueries(trpc.integrations.pathFilter()),
           queryClient.invalidateQueries(trpc.gettingStarted.pathFilter()),
         ]);
-        toast.success(`${provider.name} is added.`);
+        toast.success(`${provider.name} was added.`);
         router.push(integrationPath(env, unique_key));
       },
-      onError: (error) => showRefusal(form, error),
+      onError: (error) => showIntegrationError(form, error),
     }),
   );
   const { errors } = form.formState;
@@ -90,8 +90,8 @@ function NameFields({ form, provider, siblings }: { form: Form } & Pick<Props, "
   const [sibling] = siblings;
   const keyHint =
     sibling === undefined
-      ? "How your code names this integration. It cannot change once users are connected."
-      : `You already have “${sibling}”. Give this one a name that tells them apart, such as ${provider.slug}-readonly.`;
+      ? "Your code uses this key. You can't change it while the integration has connections."
+      : `You already have “${sibling}”. Choose a different key, such as ${provider.slug}-readonly.`;
   return (
     <>
       <Field label="Key" hint={keyHint} error={errors.unique_key?.message}>
@@ -103,14 +103,18 @@ function NameFields({ form, provider, siblings }: { form: Form } & Pick<Props, "
           autoFocus={sibling !== undefined}
         />
       </Field>
-      <Field label="Display name" hint="What your users read in the Connect UI." error={errors.display_name?.message}>
+      <Field
+        label="Display name"
+        hint="The name your users see in the Connect UI."
+        error={errors.display_name?.message}
+      >
         <Input {...form.register("display_name")} placeholder={provider.name} />
       </Field>
     </>
   );
 }
 
-/** The app that the lab knows already. */
+/** Fills in the OAuth client that the lab has registered. */
 function LabClient({ form }: { form: Form }) {
   function fillLabValues() {
     form.setValue("client.client_id", "lab-client", { shouldValidate: true });
@@ -119,10 +123,10 @@ function LabClient({ form }: { form: Form }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-dashed p-3 text-sm">
       <p className="text-muted-foreground">
-        The lab knows one app already and takes any callback URL of this instance.
+        The lab has one registered app and accepts any callback URL of this instance.
       </p>
       <Button type="button" variant="outline" size="sm" onClick={fillLabValues}>
-        <FlaskConical aria-hidden /> Fill in the lab's values
+        <FlaskConical aria-hidden /> Fill in lab values
       </Button>
     </div>
   );

@@ -12,11 +12,11 @@ import { RegisterAppGuide } from "./register-app-guide";
 interface Props {
   env: string;
   slug: string;
-  /** The redirect URI the integration will have, made before it so that the app can be registered first. */
+  /** The redirect URI of the new integration, created in advance so that the app can be registered first. */
   callback: { id: string; url: string };
 }
 
-/** Sets up a provider: what to do at the provider on one side, the form on the other. */
+/** The page to add an integration: the form, and what to do at the provider. */
 export function CreateIntegration({ env, slug, callback }: Props) {
   const trpc = useTRPC();
   const { data: provider } = useSuspenseQuery(trpc.providers.get.queryOptions({ slug }));

@@ -6,7 +6,7 @@ import { DangerZone } from "@/components/dashboard/danger-zone";
 import { useTRPC } from "@/components/shared/trpc";
 import type { IntegrationDetail } from "@/wire/integrations";
 
-/** Deletes an integration with all its connections, once its key is typed. */
+/** Deletes an integration and all its connections, after its key is typed. */
 export function DeleteIntegration({ env, integration }: { env: string; integration: IntegrationDetail }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -15,7 +15,7 @@ export function DeleteIntegration({ env, integration }: { env: string; integrati
   const remove = useMutation(
     trpc.integrations.delete.mutationOptions({
       onSuccess: () => {
-        toast.success(`${displayName} is deleted.`);
+        toast.success(`${displayName} was deleted.`);
         router.push(`/dashboard/${env}/integrations`);
         queryClient.removeQueries(trpc.integrations.get.queryFilter({ uniqueKey }));
         void queryClient.invalidateQueries(trpc.integrations.list.queryFilter());
@@ -25,11 +25,11 @@ export function DeleteIntegration({ env, integration }: { env: string; integrati
     }),
   );
   const connections =
-    connectionCount === 1 ? "its one connection" : `all its ${connectionCount.toLocaleString("en")} connections`;
+    connectionCount === 1 ? "its one connection" : `all ${connectionCount.toLocaleString("en")} connections`;
   return (
     <DangerZone
       title="Delete this integration"
-      text={`Forgets the settings${connectionCount > 0 ? ` and the credentials of ${connections}` : ""}. This cannot be undone.`}
+      text={`Deletes the settings${connectionCount > 0 ? ` and the credentials of ${connections}` : ""}. This can't be undone.`}
       action="Delete integration"
       typed={uniqueKey}
       onConfirm={() => remove.mutateAsync({ uniqueKey })}

@@ -16,7 +16,7 @@ import { type IntegrationValues, integrationResolver, toPatch } from "./form-val
 import { CallbackUrl, isToBeRegistered } from "./integration-form-parts";
 import { joinScopes } from "./scope-list";
 import { SettingsFields } from "./settings-fields";
-import { showRefusal } from "./show-refusal";
+import { showIntegrationError } from "./show-integration-error";
 
 type Form = UseFormReturn<IntegrationValues>;
 
@@ -38,7 +38,7 @@ function toValues(
   };
 }
 
-/** The settings of an integration, with one Save. */
+/** The settings form of an integration. */
 export function EditIntegrationForm({ env, integration, provider }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -53,14 +53,14 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
     trpc.integrations.update.mutationOptions({
       onSuccess: async ({ unique_key }) => {
         const values = form.getValues();
-        // Secrets are stored and not read back: their fields are empty again.
+        // Stored secrets are never sent back, so their fields are empty again.
         const settings = Object.fromEntries(Object.keys(values.settings).map((name) => [name, ""]));
         form.reset({ ...values, client: { ...values.client, client_secret: "" }, settings });
         toast.success("Saved.");
         if (unique_key !== uniqueKey) router.replace(integrationPath(env, unique_key));
         else await queryClient.invalidateQueries(trpc.integrations.pathFilter());
       },
-      onError: (error) => showRefusal(form, error),
+      onError: (error) => showIntegrationError(form, error),
     }),
   );
   const { errors } = form.formState;
@@ -75,7 +75,11 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
       <h2 className="font-medium">Settings</h2>
       <Field
         label="Key"
-        hint={hasConnections ? "Fixed while connections carry it." : "How your code names this integration."}
+        hint={
+          hasConnections
+            ? "You can't change the key while the integration has connections."
+            : "Your code uses this key."
+        }
         error={errors.unique_key?.message}
       >
         <Input
@@ -85,7 +89,11 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
           spellCheck={false}
         />
       </Field>
-      <Field label="Display name" hint="What your users read in the Connect UI." error={errors.display_name?.message}>
+      <Field
+        label="Display name"
+        hint="The name your users see in the Connect UI."
+        error={errors.display_name?.message}
+      >
         <Input {...form.register("display_name")} />
       </Field>
       {integration.callbackUrl !== null && isToBeRegistered(provider) && (

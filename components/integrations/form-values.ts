@@ -8,12 +8,12 @@ import {
   UpdateIntegrationInput,
 } from "@/wire/integrations";
 
-/** What the form of an integration holds: one shape, whatever the provider needs of it. */
+/** The values of the integration form, the same shape for every provider. */
 export interface IntegrationValues {
   unique_key: string;
   display_name: string;
   client: { client_id: string; client_secret: string; scopes: string };
-  /** By the names of the provider's settings. Empty: as it was. */
+  /** By setting name. Empty: unchanged. */
   settings: Record<string, string>;
 }
 
@@ -23,7 +23,7 @@ function filled(values: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
 }
 
-/** The credentials of the wire, by what the provider needs. Undefined: it needs none. */
+/** The `credentials` of the request body. Undefined: the provider needs none. */
 function credentialsOf({ needs, authMode }: Shown, { client, settings }: IntegrationValues) {
   if (needs === "nothing") return undefined;
   return {
@@ -47,26 +47,26 @@ function inputOf(provider: Shown, values: IntegrationValues): Patch {
   };
 }
 
-/** The form as the call that creates takes it. */
+/** Converts the form to the input of the create call. */
 export function toCreateInput(provider: Shown, values: IntegrationValues, callbackId: string | undefined) {
   return { ...inputOf(provider, values), provider: provider.slug, callback_id: callbackId } as CreateIntegrationInput;
 }
 
-/** The form as the call that changes takes it. */
+/** Converts the form to the input of the update call. */
 export function toPatch(provider: Shown, values: IntegrationValues): Patch {
   return inputOf(provider, values);
 }
 
 const CLIENT_FIELDS = new Set(["client_id", "client_secret", "scopes"]);
 
-/** The field of the form that a place in the input came from. */
+/** Returns the form field for a path in the input. */
 export function fieldAt([first = "", second]: readonly PropertyKey[]): string {
   if (second === undefined) return String(first);
   const name = String(second);
   return first === "credentials" && CLIENT_FIELDS.has(name) ? `client.${name}` : `settings.${name}`;
 }
 
-/** Settings that were never given and have no default. */
+/** Required settings without a value or a default. */
 function missing({ settings }: Shown, values: IntegrationValues, stored: readonly string[]) {
   return settings.filter(
     ({ name, optional, default_value }) =>
@@ -86,8 +86,8 @@ function nested(found: [string, string][]): FieldErrors<IntegrationValues> {
 }
 
 /**
- * Checks the form by the schema of the call it becomes.
- * @param stored names of the settings that are set already: left empty, they stay.
+ * Validates the form with the input schema of its call.
+ * @param stored names of settings that have a stored value. Leaving them empty keeps it.
  */
 export function integrationResolver(
   provider: Shown,
@@ -97,12 +97,12 @@ export function integrationResolver(
     const parsed: z.ZodSafeParseResult<unknown> = isNew
       ? CreateIntegrationInput.safeParse(toCreateInput(provider, values, undefined))
       : UpdateIntegrationInput.safeParse(toPatch(provider, values));
-    const lacking = missing(provider, values, stored).map(({ name, title }): [string, string] => [
+    const required = missing(provider, values, stored).map(({ name, title }): [string, string] => [
       `settings.${name}`,
-      `${title} is missing. Enter it.`,
+      `Enter a value for ${title}.`,
     ]);
-    const refused = (parsed.error?.issues ?? []).map(({ path, message }): [string, string] => [fieldAt(path), message]);
-    const all = [...lacking, ...refused];
+    const invalid = (parsed.error?.issues ?? []).map(({ path, message }): [string, string] => [fieldAt(path), message]);
+    const all = [...required, ...invalid];
     return all.length === 0 ? { values, errors: {} } : { values: {}, errors: nested(all) };
   };
 }

@@ -5,7 +5,7 @@ import { CopyField } from "@/components/shared/copy-field";
 import { Field } from "@/components/shared/field";
 import { ScopesInput } from "./scopes-input";
 
-/** Whether the team must make the redirect URI known at the provider. Clients that register themselves say it themselves. */
+/** Returns whether the team must register the redirect URI at the provider. Dynamic client registration includes it. */
 export function isToBeRegistered({ hasCallback, needs, settings }: ProviderView): boolean {
   return hasCallback && (needs !== "nothing" || settings.length > 0);
 }
@@ -16,7 +16,7 @@ export function CallbackUrl({ url, providerName }: { url: string; providerName: 
     <CopyField
       label="Callback URL"
       value={url}
-      hint={`Register exactly this address at ${providerName} (there it may be called redirect URI). It belongs to this integration alone.`}
+      hint={`Register exactly this URL at ${providerName}, where it may be called redirect URI. Each integration has its own.`}
     />
   );
 }
@@ -27,12 +27,10 @@ interface ScopesFieldProps<T extends FieldValues> {
   defaultScopes: readonly string[];
 }
 
-/** The scopes of a form, as chips. */
+/** The scopes field of a form. */
 export function ScopesField<T extends FieldValues>({ control, name, defaultScopes }: ScopesFieldProps<T>) {
   const usual =
-    defaultScopes.length > 0
-      ? `Left empty: ${defaultScopes.join(", ")}.`
-      : "Left empty: whatever the provider gives by default.";
+    defaultScopes.length > 0 ? `Default: ${defaultScopes.join(", ")}.` : "Leave empty for the provider's default.";
   return (
     <Controller
       control={control}

@@ -24,7 +24,7 @@ export function IntegrationList({ env }: { env: string }) {
         <TableRow>
           <TableHead>Integration</TableHead>
           <TableHead className="hidden md:table-cell">Key</TableHead>
-          <TableHead className="hidden sm:table-cell">Signs in with</TableHead>
+          <TableHead className="hidden sm:table-cell">Sign-in method</TableHead>
           <TableHead className="text-right">Connections</TableHead>
           <TableHead className="hidden text-right lg:table-cell">Added</TableHead>
         </TableRow>
@@ -59,7 +59,7 @@ function IntegrationRow({ env, integration }: { env: string; integration: Integr
       <TableCell className="hidden md:table-cell">
         <span className="flex items-center gap-1">
           <code className="truncate font-mono text-xs">{uniqueKey}</code>
-          <CopyButton value={uniqueKey} label={`Copy the key ${uniqueKey}`} className="relative z-10" />
+          <CopyButton value={uniqueKey} label={`Copy key ${uniqueKey}`} className="relative z-10" />
         </span>
       </TableCell>
       <TableCell className="hidden sm:table-cell">
@@ -82,7 +82,7 @@ function NoIntegrations({ env }: { env: string }) {
     <Empty
       icon={Puzzle}
       title="No integrations yet"
-      hint="Choose an API from the catalog, or walk through the lab first to see how it works."
+      hint="Choose a provider from the catalog, or try the provider lab first."
     >
       <Button asChild>
         <Link href={`/dashboard/${env}/integrations/new`}>

@@ -16,7 +16,7 @@ import { DeleteIntegration } from "./delete-integration";
 import { EditIntegrationForm } from "./edit-integration-form";
 import { TestMode } from "./test-mode";
 
-/** One integration: its settings, how to use it, how to be rid of it. */
+/** The page of one integration: settings, code and deletion. */
 export function IntegrationPage({ env, uniqueKey }: { env: string; uniqueKey: string }) {
   const trpc = useTRPC();
   const { data: integration } = useSuspenseQuery(trpc.integrations.get.queryOptions({ uniqueKey }));
@@ -34,7 +34,7 @@ export function IntegrationPage({ env, uniqueKey }: { env: string; uniqueKey: st
           <div className="grid gap-1">
             <h2 className="font-medium">Let a user connect</h2>
             <p className="text-sm text-muted-foreground">
-              Your backend creates a session for the user who is signed in to your product, then sends them to its link.
+              Your backend creates a connect session for the signed-in user of your product and sends them to its link.
             </p>
           </div>
           <SnippetTabs
@@ -69,7 +69,7 @@ function IntegrationHeader({ env, integration }: { env: string; integration: Int
             </div>
             <div className="flex flex-wrap items-center gap-1 text-sm text-muted-foreground">
               <code className="font-mono text-xs">{uniqueKey}</code>
-              <CopyButton value={uniqueKey} label="Copy the key" />
+              <CopyButton value={uniqueKey} label="Copy key" />
               <span aria-hidden>·</span>
               <Link
                 href={connectionsOfPath(env, uniqueKey)}

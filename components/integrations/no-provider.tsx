@@ -3,10 +3,11 @@ import { Empty } from "@/components/shared/empty";
 import { Button } from "@/components/ui/button";
 import type { CatalogFilters } from "./search-providers";
 
-/** Nothing fits: says what to do instead. */
+/** The empty state when no provider matches. */
 export function NoProvider({ filters, onClear }: { filters: CatalogFilters; onClear: () => void }) {
   const hasChips = filters.category !== "" || filters.scheme !== "";
-  const title = filters.q.trim() === "" ? "No provider fits these filters" : `No provider fits “${filters.q.trim()}”`;
+  const title =
+    filters.q.trim() === "" ? "No providers match these filters" : `No providers match “${filters.q.trim()}”`;
   return (
     <Empty
       icon={SearchX}
@@ -14,11 +15,11 @@ export function NoProvider({ filters, onClear }: { filters: CatalogFilters; onCl
       hint={
         hasChips
           ? "Clear the filters to search the whole catalog."
-          : "Try the name of the company behind the API. If the catalog does not have it, add it: a provider is one small file, and CONTRIBUTING.md shows how."
+          : "Try the name of the company behind the API. If the catalog doesn't have it, you can add it. CONTRIBUTING.md explains how."
       }
     >
       <Button variant="outline" onClick={onClear}>
-        {hasChips ? "Clear the filters" : "Show the whole catalog"}
+        {hasChips ? "Clear filters" : "Show the whole catalog"}
       </Button>
     </Empty>
   );

@@ -4,22 +4,22 @@ import { Button } from "@/components/ui/button";
 import { hasCredentials } from "@/wire/schemes";
 
 const USUAL_STEPS = [
-  "Register an OAuth app (some providers say “client” or “integration”) in your developer account.",
-  "Give it the callback URL shown in the form, exactly as it stands.",
-  "Allow the scopes you will ask for.",
-  "Copy the client id and secret into the form.",
+  "Register an OAuth app in your developer account. Some providers call it a client or an integration.",
+  "Add the exact callback URL from the form.",
+  "Enable the scopes you need.",
+  "Copy the client ID and secret into the form.",
 ];
 
-/** Why a team has nothing to register. */
-function wordsOf({ authMode, settings, hasCallback }: ProviderView): string {
-  if (!hasCredentials(authMode)) return "This API asks for nothing. You only name the integration.";
-  if (settings.length > 0) return "Enter what the form asks for once; your users then connect with what is theirs.";
+/** Says why there is nothing to register. */
+function reasonOf({ authMode, settings, hasCallback }: ProviderView): string {
+  if (!hasCredentials(authMode)) return "This API needs no credentials. You only name the integration.";
+  if (settings.length > 0) return "Fill in the form once. Your users then connect with their own credentials.";
   if (hasCallback)
-    return "Keyhold registers itself at the server when the first of your users connects. You only name the integration.";
-  return "Each of your users brings credentials of their own; the Connect UI asks for them and checks them. You only name the integration.";
+    return "Keyhold registers itself with the server when the first user connects. You only name the integration.";
+  return "Your users enter their own credentials in the Connect UI. You only name the integration.";
 }
 
-/** What to do at the provider before the form can be filled in. */
+/** What to do at the provider before filling in the form. */
 export function RegisterAppGuide({ provider }: { provider: ProviderView }) {
   const needsApp = provider.needs !== "nothing";
   const steps = provider.guide.length > 0 ? provider.guide : USUAL_STEPS;
@@ -37,7 +37,7 @@ export function RegisterAppGuide({ provider }: { provider: ProviderView }) {
       ) : (
         <>
           <h2 className="font-medium">Nothing to register</h2>
-          <p>{wordsOf(provider)}</p>
+          <p>{reasonOf(provider)}</p>
         </>
       )}
       <div className="flex flex-wrap gap-2">

@@ -14,7 +14,7 @@ interface Props {
 
 const COMMIT_KEYS = new Set(["Enter", ",", " "]);
 
-/** Scopes as chips: typed or pasted with any separator, taken away one by one. */
+/** An input for scopes, shown as chips. Accepts any separator. */
 export function ScopesInput({ id, value, onChange, ...aria }: Props) {
   const [draft, setDraft] = useState("");
   const scopes = parseScopes(value);

@@ -12,30 +12,30 @@ const slugs = (filters: Partial<typeof everything>) =>
   searchProviders(entries, { ...everything, ...filters }).map(({ slug }) => slug);
 
 describe("searching the catalog", () => {
-  it("shows popular providers first, then the alphabet, when nothing is asked", () => {
+  it("lists popular providers first, then alphabetically, without a query", () => {
     expect(slugs({})).toEqual(["github", "stripe", "hub", "zendesk"]);
   });
 
-  it("puts the exact name before a name that only contains it, popular or not", () => {
+  it("ranks the exact name above a popular name that contains it", () => {
     expect(slugs({ q: "hub" })).toEqual(["hub", "github"]);
   });
 
-  it("finds by category and by the name of the scheme", () => {
+  it("matches categories and scheme names", () => {
     expect(slugs({ q: "payments" })).toEqual(["stripe"]);
     expect(slugs({ q: "oauth" })).toEqual(["github", "zendesk"]);
   });
 
-  it("needs every word to fit", () => {
+  it("requires every word to match", () => {
     expect(slugs({ q: "git payments" })).toEqual([]);
   });
 
-  it("keeps only what both chips allow", () => {
+  it("applies both chips", () => {
     expect(slugs({ category: "dev-tools", scheme: "basic" })).toEqual(["hub"]);
   });
 });
 
 describe("the counts on the chips", () => {
-  it("follow the search and the other group of chips, not their own", () => {
+  it("apply the search and the other group of chips, but not their own", () => {
     expect(countChips(entries, { ...everything, scheme: "basic" })).toEqual({
       schemes: [
         { value: "oauth2_code", count: 2 },

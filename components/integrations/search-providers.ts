@@ -1,30 +1,30 @@
 import { schemeLabel } from "@/wire/schemes";
 
-/** A row of the catalog picker. */
+/** A provider in the catalog picker. */
 export interface CatalogEntry {
   slug: string;
   name: string;
   scheme: string;
   categories: string[];
-  /** Rank in the catalog's first row. Null: not in it. */
+  /** The rank among popular providers. Null: not popular. */
   popular: number | null;
 }
 
-/** What the reader asks the catalog for. Empty texts ask for everything. */
+/** The filters of the catalog. Empty strings filter nothing. */
 export interface CatalogFilters {
   q: string;
   category: string;
   scheme: string;
 }
 
-/** How many entries a filter chip would leave. */
+/** The number of matches of a filter chip. */
 export interface ChipCount {
   value: string;
   count: number;
 }
 
-/** Higher is nearer. Zero: no hit. */
-function closeness(entry: CatalogEntry, words: string[]): number {
+/** Scores a match. Higher is better. Zero: no match. */
+function matchScore(entry: CatalogEntry, words: string[]): number {
   const name = entry.name.toLowerCase();
   const haystack = `${name} ${entry.slug} ${entry.categories.join(" ")} ${schemeLabel(entry.scheme).toLowerCase()}`;
   if (!words.every((word) => haystack.includes(word))) return 0;
@@ -39,13 +39,13 @@ function byPopularity(a: CatalogEntry, b: CatalogEntry): number {
   return (a.popular ?? last) - (b.popular ?? last) || a.name.localeCompare(b.name, "en");
 }
 
-/** The entries that fit, nearest first; among equals the popular come first, then the alphabet. */
+/** Returns the matching entries, best match first, then by popularity and name. */
 export function searchProviders<T extends CatalogEntry>(entries: readonly T[], filters: CatalogFilters): T[] {
   const words = filters.q.toLowerCase().split(/\s+/).filter(Boolean);
   return entries
     .filter((entry) => filters.category === "" || entry.categories.includes(filters.category))
     .filter((entry) => filters.scheme === "" || entry.scheme === filters.scheme)
-    .map((entry) => ({ entry, score: words.length === 0 ? 1 : closeness(entry, words) }))
+    .map((entry) => ({ entry, score: words.length === 0 ? 1 : matchScore(entry, words) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || byPopularity(a.entry, b.entry))
     .map(({ entry }) => entry);
@@ -59,7 +59,7 @@ function count(values: string[]): ChipCount[] {
     .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value, "en"));
 }
 
-/** Counts beside the chips. Each group follows the search and the other group, not itself, so that a chip never lies. */
+/** Counts the matches of each chip. A group's own choice doesn't apply to its counts, so that each count is what a click shows. */
 export function countChips(
   entries: readonly CatalogEntry[],
   filters: CatalogFilters,

@@ -13,17 +13,17 @@ type Setting = ProviderView["settings"][number];
 interface Props {
   form: UseFormReturn<IntegrationValues>;
   settings: readonly Setting[];
-  /** Names of those that are set. Their values are never read back. */
+  /** The names of settings with a stored value. The values are never sent to the browser. */
   stored?: readonly string[];
 }
 
-/** What the team enters once for the integration, such as an app's private key. */
+/** The settings that the team enters once per integration, such as an app's private key. */
 export function SettingsFields({ form, settings, stored = [] }: Props) {
   const { errors } = form.formState;
   return settings.map((setting) => {
     const { name, title, description, optional } = setting;
     const isStored = stored.includes(name);
-    const hint = isStored ? `${description ?? ""} One is stored; leave empty to keep it.`.trim() : description;
+    const hint = isStored ? `${description ?? ""} A value is stored. Leave empty to keep it.`.trim() : description;
     return (
       <Field
         key={name}

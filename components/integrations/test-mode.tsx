@@ -6,7 +6,7 @@ import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
 import type { IntegrationDetail } from "@/wire/integrations";
 
-/** Tells Keyhold that the app is in the provider's test mode, so that the early end of its connections is foreseen. */
+/** Sets that the app is in the provider's test mode, in which tokens expire early. */
 export function TestMode({ integration }: { integration: IntegrationDetail }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -23,8 +23,8 @@ export function TestMode({ integration }: { integration: IntegrationDetail }) {
       <div className="grid gap-1">
         <Label htmlFor="test-mode">My app is in test mode at {providerName}</Label>
         <p className="text-muted-foreground">
-          {providerName} ends the access of such apps early. With this on, connections say when, from their next renewal
-          on.
+          {providerName} ends the access of apps in test mode early. Turn this on to show the expiry date of connections
+          after their next refresh.
         </p>
       </div>
       <Switch

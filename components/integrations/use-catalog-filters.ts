@@ -4,7 +4,7 @@ import type { CatalogFilters } from "./search-providers";
 
 const NAMES = ["q", "category", "scheme"] as const;
 
-/** The picker's filters, held by the address so that a reload or a shared link shows the same. */
+/** The picker's filters, kept in the URL so that a reload or a shared link shows the same results. */
 export function useCatalogFilters(): [CatalogFilters, (change: Partial<CatalogFilters>) => void] {
   const params = useSearchParams();
   const filters: CatalogFilters = {

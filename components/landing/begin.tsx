@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 
-/** The last word: begin. */
+/** The call to action at the end of the landing page. */
 export function Begin() {
   return (
     <section aria-labelledby="begin" className="border-t">
@@ -11,8 +11,8 @@ export function Begin() {
             See it work before you register an app
           </h2>
           <p className="mt-2 text-pretty text-muted-foreground">
-            The provider lab inside this instance is an OAuth 2.0 server to practise on. Getting started walks you
-            through it, with snippets that carry your own key.
+            The provider lab inside this instance is an OAuth 2.0 server for testing. Getting started walks you through
+            it, with snippets that contain your API key.
           </p>
         </div>
         <Button asChild size="lg">

@@ -9,13 +9,13 @@ const ROWS = [
   { slug: "notion", name: "Notion" },
 ];
 
-/** The Connect UI as end users meet it, drawn in HTML. A picture: nothing in it takes the focus. */
+/** A picture of the Connect UI, drawn in HTML. It contains nothing focusable. */
 export function ConnectPicture({ className }: { className?: string }) {
   return (
     <figure className={cn("w-full max-w-sm", className)}>
       <div
         role="img"
-        aria-label="The Connect UI: a card that asks a person to connect an account to your product, with a list of providers to choose from"
+        aria-label="The Connect UI: a card that asks a user to connect an account to your product, with a list of providers to choose from"
         className="rounded-2xl border bg-card p-6 shadow-lg shadow-black/5 sm:p-7 dark:shadow-black/40"
       >
         <div aria-hidden>

@@ -4,42 +4,42 @@ const FACTS = [
   {
     icon: PanelTop,
     title: "A page your users understand",
-    text: "It says who asks and for whom, checks what is typed, and tells what to do next when something goes wrong. By keyboard, by screen reader, on a phone, light or dark.",
+    text: "The Connect UI shows who asks for access, checks what the user enters, and explains how to fix problems. It works with keyboards, screen readers and phones, in light and dark.",
   },
   {
     icon: Lock,
-    title: "Sealed one by one",
-    text: "Each credential is encrypted with AES-256-GCM and bound to its own row. Copied elsewhere, it does not open; the API key that reads it says what it may read.",
+    title: "Encrypted one by one",
+    text: "Credentials are encrypted with AES-256-GCM and bound to their database row. A copy in another row can't be decrypted. API keys have scopes.",
   },
   {
     icon: RefreshCw,
     title: "Tokens that stay valid",
-    text: "A token about to end is renewed once, however many of your processes ask. One that still works is served even while its renewal fails.",
+    text: "Keyhold refreshes a token before it expires, and only once, even if several processes ask for it. If a refresh fails, you still get the current token while it is valid.",
   },
   {
     icon: BellRing,
-    title: "Your backend is told",
-    text: "Signed webhooks say when a connection is made, made again, or broken. Each attempt to deliver them is listed, and can be sent again.",
+    title: "Webhooks for your backend",
+    text: "Signed webhooks report when an end user connects or reconnects, and when a connection stops working. The dashboard lists each delivery and can send it again.",
   },
   {
     icon: Cable,
-    title: "Compatible on the wire",
-    text: "It speaks the wire protocol of the SDKs you may already use. Where yours is among them, moving means pointing it at another host.",
+    title: "Compatible API",
+    text: "Keyhold implements the Nango wire protocol. If you already use a Nango SDK, point it at your instance.",
   },
   {
     icon: Server,
-    title: "Yours to run",
-    text: "One Next.js app and one Postgres, started by one command. No page loads anything from another host, and nothing reports home.",
+    title: "Self-hosted",
+    text: "One Next.js app and one Postgres database, started with one command. Pages load nothing from other hosts, and there is no telemetry.",
   },
 ];
 
-/** What to expect of it, each in two sentences. */
+/** The features of Keyhold, each in two or three sentences. */
 export function Facts() {
   return (
     <section aria-labelledby="facts" className="border-t">
       <div className="mx-auto max-w-6xl px-4 py-16 sm:px-8 sm:py-20">
         <h2 id="facts" className="font-semibold text-3xl">
-          What it takes off your hands
+          What Keyhold does for you
         </h2>
         <ul className="mt-10 grid gap-px overflow-hidden rounded-xl border bg-border sm:grid-cols-2 lg:grid-cols-3">
           {FACTS.map(({ icon: Icon, title, text }) => (

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { ConnectPicture } from "./connect-picture";
 
-/** What Keyhold is, in one look. */
+/** The head of the landing page: what Keyhold is. */
 export function Hero() {
   return (
     <section className="mx-auto grid max-w-6xl items-center gap-x-16 gap-y-14 px-4 py-16 sm:px-8 sm:py-24 lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -12,7 +12,7 @@ export function Hero() {
         </h1>
         <p className="mt-6 text-pretty text-lg text-muted-foreground">
           Your product works with your users' calendars, repositories and billing systems. Keyhold asks them for access,
-          keeps what they grant sealed and valid, and hands your backend a live credential whenever it needs one.
+          stores their credentials encrypted, keeps them valid, and gives them to your backend when it needs them.
         </p>
         <div className="mt-8 flex flex-wrap gap-3">
           <Button asChild size="lg">
@@ -23,7 +23,7 @@ export function Hero() {
           </Button>
         </div>
         <p className="mt-6 text-muted-foreground text-sm">
-          An API to practise on is built in: your first connection needs no account anywhere else.
+          A test API is built in. Your first connection needs no account elsewhere.
         </p>
       </div>
       <ConnectPicture className="justify-self-center" />

@@ -1,4 +1,4 @@
-/** The four steps in code. They run against a live instance once its address and a key are set. */
+/** The four steps in code. They run against an instance once its URL and an API key are set. */
 export const INTEGRATION_SAMPLES = [
   {
     label: "Node",
@@ -18,7 +18,7 @@ async function keyhold(method, path, body) {
   return response.json();
 }
 
-// 1. Once: the API, and the app you registered there
+// 1. Once: add the provider with the app you registered there
 await keyhold("POST", "/integrations", {
   provider: "github",
   unique_key: "github",
@@ -31,7 +31,7 @@ const { data } = await keyhold("POST", "/connect/sessions", {
   allowed_integrations: ["github"],
 });
 
-// 3. Send them there; a signed webhook brings you the connectionId
+// 3. Redirect the user. A signed webhook sends you the connectionId
 response.redirect(data.connect_link);
 
 // 4. Whenever you call the API for this user
@@ -41,7 +41,7 @@ const { credentials } = await keyhold("GET", path);`,
   {
     label: "cURL",
     language: "bash",
-    code: `# 1. Once: the API, and the app you registered there
+    code: `# 1. Once: add the provider with the app you registered there
 curl --request POST "$KEYHOLD_URL/integrations" \\
   --header "Authorization: Bearer $KEYHOLD_API_KEY" --header "Content-Type: application/json" \\
   --data '{
@@ -57,7 +57,7 @@ curl --request POST "$KEYHOLD_URL/connect/sessions" \\
     "allowed_integrations": ["github"]
   }'
 
-# 3. Open the connect_link it answers with; a signed webhook brings you the connectionId
+# 3. Open the connect_link of the response. A signed webhook sends you the connectionId
 
 # 4. Whenever you call the API for this user
 curl "$KEYHOLD_URL/connections/$CONNECTION_ID?provider_config_key=github" \\

@@ -2,13 +2,13 @@ import Link from "next/link";
 import { ThemeSwitch } from "@/components/shared/theme-switch";
 import { Wordmark } from "@/components/shared/wordmark";
 
-/** The foot of the public page. */
+/** The footer of the landing page. */
 export function SiteFooter() {
   return (
     <footer className="border-t">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-4 px-4 py-8 text-muted-foreground text-sm sm:px-8">
         <Wordmark className="text-foreground" />
-        <p>Free software under the MIT licence.</p>
+        <p>Open source under the MIT license.</p>
         <Link href="/docs" className="rounded-sm underline-offset-4 hover:text-foreground hover:underline">
           Documentation
         </Link>

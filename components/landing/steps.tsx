@@ -3,30 +3,30 @@ import { INTEGRATION_SAMPLES } from "./integration-samples";
 
 const STEPS = [
   {
-    title: "Choose the API",
-    text: "Pick it from the catalog and paste the client id and secret of your app there. The address to register stands beside the form.",
+    title: "Choose a provider",
+    text: "Pick it from the catalog and paste the client ID and secret of your app. The form shows the callback URL to register.",
   },
   {
-    title: "Ask for a session",
-    text: "Your backend names the user and what they may connect. It gets a link that works once, for half an hour.",
+    title: "Create a session",
+    text: "Your backend names the user and what they may connect. It gets a link that works once and expires in 30 minutes.",
   },
   {
-    title: "Send the user there",
-    text: "They sign in at the provider and allow the access. Your backend hears of it by a signed webhook.",
+    title: "Send the user to the link",
+    text: "They sign in at the provider and allow access. A signed webhook notifies your backend.",
   },
   {
-    title: "Read the credential",
-    text: "One call, before each use. If the token is about to end, it is renewed before you get it.",
+    title: "Read the credentials",
+    text: "Send one request before each use. If the token is about to expire, Keyhold refreshes it first.",
   },
 ];
 
-/** The whole integration: what to do, and the code that does it. */
+/** The four steps to integrate Keyhold, with code. */
 export function Steps() {
   return (
     <section aria-labelledby="steps" className="border-t bg-sidebar">
       <div className="mx-auto max-w-6xl px-4 py-16 sm:px-8 sm:py-20">
         <h2 id="steps" className="font-semibold text-3xl">
-          Four steps to a live credential
+          Four steps to valid credentials
         </h2>
         <div className="mt-10 grid gap-x-14 gap-y-10 lg:grid-cols-[20rem_minmax(0,1fr)]">
           <ol className="grid content-start gap-7">

@@ -4,7 +4,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { InstanceFacts } from "./instance-facts";
 import { ProductForm } from "./product-form";
 
-/** What end users see of the product, and the facts about this environment. */
+/** The settings page: how the product appears to end users, and the details of this environment. */
 export function EnvironmentSettings() {
   const { data: environment } = useSuspenseQuery(useTRPC().environment.get.queryOptions());
   return (

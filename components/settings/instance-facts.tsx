@@ -5,7 +5,7 @@ import type { EnvironmentView } from "@/components/dashboard/types";
 
 const code = "rounded-sm bg-muted px-1 py-0.5 font-mono text-xs";
 
-/** What is set from outside, and how to change it. */
+/** The details of an environment, and how to change what is set by variables. */
 export function InstanceFacts({ environment }: { environment: EnvironmentView }) {
   const { name, teamName, isProduction, publicUrl, labEnabled } = environment;
   return (
@@ -15,18 +15,16 @@ export function InstanceFacts({ environment }: { environment: EnvironmentView })
           <code className="font-mono text-xs">{name}</code>
         </Fact>
         <Fact name="Team">{teamName}</Fact>
-        <Fact name="Kind">{isProduction ? "Production" : "Development"}</Fact>
+        <Fact name="Type">{isProduction ? "Production" : "Development"}</Fact>
         <Fact name="Address">
-          <Copied value={publicUrl} label="Copy the address" />
+          <Copied value={publicUrl} label="Copy address" />
         </Fact>
         <Fact name="Provider lab">{labEnabled ? "On" : "Off"}</Fact>
       </FactList>
       <p className="text-pretty text-muted-foreground text-sm">
-        {isProduction
-          ? "Keys of a production environment are shown once. "
-          : "Keys of a development environment can be shown again. "}
-        The address and the lab are set where the instance is started: <code className={code}>KEYHOLD_PUBLIC_URL</code>{" "}
-        and <code className={code}>KEYHOLD_LAB</code>.
+        {isProduction ? "Production API keys are shown once.  " : "Development API keys can be shown again.  "}
+        Set the address and the lab with environment variables: <code className={code}>KEYHOLD_PUBLIC_URL</code> and{" "}
+        <code className={code}>KEYHOLD_LAB</code>.
       </p>
     </Panel>
   );

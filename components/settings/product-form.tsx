@@ -11,7 +11,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Input } from "@/components/ui/input";
 import { UpdateEnvironmentInput } from "@/wire/environments";
 
-/** How the product presents itself in the Connect UI. */
+/** How the product appears in the Connect UI. */
 export function ProductForm({ environment }: { environment: EnvironmentView }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -41,14 +41,14 @@ export function ProductForm({ environment }: { environment: EnvironmentView }) {
       <h2 className="font-medium">Your product in the Connect UI</h2>
       <Field
         label="Product name"
-        hint={`End users read it on every screen. Left empty: ${environment.teamName}.`}
+        hint={`End users see it on every screen. Default: ${environment.teamName}.`}
         error={errors.productName?.message}
       >
         <Input {...form.register("productName")} placeholder={environment.teamName} autoComplete="off" />
       </Field>
       <Field
         label="Product address"
-        hint="Where the success screen leads back to when a session names no return_url."
+        hint="The success screen links here if the connect session has no return_url."
         error={errors.productUrl?.message}
       >
         <Input {...form.register("productUrl")} type="url" placeholder="https://app.example.com" autoComplete="off" />
@@ -64,13 +64,13 @@ interface PreviewProps {
   teamName: string;
 }
 
-/** The sentence end users will read, as it is typed. */
+/** Previews the sentence end users see. */
 function ConnectPreview({ control, teamName }: PreviewProps) {
   const typed = useWatch({ control, name: "productName" });
   const name = typed?.trim() || teamName;
   return (
     <figure className="grid gap-1.5 text-sm">
-      <figcaption className="text-muted-foreground text-xs">Your users read</figcaption>
+      <figcaption className="text-muted-foreground text-xs">Your users see</figcaption>
       <p className="break-words rounded-md border border-dashed p-4 text-center font-medium">
         Connect your accounts to {name}
       </p>

@@ -9,7 +9,7 @@ interface Sample {
   code: string;
 }
 
-/** The same thing in several languages. */
+/** One snippet in several languages, as tabs. */
 export function CodeTabs({ samples, className }: { samples: readonly Sample[]; className?: string }) {
   return (
     <Tabs defaultValue={samples[0]?.label} className={className}>

@@ -14,23 +14,23 @@ import { Field } from "./field";
 import { FormError } from "./form-error";
 
 interface ConfirmDialogProps {
-  /** Opens the dialog; leave out when `open` is given. */
+  /** Opens the dialog. Omit if `open` is given. */
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
   title: string;
-  /** What happens, and whether it can be undone. */
+  /** What will happen, and whether it can be undone. */
   text: ReactNode;
-  /** Names the deed, such as "Delete key": never "OK". */
+  /** The button label, such as "Delete key". Never "OK". */
   action: string;
-  /** Must be typed first, for what cannot be undone. */
+  /** The text to type first, for actions that can't be undone. */
   typed?: string;
   isDestructive?: boolean;
-  /** Does it. The dialog stays open, and says why, when this fails. */
+  /** Runs the action. If it fails, the dialog stays open and shows the error. */
   onConfirm: () => Promise<unknown>;
 }
 
-/** Asks before something is done. */
+/** Asks for confirmation before an action. */
 export function ConfirmDialog({ trigger, open, onOpenChange, ...question }: ConfirmDialogProps) {
   const [isOpen, setOpen] = useState(false);
   const change = (next: boolean) => {
@@ -50,10 +50,10 @@ export function ConfirmDialog({ trigger, open, onOpenChange, ...question }: Conf
 type QuestionProps = Omit<ConfirmDialogProps, "trigger" | "open" | "onOpenChange"> & { onDone: () => void };
 
 function Question({ title, text, action, typed, isDestructive = true, onConfirm, onDone }: QuestionProps) {
-  const [words, setWords] = useState("");
+  const [entered, setEntered] = useState("");
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const isReady = typed === undefined || words.trim() === typed;
+  const isReady = typed === undefined || entered.trim() === typed;
 
   async function confirm(event: FormEvent) {
     event.preventDefault();
@@ -64,7 +64,7 @@ function Question({ title, text, action, typed, isDestructive = true, onConfirm,
       await onConfirm();
       onDone();
     } catch (cause) {
-      setError(cause instanceof Error ? cause.message : "That did not work. Try again.");
+      setError(cause instanceof Error ? cause.message : "Something went wrong. Try again.");
       setPending(false);
     }
   }
@@ -77,7 +77,7 @@ function Question({ title, text, action, typed, isDestructive = true, onConfirm,
           <div>{text}</div>
         </AlertDialogDescription>
       </div>
-      {typed !== undefined && <TypedField typed={typed} value={words} onChange={setWords} />}
+      {typed !== undefined && <TypedField typed={typed} value={entered} onChange={setEntered} />}
       {error && <FormError>{error}</FormError>}
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <AlertDialogCancel asChild>

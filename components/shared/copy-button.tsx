@@ -2,18 +2,18 @@
 import { Check, Copy, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/utils";
-import { COPY_WORDS, useCopy } from "./use-copy";
+import { COPY_MESSAGES, useCopy } from "./use-copy";
 
 const ICONS = { idle: Copy, copied: Check, failed: TriangleAlert };
 
 interface CopyButtonProps {
   value: string;
-  /** What is copied, such as "Copy the key". */
+  /** The label, such as "Copy key". */
   label: string;
   className?: string;
 }
 
-/** Copies a text; the sign and a spoken word tell that it is done. */
+/** Copies a text. The icon and a screen reader message show the result. */
 export function CopyButton({ value, label, className }: CopyButtonProps) {
   const { state, copy } = useCopy(value);
   const Icon = ICONS[state];
@@ -24,7 +24,7 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
         variant="ghost"
         size="icon-sm"
         aria-label={label}
-        title={state === "idle" ? label : COPY_WORDS[state]}
+        title={state === "idle" ? label : COPY_MESSAGES[state]}
         onClick={copy}
         className={cn("align-middle text-muted-foreground", className)}
       >
@@ -34,7 +34,7 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
         />
       </Button>
       <span role="status" className="sr-only">
-        {COPY_WORDS[state]}
+        {COPY_MESSAGES[state]}
       </span>
     </>
   );

@@ -9,7 +9,7 @@ interface CopyFieldProps {
   hint?: string;
 }
 
-/** A value to take along: selected as a whole by one click, copied by another. */
+/** A read-only value to copy. A click selects all of it. */
 export function CopyField({ label, value, hint }: CopyFieldProps) {
   return (
     <Field label={label} hint={hint}>

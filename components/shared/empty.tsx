@@ -5,14 +5,14 @@ import { cn } from "@/lib/utils";
 interface EmptyProps {
   icon?: LucideIcon;
   title: string;
-  /** What to do to have something here. */
+  /** What to do to get the first entry. */
   hint?: ReactNode;
-  /** Buttons; the first is the one most people want. */
+  /** Buttons, the primary one first. */
   children?: ReactNode;
   className?: string;
 }
 
-/** Where nothing is yet: says so, and what to do next. */
+/** An empty state: what is missing, and what to do next. */
 export function Empty({ icon: Icon, title, hint, children, className }: EmptyProps) {
   return (
     <div

@@ -4,7 +4,7 @@ import { cloneElement, type ReactElement, type ReactNode, useId } from "react";
 import { Label } from "@/components/ui/label";
 import { cn } from "@/lib/utils";
 
-/** What ties a control to its label, hint and error. */
+/** The attributes that connect a control to its label, hint and error. */
 export interface FieldControl {
   id: string;
   "aria-describedby": string | undefined;
@@ -13,17 +13,17 @@ export interface FieldControl {
 
 interface FieldProps {
   label: ReactNode;
-  /** Stands under the label, before the control, so that it is read before anything is typed. */
+  /** Shown between label and control, so that it is read before typing. */
   hint?: ReactNode;
   error?: string | undefined;
-  /** Says so beside the label. */
+  /** Shows “Optional” next to the label. */
   isOptional?: boolean;
-  /** One control that takes `id` and `aria-*`, or a function that hands them to it. */
+  /** A control that accepts `id` and `aria-*`, or a function that passes them on. */
   children: ReactElement<Partial<FieldControl>> | ((control: FieldControl) => ReactNode);
   className?: string;
 }
 
-/** A control with its label, its hint and what is wrong with it, tied together for those who hear the page. */
+/** A control with its label, hint and error, connected for screen readers. */
 export function Field({ label, hint, error, isOptional, children, className }: FieldProps) {
   const ownId = useId();
   const id = (typeof children === "function" ? undefined : children.props.id) ?? ownId;

@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/utils";
 
-/** What is wrong with the form as a whole; read out as soon as it appears. */
+/** The error of a form as a whole. Screen readers announce it when it appears. */
 export function FormError({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <div

@@ -7,8 +7,8 @@ const kinds = (code: string, language: Language) =>
     .filter(({ kind }) => kind !== "plain")
     .map(({ kind, text }) => `${kind}:${text}`);
 
-describe("colouring a snippet", () => {
-  it("never changes a character of it", () => {
+describe("highlighting a snippet", () => {
+  it("never changes its text", () => {
     const languages = fc.constantFrom<Language>("bash", "js", "json", "text");
     const pieces = fc.array(
       fc.constantFrom(
@@ -43,7 +43,7 @@ describe("colouring a snippet", () => {
     );
   });
 
-  it("knows strings, comments, words and numbers of JavaScript", () => {
+  it("recognizes strings, comments, keywords and numbers in JavaScript", () => {
     expect(kinds('const a = 42; // "no string"', "js")).toEqual([
       "keyword:const",
       "number:42",
@@ -52,7 +52,7 @@ describe("colouring a snippet", () => {
     expect(kinds('fetch("https://x.example/1")', "js")).toEqual(['string:"https://x.example/1"']);
   });
 
-  it("knows commands, options and variables of a shell", () => {
+  it("recognizes commands, options and variables in shell code", () => {
     expect(kinds("curl --request POST 'https://x' -H \"a: $KEY\"", "bash")).toEqual([
       "keyword:curl",
       "keyword:--request",
@@ -63,7 +63,7 @@ describe("colouring a snippet", () => {
     expect(kinds("echo $KEY # done", "bash")).toEqual(["keyword:echo", "keyword:$KEY", "comment:# done"]);
   });
 
-  it("tells names from values in JSON", () => {
+  it("distinguishes names from values in JSON", () => {
     expect(kinds('{"a": "b", "c": -1.5, "d": null}', "json")).toEqual([
       'keyword:"a"',
       'string:"b"',

@@ -10,7 +10,7 @@ export type Language = "bash" | "js" | "json" | "text";
 const STRING = /"(?:\\.|[^"\\\n])*"|'[^']*'|`(?:\\.|[^`\\])*`/;
 const NUMBER = /\b\d[\d_]*(?:\.\d+)?\b/;
 
-/** Per language, the kinds to look for; of two that begin at the same place the first one wins. */
+/** The token kinds of each language. Of two that start at the same position, the first one wins. */
 const GRAMMARS: Record<Exclude<Language, "text">, [TokenKind, RegExp][]> = {
   js: [
     ["comment", /\/\/[^\n]*|\/\*[\s\S]*?\*\//],
@@ -36,7 +36,7 @@ const GRAMMARS: Record<Exclude<Language, "text">, [TokenKind, RegExp][]> = {
   ],
 };
 
-/** Cuts a snippet into coloured pieces. Their texts, put together, are the snippet again. */
+/** Splits a snippet into tokens for highlighting. Their texts joined are the snippet. */
 export function highlight(code: string, language: Language): Token[] {
   if (language === "text") return [{ kind: "plain", text: code }];
   const grammar = GRAMMARS[language];

@@ -5,18 +5,18 @@ import { Wordmark } from "./wordmark";
 interface MessagePageProps {
   title: string;
   text: ReactNode;
-  /** A code or reference to quote, in small print. */
+  /** A code or reference to quote, in small text. */
   reference?: string | undefined;
   /** Buttons. */
   children: ReactNode;
 }
 
-/** A page with nothing but a message: what happened, and what to do next. */
+/** A page with only a message: what happened, and what to do next. */
 export function MessagePage({ title, text, reference, children }: MessagePageProps) {
   return (
     <div className="flex min-h-dvh flex-col px-6 py-8 sm:px-10">
       <header className="self-start">
-        <Link href="/" aria-label="Keyhold, start page" className="block rounded-sm">
+        <Link href="/" aria-label="Keyhold home page" className="block rounded-sm">
           <Wordmark />
         </Link>
       </header>

@@ -6,11 +6,11 @@ interface PageHeaderProps {
   title: ReactNode;
   description?: ReactNode;
   actions?: ReactNode;
-  /** The list that this page is one of. */
+  /** The list that this page belongs to. */
   back?: { href: string; label: string };
 }
 
-/** The head of a page: what it is, what it is for, and what one can do here. */
+/** The header of a page: title, description and actions. */
 export function PageHeader({ title, description, actions, back }: PageHeaderProps) {
   return (
     <header data-slot="page-header" className="mb-6 grid gap-3">

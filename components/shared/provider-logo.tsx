@@ -12,11 +12,11 @@ interface ProviderLogoProps {
   className?: string;
 }
 
-/** A provider's logo on a light tile, as logos expect; its first letter where there is none. The name must stand beside it. */
+/** A provider's logo on a light tile, or its first letter if there is no logo. Show the name next to it. */
 export function ProviderLogo({ slug, name, size = "md", className }: ProviderLogoProps) {
   const [failed, setFailed] = useState<string | null>(null);
   const isMissing = failed === slug;
-  /** A picture may fail before this component listens: decoding it again tells. */
+  /** An image may fail before hydration. Decoding it again detects that. */
   const check = (image: HTMLImageElement | null) => {
     if (image?.complete) image.decode().catch(() => setFailed(slug));
   };
@@ -26,8 +26,8 @@ export function ProviderLogo({ slug, name, size = "md", className }: ProviderLog
       aria-hidden
       className={cn(
         "relative inline-grid shrink-0 select-none place-items-center overflow-hidden font-semibold",
-        "rounded-[21%] after:absolute after:inset-0 after:rounded-[inherit] after:border after:border-foreground/10", // our icons' own corner
-        isMissing ? "bg-muted text-muted-foreground" : "bg-white bg-clip-content p-px", // clipped, or white would glow around dark icons
+        "rounded-[21%] after:absolute after:inset-0 after:rounded-[inherit] after:border after:border-foreground/10", // the corner radius of our icons
+        isMissing ? "bg-muted text-muted-foreground" : "bg-white bg-clip-content p-px", // clipped, so that no white edge shows around dark icons
         SIZES[size],
         className,
       )}

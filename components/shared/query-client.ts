@@ -1,10 +1,10 @@
 import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
 
-/** Data stays fresh this long: a page that was just prefetched is not asked for again. */
+/** How long data stays fresh, so that prefetched data isn't requested again. */
 const STALE_MS = 15_000;
 
-/** A query client whose cache travels from server to browser with dates intact. */
+/** Creates a query client whose cache can be sent from server to browser, including dates. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

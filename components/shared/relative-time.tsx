@@ -1,15 +1,15 @@
 "use client";
 import { cn } from "@/lib/utils";
-import { exactWords, relativeWords } from "./time-words";
+import { formatExact, formatRelative } from "./format-time";
 import { useRoughNow } from "./use-rough-now";
 
 interface RelativeTimeProps {
-  /** A moment; a text must be in ISO 8601 with its zone. */
+  /** A time. A string must be ISO 8601 with a time zone. */
   date: Date | string | number;
   className?: string;
 }
 
-/** A moment as people say it, kept up to date; exact, with its zone, on hover. */
+/** A relative time, kept up to date. Shows the exact time with its zone on hover. */
 export function RelativeTime({ date, className }: RelativeTimeProps) {
   const now = useRoughNow();
   const at = new Date(date).getTime();
@@ -17,11 +17,11 @@ export function RelativeTime({ date, className }: RelativeTimeProps) {
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      // The server knows neither the person's clock nor their zone: both come in right after the page is taken over.
-      title={exactWords(at, now === null ? "UTC" : undefined)}
+      // The server doesn't know the user's clock or time zone. Both apply after hydration.
+      title={formatExact(at, now === null ? "UTC" : undefined)}
       className={cn("whitespace-nowrap", className)}
     >
-      {now === null ? exactWords(at, "UTC") : relativeWords(at, now)}
+      {now === null ? formatExact(at, "UTC") : formatRelative(at, now)}
     </time>
   );
 }

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** Holds the place of a table, at the height its rows will have. */
+/** The skeleton of a table, with its final row height. */
 export function TableSkeleton({ rows = 6 }: { rows?: number }) {
   return (
     <div role="status" aria-label="Loading" className="rounded-lg border bg-card">

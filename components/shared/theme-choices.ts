@@ -1,6 +1,6 @@
 import { type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
 
-/** The looks a person can choose from. */
+/** The themes a user can choose from. */
 export const THEME_CHOICES: { value: string; label: string; icon: LucideIcon }[] = [
   { value: "system", label: "System", icon: Monitor },
   { value: "light", label: "Light", icon: Sun },

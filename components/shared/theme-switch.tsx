@@ -6,8 +6,8 @@ import { THEME_CHOICES } from "./theme-choices";
 
 const never = () => () => {};
 
-/** The server cannot know the choice: nothing is marked until the page is taken over. */
-function useIsTakenOver(): boolean {
+/** The server doesn't know the chosen theme, so nothing is selected until hydration. */
+function useIsHydrated(): boolean {
   return useSyncExternalStore(
     never,
     () => true,
@@ -15,14 +15,14 @@ function useIsTakenOver(): boolean {
   );
 }
 
-/** Light, dark, or as the system says. */
+/** Chooses the theme: light, dark or the system's. */
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
-  const isTakenOver = useIsTakenOver();
+  const isHydrated = useIsHydrated();
   return (
     <RadioGroup.Root
-      aria-label="Look"
-      value={isTakenOver ? (theme ?? "system") : ""}
+      aria-label="Theme"
+      value={isHydrated ? (theme ?? "system") : ""}
       onValueChange={setTheme}
       className="inline-flex gap-0.5 rounded-lg border bg-card p-0.5"
     >

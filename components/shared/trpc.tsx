@@ -13,7 +13,7 @@ const { TRPCProvider: ContextProvider, useTRPC } = createTRPCContext<AppRouter>(
 
 export { useTRPC };
 
-/** One cache per environment, kept while the tab lives: what was read in `dev` is never shown in `prod`. */
+/** One cache per environment for the lifetime of the tab, so that data from `dev` never appears in `prod`. */
 const browserClients = new Map<string, QueryClient>();
 
 function queryClientOf(env: string): QueryClient {
@@ -30,7 +30,7 @@ function trpcClientOf(env: string) {
   });
 }
 
-/** Gives the dashboard's leaves their API, for one environment. Give it `key={env}`. */
+/** Provides the dashboard's API for one environment. Set `key={env}` on it. */
 export function TRPCProvider({ env, children }: { env: string; children: ReactNode }) {
   const [queryClient] = useState(() => queryClientOf(env));
   const [trpcClient] = useState(() => trpcClientOf(env));

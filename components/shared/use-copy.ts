@@ -5,7 +5,7 @@ export type CopyState = "idle" | "copied" | "failed";
 
 const SHOWN_MS = 2000;
 
-/** Copies a text and tells for two seconds how that went. */
+/** Copies a text, and returns the result for two seconds. */
 export function useCopy(value: string): { state: CopyState; copy: () => Promise<void> } {
   const [state, setState] = useState<CopyState>("idle");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -18,14 +18,14 @@ export function useCopy(value: string): { state: CopyState; copy: () => Promise<
   return { state, copy };
 }
 
-/** What the person hears after a copy. */
-export const COPY_WORDS: Record<CopyState, string> = {
+/** The screen reader message after a copy. */
+export const COPY_MESSAGES: Record<CopyState, string> = {
   idle: "",
   copied: "Copied",
-  failed: "The browser did not allow it. Select the text and copy it by hand.",
+  failed: "The browser blocked copying. Select the text and copy it manually.",
 };
 
-/** Puts a text on the clipboard. @returns false when the browser does not allow it: the person must copy by hand. */
+/** Copies a text to the clipboard. @returns false if the browser blocks it. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -35,14 +35,14 @@ async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Plain http on another host than localhost has no clipboard API; this old way still works there. */
+/** The clipboard API is missing on plain http outside localhost. This deprecated way still works there. */
 function copyBySelection(text: string): boolean {
   const box = document.createElement("textarea");
   box.value = text;
   box.readOnly = true;
   box.className = "fixed top-0 opacity-0";
   const focused = document.activeElement;
-  (focused?.closest("[role=dialog]") ?? document.body).append(box); // a dialog holds the focus inside itself
+  (focused?.closest("[role=dialog]") ?? document.body).append(box); // a dialog traps the focus
   box.select();
   const isCopied = document.execCommand("copy");
   box.remove();

@@ -8,7 +8,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
-    for (const tell of listeners) tell();
+    for (const notify of listeners) notify();
   }, STEP_MS);
   return () => {
     listeners.delete(listener);
@@ -18,11 +18,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The time in epoch milliseconds, to a quarter of a minute; one clock for the whole page. Null while the server's HTML is taken over. */
+/** The time in epoch milliseconds, updated every 15 seconds. One clock for the whole page. Null until hydration. */
 export function useRoughNow(): number | null {
   return useSyncExternalStore(
     subscribe,
-    () => Math.ceil(Date.now() / STEP_MS) * STEP_MS, // up, or what has just happened would lie ahead
+    () => Math.ceil(Date.now() / STEP_MS) * STEP_MS, // rounded up, so that a recent event isn't in the future
     () => null,
   );
 }

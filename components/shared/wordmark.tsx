@@ -1,6 +1,6 @@
 import { cn } from "@/lib/utils";
 
-/** The mark: a key, held in a bracket. */
+/** The logo: a key in a bracket. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg
@@ -21,7 +21,7 @@ export function Mark({ className }: { className?: string }) {
   );
 }
 
-/** Mark and name. */
+/** The logo and the name. */
 export function Wordmark({ className }: { className?: string }) {
   return (
     <span

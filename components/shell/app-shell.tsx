@@ -6,7 +6,7 @@ import type { ShellProps } from "./types";
 
 const MAIN_ID = "main";
 
-/** The frame of the dashboard. It is given all it shows. */
+/** The frame of the dashboard. Everything it shows comes from its props. */
 export function AppShell({ children, ...shell }: ShellProps & { children: ReactNode }) {
   const isProduction = shell.environments.some(({ name, isProduction }) => name === shell.current && isProduction);
   return (
@@ -15,7 +15,7 @@ export function AppShell({ children, ...shell }: ShellProps & { children: ReactN
         href={`#${MAIN_ID}`}
         className="sr-only rounded-md bg-foreground text-background focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"
       >
-        Skip to the content
+        Skip to content
       </a>
       {isProduction && <div aria-hidden className="fixed inset-x-0 top-0 z-50 h-0.5 bg-warning" />}
       <aside className="sticky top-0 hidden h-dvh overflow-y-auto border-r bg-sidebar md:flex">

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 
-/** Says loudly which environment is the real one, and quietly which is not. */
+/** The type of an environment. Production is highlighted. */
 export function EnvironmentBadge({ isProduction }: { isProduction: boolean }) {
   return <Badge variant={isProduction ? "warning" : "outline"}>{isProduction ? "Production" : "Development"}</Badge>;
 }

@@ -14,7 +14,7 @@ import { EnvironmentBadge } from "./environment-badge";
 import { pathInEnvironment } from "./navigation";
 import type { ShellEnvironment, ShellProps } from "./types";
 
-/** Shows the environment that every page here is about, and leads to the same section of another. */
+/** Shows the current environment, and links to the same section of the others. */
 export function EnvironmentSwitcher({
   environments,
   current,

@@ -6,7 +6,7 @@ interface NavItem {
   icon: LucideIcon;
 }
 
-/** The sections of an environment, in the order people need them. */
+/** The sections of an environment, in menu order. */
 export const NAV_ITEMS: readonly NavItem[] = [
   { segment: "getting-started", label: "Getting started", icon: Rocket },
   { segment: "integrations", label: "Integrations", icon: Puzzle },
@@ -16,12 +16,12 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { segment: "settings", label: "Settings", icon: Settings },
 ];
 
-/** The section that an address lies in, such as "connections" for /dashboard/dev/connections/github/c1. */
+/** Returns the section of a path, such as "connections" for /dashboard/dev/connections/github/c1. */
 export function sectionOf(pathname: string): string | undefined {
   return pathname.split("/")[3] || undefined;
 }
 
-/** The same section in another environment. What is inside a section is not taken along: it exists in one environment only. */
+/** Returns the path of the same section in another environment. Drops the subpage, which exists only in one environment. */
 export function pathInEnvironment(pathname: string, environment: string): string {
   const section = NAV_ITEMS.find(({ segment }) => segment === sectionOf(pathname))?.segment ?? "getting-started";
   return `/dashboard/${encodeURIComponent(environment)}/${section}`;

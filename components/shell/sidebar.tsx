@@ -8,7 +8,7 @@ import { NAV_ITEMS, sectionOf } from "./navigation";
 import type { ShellProps } from "./types";
 import { UserMenu } from "./user-menu";
 
-/** Where one is, where one can go, and who one is. The phone's sheet shows the same. */
+/** The sidebar: environment, sections and user. On phones, the sheet shows the same. */
 export function Sidebar({ environments, current, user, onNavigate }: ShellProps & { onNavigate?: () => void }) {
   return (
     <div className="flex min-h-full flex-1 flex-col gap-5 p-3">

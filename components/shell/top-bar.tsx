@@ -8,7 +8,7 @@ import { EnvironmentBadge } from "./environment-badge";
 import { Sidebar } from "./sidebar";
 import type { ShellProps } from "./types";
 
-/** The sidebar of narrow windows: a bar that names the environment, and a sheet. */
+/** Replaces the sidebar in narrow windows: a bar with the environment, and a sheet with the menu. */
 export function TopBar(props: ShellProps) {
   const [isOpen, setOpen] = useState(false);
   const environment = props.environments.find(({ name }) => name === props.current);
@@ -16,7 +16,7 @@ export function TopBar(props: ShellProps) {
     <header className="sticky top-0 z-40 flex h-14 items-center gap-3 border-b bg-sidebar px-3 md:hidden">
       <Sheet open={isOpen} onOpenChange={setOpen}>
         <SheetTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label="Open the menu">
+          <Button variant="ghost" size="icon" aria-label="Open menu">
             <Menu aria-hidden className="size-5" />
           </Button>
         </SheetTrigger>

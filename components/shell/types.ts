@@ -5,16 +5,16 @@ export interface ShellEnvironment {
   teamName: string;
 }
 
-/** The signed-in person as the frame shows them. */
+/** The signed-in user as the frame shows them. */
 export interface ShellUser {
   name: string;
   email: string;
 }
 
-/** What the sidebar needs, wherever it stands. */
+/** The props of the sidebar. */
 export interface ShellProps {
   environments: readonly ShellEnvironment[];
-  /** Name of the environment that is shown. */
+  /** The name of the current environment. */
   current: string;
   user: ShellUser;
 }

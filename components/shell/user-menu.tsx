@@ -17,10 +17,10 @@ import type { ShellUser } from "./types";
 
 async function leave() {
   await signOut({ redirect: false });
-  window.location.assign("/"); // a full load: nothing that was read stays in memory
+  window.location.assign("/"); // a full page load, so that no data stays in memory
 }
 
-/** Who is signed in, how it should look, and the way out. */
+/** The user menu: user, theme and sign-out. */
 export function UserMenu({ user }: { user: ShellUser }) {
   const { theme = "system", setTheme } = useTheme();
   return (
@@ -40,8 +40,8 @@ export function UserMenu({ user }: { user: ShellUser }) {
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       </DropdownMenuTrigger>
       <DropdownMenuContent side="top" align="start" className="w-(--radix-dropdown-menu-trigger-width) min-w-52">
-        <DropdownMenuLabel>Look</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={theme} onValueChange={setTheme} aria-label="Look">
+        <DropdownMenuLabel>Theme</DropdownMenuLabel>
+        <DropdownMenuRadioGroup value={theme} onValueChange={setTheme} aria-label="Theme">
           {THEME_CHOICES.map(({ value, label, icon: Icon }) => (
             <DropdownMenuRadioItem key={value} value={value} onSelect={(event) => event.preventDefault()}>
               <Icon aria-hidden className="text-muted-foreground" />

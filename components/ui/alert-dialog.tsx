@@ -7,7 +7,7 @@ import { dialogFrame, overlay } from "./overlay-styles";
 export const AlertDialog = AlertPrimitive.Root;
 export const AlertDialogTrigger = AlertPrimitive.Trigger;
 export const AlertDialogCancel = AlertPrimitive.Cancel;
-/** A question that must be answered: a click beside it does not close it. */
+/** A dialog that must be answered. A click outside doesn't close it. */
 export function AlertDialogContent({ className, ...props }: ComponentProps<typeof AlertPrimitive.Content>) {
   return (
     <AlertPrimitive.Portal>

@@ -28,7 +28,7 @@ interface BadgeProps extends ComponentProps<"span">, VariantProps<typeof badgeVa
   asChild?: boolean;
 }
 
-/** One or two words about a thing. */
+/** A short label. */
 export function Badge({ className, variant, asChild = false, ...props }: BadgeProps) {
   const Tag = asChild ? Slot.Root : "span";
   return <Tag data-slot="badge" className={cn(badgeVariants({ variant }), className)} {...props} />;

@@ -33,21 +33,21 @@ const buttonVariants = cva(
 );
 
 interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonVariants> {
-  /** Gives the look to the one child, such as a link. */
+  /** Applies the style to its only child, such as a link. */
   asChild?: boolean;
-  /** Work is under way: further clicks do nothing, the focus stays, a bar runs along the foot. The label keeps its place. */
+  /** The action is running: clicks do nothing, the focus stays, and a progress bar runs along the bottom. */
   pending?: boolean;
 }
 
 /** A button. In a form it submits, as in HTML, unless `type="button"`. */
 export function Button({ className, variant, size, asChild = false, pending = false, ...props }: ButtonProps) {
-  const look = cn(buttonVariants({ variant, size }), pending && "cursor-progress", className);
-  if (asChild) return <Slot.Root data-slot="button" className={look} {...props} />;
+  const classes = cn(buttonVariants({ variant, size }), pending && "cursor-progress", className);
+  if (asChild) return <Slot.Root data-slot="button" className={classes} {...props} />;
   const { children, onClick, ...rest } = props;
   return (
     <button
       data-slot="button"
-      className={look}
+      className={classes}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       onClick={pending ? (event) => event.preventDefault() : onClick}

@@ -4,7 +4,7 @@ import { Checkbox as CheckboxPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/utils";
 
-/** A box to tick; `checked="indeterminate"` says that some of many are. */
+/** A checkbox. `checked="indeterminate"` means that some of its group are checked. */
 export function Checkbox({ className, ...props }: ComponentProps<typeof CheckboxPrimitive.Root>) {
   return (
     <CheckboxPrimitive.Root

@@ -9,7 +9,7 @@ export const Dialog = DialogPrimitive.Root;
 export const DialogTrigger = DialogPrimitive.Trigger;
 export const DialogClose = DialogPrimitive.Close;
 
-/** The window of a dialog. Give it a `DialogTitle`; without a `DialogDescription`, pass `aria-describedby={undefined}`. */
+/** The window of a dialog. It needs a `DialogTitle`. Without a `DialogDescription`, pass `aria-describedby={undefined}`. */
 export function DialogContent({ className, children, ...props }: ComponentProps<typeof DialogPrimitive.Content>) {
   return (
     <DialogPrimitive.Portal>
@@ -31,7 +31,7 @@ export function DialogHeader({ className, ...props }: ComponentProps<"div">) {
   return <div data-slot="dialog-header" className={cn("flex flex-col gap-1.5 pr-8", className)} {...props} />;
 }
 
-/** The buttons; the main one stands last and, on a phone, on top. */
+/** The buttons. The primary one is last, and on top on phones. */
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
   return (
     <div

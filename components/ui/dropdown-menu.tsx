@@ -9,7 +9,7 @@ export const DropdownMenuTrigger = MenuPrimitive.Trigger;
 export const DropdownMenuGroup = MenuPrimitive.Group;
 export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;
 
-/** A menu. The page behind it stays as it is: nothing is hidden from those who hear it, no scroll bar jumps. */
+/** A menu. Non-modal, so that screen readers still see the page and the scroll bar stays. */
 export function DropdownMenu(props: ComponentProps<typeof MenuPrimitive.Root>) {
   return <MenuPrimitive.Root modal={false} {...props} />;
 }
@@ -34,7 +34,7 @@ export function DropdownMenuContent({
 }
 
 interface ItemProps extends ComponentProps<typeof MenuPrimitive.Item> {
-  /** Destroys something. */
+  /** `destructive`: the action can't be undone. */
   variant?: "default" | "destructive";
 }
 

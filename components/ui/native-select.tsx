@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/utils";
 import { controlFrame } from "./input";
 
-/** The browser's own choice list in our frame: best in forms and on phones. */
+/** The browser's own select in our frame, for forms and phones. */
 export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <div data-slot="native-select" className={cn("relative w-full", className)}>

@@ -2,11 +2,11 @@ import type { ComponentProps } from "react";
 import { Textarea } from "./textarea";
 
 interface Props extends Omit<ComponentProps<"textarea">, "placeholder" | "rows"> {
-  /** One is stored already. */
+  /** Whether a value is already stored. */
   isStored: boolean;
 }
 
-/** A key or certificate of many lines to paste. */
+/** A text area for a PEM key or certificate. */
 export function PemTextarea({ isStored, ...props }: Props) {
   return (
     <Textarea

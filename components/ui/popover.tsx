@@ -6,7 +6,7 @@ import { menuPanel } from "./menu-styles";
 
 export const Popover = PopoverPrimitive.Root;
 export const PopoverTrigger = PopoverPrimitive.Trigger;
-/** A small panel beside the control that opens it. */
+/** A small panel next to the control that opens it. */
 export function PopoverContent({
   className,
   align = "start",

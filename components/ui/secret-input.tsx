@@ -4,7 +4,7 @@ import { type ComponentProps, useState } from "react";
 import { cn } from "@/lib/utils";
 import { Input } from "./input";
 
-/** A secret to type or paste: masked until the person asks to see it. Browsers do not offer to keep it, unless told what it is. */
+/** An input for a secret, masked until revealed. Browsers don't offer to save it, unless `autoComplete` is set. */
 export function SecretInput({ className, autoComplete = "off", ...props }: Omit<ComponentProps<"input">, "type">) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
@@ -22,7 +22,7 @@ export function SecretInput({ className, autoComplete = "off", ...props }: Omit<
       />
       <button
         type="button"
-        aria-label={isShown ? "Hide what is typed" : "Show what is typed"}
+        aria-label={isShown ? "Hide value" : "Show value"}
         aria-pressed={isShown}
         onClick={() => setShown(!isShown)}
         className="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-md text-muted-foreground hover:text-foreground focus-visible:-outline-offset-2"

@@ -7,7 +7,7 @@ import { overlay } from "./overlay-styles";
 
 export const Sheet = SheetPrimitive.Root;
 export const SheetTrigger = SheetPrimitive.Trigger;
-/** A panel that comes in from the left and leaves a strip of the page to tap on. */
+/** A panel that slides in from the left. A strip of the page stays visible to tap on. */
 export function SheetContent({ className, children, ...props }: ComponentProps<typeof SheetPrimitive.Content>) {
   return (
     <SheetPrimitive.Portal>
@@ -34,7 +34,7 @@ export function SheetContent({ className, children, ...props }: ComponentProps<t
   );
 }
 
-/** Names the panel; hide it with `sr-only` where the content speaks for itself. */
+/** The title of the panel. Hide it with `sr-only` if the content is self-explanatory. */
 export function SheetTitle({ className, ...props }: ComponentProps<typeof SheetPrimitive.Title>) {
   return (
     <SheetPrimitive.Title data-slot="sheet-title" className={cn("font-semibold text-base", className)} {...props} />

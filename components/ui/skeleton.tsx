@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/utils";
 
-/** Holds the place of what is on its way, at the size it will have. */
+/** A placeholder for content that is loading, at its final size. */
 export function Skeleton({ className, ...props }: ComponentProps<"div">) {
   return (
     <div

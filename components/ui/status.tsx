@@ -14,7 +14,7 @@ interface StatusProps extends ComponentProps<"span"> {
   tone: StatusTone;
 }
 
-/** A dot and a word. The word must say it all; the colour only helps to find it. */
+/** A dot and a word. The word must be clear without the color. */
 export function Status({ tone, className, children, ...props }: StatusProps) {
   return (
     <span

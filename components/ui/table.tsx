@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/utils";
 
-/** A table in a frame that scrolls sideways by itself when the page is narrow. */
+/** A table in a frame that scrolls horizontally on narrow pages. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
     <div data-slot="table-container" className="relative w-full overflow-x-auto rounded-lg border bg-card">

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/utils";
 import { controlFrame } from "./input";
 
-/** Several lines of text; grows with what is typed where the browser can. */
+/** A multi-line text input. Grows with its content if the browser supports it. */
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   return (
     <textarea

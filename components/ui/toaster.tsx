@@ -10,7 +10,7 @@ const ICONS = {
   info: <Info aria-hidden className="size-4 text-primary" />,
 };
 
-/** Where short messages appear, also for those who hear the page. Speak through `toast` of sonner. */
+/** Shows toasts, and announces them to screen readers. Send them with `toast` of sonner. */
 export function Toaster(props: ToasterProps) {
   const { theme } = useTheme();
   return (

@@ -9,7 +9,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import type { DeliveryItem } from "@/wire/webhooks";
 
-/** Where a delivery went, what it carried, and the way to send it again. */
+/** The details of a delivery: address, payload, and a button to send it again. */
 export function DeliveryDetail({ delivery }: { delivery: DeliveryItem }) {
   const { id, url, payload, deliveredAt } = delivery;
   return (
@@ -23,7 +23,7 @@ export function DeliveryDetail({ delivery }: { delivery: DeliveryItem }) {
             <RelativeTime date={deliveredAt} />
           </Fact>
         )}
-        <Fact name="Delivery id">
+        <Fact name="Delivery ID">
           <code className="min-w-0 select-all break-all font-mono text-xs">{id}</code>
         </Fact>
       </FactList>
@@ -40,7 +40,7 @@ function SendAgain({ id }: { id: string }) {
     trpc.webhooks.retry.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries(trpc.webhooks.deliveries.queryFilter());
-        toast.success("It is sent again now.");
+        toast.success("The event was queued to be sent again.");
       },
       onError: ({ message }) => toast.error(message),
     }),

@@ -5,9 +5,9 @@ import { useRoughNow } from "@/components/shared/use-rough-now";
 import { Status } from "@/components/ui/status";
 import type { DeliveryItem } from "@/wire/webhooks";
 import { DeliveryDetail } from "./delivery-detail";
-import { answerWords, deliveryState } from "./delivery-words";
+import { deliveryState, responseLabel } from "./delivery-labels";
 
-/** One delivery; opens to its payload. */
+/** One delivery. Expands to its payload. */
 export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
   const { eventType, createdAt, nextAttemptAt } = delivery;
   const { tone, word } = deliveryState(delivery);
@@ -26,7 +26,7 @@ export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
             <span className="grid min-w-0 flex-1 gap-0.5">
               <code className="break-all font-mono text-xs leading-5">{eventType}</code>
               <span className="break-words text-muted-foreground">
-                {answerWords(delivery)}
+                {responseLabel(delivery)}
                 {nextAttemptAt && delivery.attempts > 0 && <NextAttempt at={nextAttemptAt} />}
               </span>
             </span>
@@ -41,7 +41,7 @@ export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
 
 function NextAttempt({ at }: { at: Date }) {
   const now = useRoughNow();
-  if (now !== null && at.getTime() <= now) return " Tried again at any moment.";
+  if (now !== null && at.getTime() <= now) return " Keyhold retries the delivery now.";
   return (
     <>
       {" "}

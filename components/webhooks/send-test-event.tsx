@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 interface Props {
   /** Whether an address is saved. */
   hasAddress: boolean;
-  /** Whether the form holds something that is not saved: the test would go to the old address. */
+  /** Whether the form has unsaved changes. The test event would go to the old address. */
   isDirty: boolean;
 }
 
-/** Sends an event of type `test` to the saved addresses; the answer shows among the deliveries. */
+/** Sends a `test` event to the saved addresses. The response appears in the deliveries. */
 export function SendTestEvent({ hasAddress, isDirty }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -22,8 +22,8 @@ export function SendTestEvent({ hasAddress, isDirty }: Props) {
     trpc.webhooks.sendTest.mutationOptions({
       onSuccess: async ({ deliveries }) => {
         await queryClient.invalidateQueries(trpc.webhooks.deliveries.queryFilter());
-        toast.success("The test event is on its way.", {
-          description: `To ${deliveries === 1 ? "one address" : `${deliveries} addresses`}. The answer shows under Deliveries.`,
+        toast.success("The test event was sent.", {
+          description: `To ${deliveries === 1 ? "one address" : `${deliveries} addresses`}. The response appears under Deliveries.`,
         });
       },
       onError: ({ message }) => toast.error(message),
@@ -53,6 +53,6 @@ export function SendTestEvent({ hasAddress, isDirty }: Props) {
 }
 
 function noteOf(hasAddress: boolean, isDirty: boolean): string | null {
-  if (isDirty) return "Save first.";
-  return hasAddress ? null : "Needs an address.";
+  if (isDirty) return "Save your changes first.";
+  return hasAddress ? null : "Add an address first.";
 }

@@ -10,21 +10,21 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { ReceiverSnippet } from "./receiver-snippet";
 
-/** The key that proves to a receiver that a webhook is ours; shown on request only. */
+/** The key that signs webhooks, shown on request. */
 export function SigningKeyCard() {
   const trpc = useTRPC();
-  // Neither is kept longer than it is shown.
+  // The key leaves the cache when it is no longer shown.
   const reveal = useMutation(trpc.webhooks.revealSigningKey.mutationOptions({ gcTime: 0 }));
   const rotate = useMutation(trpc.webhooks.rotateSigningKey.mutationOptions({ gcTime: 0 }));
   const signingKey = rotate.data?.signingKey ?? reveal.data?.signingKey;
   async function confirmRotation() {
     await rotate.mutateAsync();
-    toast.success("There is a new signing key.", { description: "The old one signs beside it for one more day." });
+    toast.success("The signing key was rotated.", { description: "The old key stays valid for one day." });
   }
   return (
     <Panel
       title="Signing key"
-      description="Each webhook carries a signature made with it (Standard Webhooks). Your server checks it, so that nobody else can post events to it."
+      description="Each webhook is signed with this key (Standard Webhooks). Verify the signature to make sure that an event comes from Keyhold."
     >
       {signingKey && <CopyField label="Current key" value={signingKey} hint="Keep it in your server's secret store." />}
       <div className="flex flex-wrap gap-2">
@@ -50,7 +50,7 @@ function RotateKey({ onConfirm }: { onConfirm: () => Promise<void> }) {
         </Button>
       }
       title="Rotate the signing key?"
-      text="A new key is made and shown. For one day each webhook carries a signature of the old key and one of the new; put the new key into your server before that day is over."
+      text="Creates and shows a new key. For one day, each webhook is signed with both the old and the new key. Update your server within that day."
       action="Rotate key"
       isDestructive={false}
       onConfirm={onConfirm}

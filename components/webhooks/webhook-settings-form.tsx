@@ -14,7 +14,7 @@ import { SendTestEvent } from "./send-test-event";
 
 type Form = UseFormReturn<UpdateWebhookSettingsInput, unknown, UpdateWebhookSettingsInput>;
 
-/** Where webhooks go, and which are sent. */
+/** The webhook settings: addresses and events. */
 export function WebhookSettingsForm() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -59,7 +59,7 @@ function AddressFields({ form: { register, formState } }: { form: Form }) {
     <div className="grid gap-5 lg:grid-cols-2">
       <Field
         label="Primary address"
-        hint="Each event is sent here by POST, signed, and sent again for three days until your server answers with 2xx."
+        hint="Keyhold sends each event here as a signed POST request. It retries for three days until your server responds with 2xx."
         error={errors.primaryUrl?.message}
       >
         <Input
@@ -72,7 +72,7 @@ function AddressFields({ form: { register, formState } }: { form: Form }) {
       <Field
         label="Secondary address"
         isOptional
-        hint="Gets the same events on a schedule of its own: for a second system, or while you move from one to another."
+        hint="Receives the same events, with separate retries. Use it for a second system or during a migration."
         error={errors.secondaryUrl?.message}
       >
         <Input {...register("secondaryUrl")} type="url" placeholder="https://" autoComplete="off" />
@@ -88,14 +88,14 @@ function EventToggles({ form: { control } }: { form: Form }) {
       <EventToggle
         control={control}
         name="onAuthCreation"
-        label="Connection made"
-        text="When an end user has connected an account, or tried and did not succeed."
+        label="Connection created"
+        text="Sent when an end user connects an account, or when connecting fails."
       />
       <EventToggle
         control={control}
         name="onAuthRefreshError"
-        label="Connection lost"
-        text="When a token can no longer be renewed and the end user must reconnect."
+        label="Reconnect needed"
+        text="Sent when credentials can no longer be refreshed and the end user must reconnect."
       />
     </fieldset>
   );

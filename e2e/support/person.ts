@@ -17,7 +17,7 @@ export function newPerson(name = "Ada Lovelace"): Person {
 export async function signUp(page: Page, person = newPerson()): Promise<Person> {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill(person.name);
-  await page.getByLabel("E-mail address").fill(person.email);
+  await page.getByLabel("Email address").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("heading", { name: "Getting started", level: 1 })).toBeVisible();
@@ -27,7 +27,7 @@ export async function signUp(page: Page, person = newPerson()): Promise<Person> 
 /** Signs in on the sign-in screen. What follows is the caller's to check: it may be refused. */
 export async function signIn(page: Page, { email, password }: Omit<Person, "name">): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }

@@ -1,7 +1,7 @@
 import type { ProviderOf } from "@/providers/load";
 import { io } from "@/server/net";
 import { samlAssertion } from "@/server/protocols/assertion/saml";
-import { type LoginStep, type LoginResult, logIn } from "@/server/protocols/login/login";
+import { type LoginResult, type LoginStep, logIn } from "@/server/protocols/login/login";
 import { classifyTokenFailure } from "@/server/protocols/oauth2/errors";
 import { fillTemplates, renderText, type TemplateValues } from "@/server/protocols/template/render";
 import { keptValues } from "../kept-values";

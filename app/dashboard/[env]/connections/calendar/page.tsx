@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { dashboardApi, HydrateClient, prefetch } from "@/app/dashboard-api";
-import { EndingSoon } from "@/components/connections/ending-soon";
+import { ExpiringSoon } from "@/components/connections/expiring-soon";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryBoundary } from "@/components/shared/query-boundary";
 import { TableSkeleton } from "@/components/shared/table-skeleton";
@@ -19,7 +19,7 @@ export default async function CalendarPage({ params }: { params: Promise<{ env: 
         description="Connections that expire in the next 30 days unless the end user reconnects, and connections that already need a reconnect."
       />
       <QueryBoundary fallback={<TableSkeleton />}>
-        <EndingSoon env={env} />
+        <ExpiringSoon env={env} />
       </QueryBoundary>
     </HydrateClient>
   );

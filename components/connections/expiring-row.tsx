@@ -4,11 +4,11 @@ import { connectionPath } from "@/components/dashboard/paths";
 import { ProviderLogo } from "@/components/shared/provider-logo";
 import { RelativeTime } from "@/components/shared/relative-time";
 import type { ConnectionItem } from "@/wire/connections";
-import { personWords } from "./person-words";
+import { endUserLabel } from "./end-user-label";
 import { ReconnectButton } from "./reconnect-button";
 
-/** One connection that ends or is lost: whose, why, when, and the link to send. */
-export function EndingRow({ env, connection }: { env: string; connection: ConnectionItem }) {
+/** One connection that expires or needs a reconnect: the end user, when, why, and a reconnect link. */
+export function ExpiringRow({ env, connection }: { env: string; connection: ConnectionItem }) {
   const {
     connection_id: connectionId,
     provider_config_key: providerConfigKey,
@@ -17,7 +17,7 @@ export function EndingRow({ env, connection }: { env: string; connection: Connec
     health,
   } = connection;
   const ref = { connectionId, providerConfigKey };
-  const { title } = personWords(end_user);
+  const { title } = endUserLabel(end_user);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-5 py-3 text-sm last:border-0">
       <ProviderLogo slug={provider} name={providerConfigKey} size="sm" />
@@ -33,7 +33,7 @@ export function EndingRow({ env, connection }: { env: string; connection: Connec
           {health.ends_at && (
             <>
               {" "}
-              · ends <RelativeTime date={health.ends_at} />
+              · expires <RelativeTime date={health.ends_at} />
             </>
           )}
         </span>

@@ -8,8 +8,8 @@ const STEPS: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
-/** Says how far a moment is from now, in the largest unit that fits. Both in epoch milliseconds. */
-export function relativeWords(at: number, now: number): string {
+/** Formats a time relative to now, in the largest fitting unit. Both in epoch milliseconds. */
+export function formatRelative(at: number, now: number): string {
   const distance = at - now;
   const step = STEPS.find(([, ms]) => Math.abs(distance) >= ms);
   if (!step) return distance > 0 ? "in less than a minute" : "just now";
@@ -17,8 +17,8 @@ export function relativeWords(at: number, now: number): string {
   return relative.format(Math.trunc(distance / ms), unit);
 }
 
-/** The whole moment with its zone. Without `zone`: that of this machine. */
-export function exactWords(at: number, zone?: string): string {
+/** Formats an exact time with its zone. Without `zone`: the zone of this machine. */
+export function formatExact(at: number, zone?: string): string {
   return new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "short",
