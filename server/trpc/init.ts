@@ -8,7 +8,7 @@ import { log } from "@/server/core/log";
 import { resolveEnvironment } from "@/server/environments/list";
 import type { ErrorCode } from "@/wire/errors";
 
-/** What a call of the dashboard knows: the signed-in person and the environment they look at. */
+/** The signed-in user and the environment of a dashboard call. */
 export interface TrpcContext {
   userId: string | null;
   environmentName: string | null;
@@ -46,7 +46,7 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-/** Turns each ServiceError into a TRPCError and logs whatever else is thrown. */
+/** Turns each ServiceError into a TRPCError, and logs other errors. */
 const errors = t.middleware(async ({ next, path }) => {
   const result = await next();
   if (result.ok) return result;
@@ -54,20 +54,20 @@ const errors = t.middleware(async ({ next, path }) => {
   if (cause instanceof ServiceError) {
     throw new TRPCError({ code: TRPC_CODES[cause.code] ?? "BAD_REQUEST", message: cause.message, cause });
   }
-  if (result.error.code === "INTERNAL_SERVER_ERROR") log().error({ err: cause, path }, "a dashboard call failed");
+  if (result.error.code === "INTERNAL_SERVER_ERROR") log().error({ err: cause, path }, "dashboard call failed");
   return result;
 });
 
-/** A call that needs a signed-in person and an environment they may enter. */
+/** A procedure that requires a signed-in user and one of their environments. */
 const environmentProcedure = t.procedure.use(errors).use(async ({ ctx, next }) => {
   const { userId, environmentName } = ctx;
   if (!userId) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
   const service = environmentName ? await resolveEnvironment(userId, environmentName) : null;
-  if (!service) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such environment." });
+  if (!service) throw new TRPCError({ code: "NOT_FOUND", message: "This environment doesn't exist." });
   return next({ ctx: { service } });
 });
 
-/** A procedure for one verb: whoever may not call the verb is refused before the input is read. */
+/** Returns a procedure for one verb. Callers without the verb's permission are rejected before the input is read. */
 export function procedure({ permission }: Permitted) {
   return environmentProcedure.meta({ permission }).use(({ ctx, next }) => {
     permit(ctx.service, permission);

@@ -35,7 +35,7 @@ describe("a member's role", () => {
     ["developer", "prod"],
     ["support", "prod"],
     ["support", "dev"],
-  ] as const)("refuses %s an API key in %s, also with an invalid input", async (role, environment) => {
+  ] as const)("doesn't let %s create an API key in %s, even with invalid input", async (role, environment) => {
     const caller = await callAs(role, environment);
     const before = await db().apiKey.count();
     for (const input of [newKey(), { name: "" } as never]) {

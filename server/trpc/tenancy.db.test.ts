@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 type Outcome = "refused" | "own";
 
-/** Every procedure, called with what belongs to somebody else: either it finds nothing, or it shows one's own. */
+/** Every procedure, called with another team's IDs: it either rejects the call or returns only the caller's own data. */
 const CALLS: Record<string, [Outcome, () => unknown]> = {
   "apiKeys.list": ["own", () => undefined],
   "apiKeys.create": ["own", () => ({ name: randomUUID(), scopes: ["environment:proxy"] })],
@@ -92,11 +92,11 @@ async function snapshot(): Promise<string[]> {
 const PATHS = Object.keys(CALLS);
 
 describe("the dashboard's API", () => {
-  it("is covered whole: a new procedure must be added here", () => {
+  it("has every procedure in this test", () => {
     expect(Object.keys(appRouter._def.procedures).sort()).toEqual([...PATHS].sort());
   });
 
-  it.each(PATHS)("%s is refused to who is not signed in, and to a person who is gone", async (path) => {
+  it.each(PATHS)("%s is rejected for callers who aren't signed in and for deleted users", async (path) => {
     await expect(call(null, "dev", path)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await expect(call("usr_gone", "dev", path)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(call(victim.userId, "none", path)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -106,7 +106,7 @@ describe("the dashboard's API", () => {
   it.each([
     ["another team", () => stranger.userId, "dev"],
     ["the same team's other environment", () => victim.userId, "prod"],
-  ])("shows nothing of an environment to %s, and changes nothing", async (_who, userId, environment) => {
+  ])("shows and changes nothing of an environment for %s", async (_who, userId, environment) => {
     const before = await snapshot();
     for (const path of PATHS) {
       const answer = call(userId(), environment, path);
@@ -121,7 +121,7 @@ describe("the dashboard's API", () => {
     expect(await snapshot()).toEqual(before);
   });
 
-  it("is closed at once to a person who left the team", async () => {
+  it("rejects a user as soon as they leave the team", async () => {
     const { userId } = await newTeam();
     await pool().query(`delete from "Membership" where "userId" = $1`, [userId]);
     await expect(call(userId, "dev", "connections.list")).rejects.toMatchObject({ code: "NOT_FOUND" });

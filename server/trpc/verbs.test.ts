@@ -4,7 +4,7 @@ import { PERMISSIONS } from "@/wire/permissions";
 import { appRouter } from "./router";
 
 describe("the dashboard's API", () => {
-  it("calls only verbs that name their permission", async () => {
+  it("calls only verbs that declare a permission", async () => {
     const functions = await reachableFunctions("server/trpc/routers");
     expect(functions.length).toBeGreaterThan(25);
     expect(functions.filter(({ permission }) => permission === undefined)).toEqual([]);
