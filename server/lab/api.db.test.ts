@@ -6,7 +6,7 @@ const ADA = { id: "lab_user_ada", name: "Ada Lovelace", email: "ada@example.com"
 const basic = (pair: string) => ({ authorization: `Basic ${Buffer.from(pair).toString("base64")}` });
 
 describe("GET /lab/api/me", () => {
-  it("knows a person by access token", async () => {
+  it("returns the user of an access token", async () => {
     const { access_token } = await lab.connect({ scope: "profile read", lab_expires_in: "90" });
     lab.passSeconds(30);
     expect(await answerOf(await lab.me({ authorization: `Bearer ${access_token}` }))).toEqual([
@@ -17,10 +17,10 @@ describe("GET /lab/api/me", () => {
 
   it.each([
     ["Bearer", { authorization: "Bearer lab_key_valid" }, "api_key"],
-    ["bearer in small letters", { authorization: "bearer lab_key_valid" }, "api_key"],
+    ["lower-case bearer", { authorization: "bearer lab_key_valid" }, "api_key"],
     ["X-API-Key", { "x-api-key": "lab_key_valid" }, "api_key"],
     ["Basic", basic("ada:lab_pass_valid"), "basic"],
-  ])("knows the fixtures by %s", async (_, headers: Record<string, string>, via) => {
+  ])("accepts the test credentials as %s", async (_, headers: Record<string, string>, via) => {
     expect(await answerOf(await lab.me(headers))).toEqual([200, { ...ADA, via, scopes: [], expires_in: null }]);
   });
 
@@ -36,19 +36,19 @@ describe("GET /lab/api/me", () => {
     ["a wrong password", basic("ada:wrong"), 401, "invalid_basic"],
     ["a wrong user", basic("grace:lab_pass_valid"), 401, "invalid_basic"],
     ["a revoked password", basic("ada:lab_pass_revoked"), 401, "revoked_basic"],
-    ["a strange scheme", { authorization: "Digest x" }, 401, "invalid_authorization"],
+    ["an unknown scheme", { authorization: "Digest x" }, 401, "invalid_authorization"],
     ["two credentials", { ...basic("ada:lab_pass_valid"), "x-api-key": "lab_key_valid" }, 400, "invalid_request"],
-  ])("refuses %s with a reason", async (_, headers: Record<string, string>, status, error) => {
+  ])("rejects %s with a reason", async (_, headers: Record<string, string>, status, error) => {
     expect(await answerOf(await lab.me(headers))).toEqual([status, { error, message: expect.stringMatching(/\.$/) }]);
   });
 
-  it("refuses refresh tokens, and tokens in the address", async () => {
+  it("rejects refresh tokens, and tokens in the URL", async () => {
     const { access_token, refresh_token } = await lab.connect();
     expect((await lab.me({ authorization: `Bearer ${refresh_token}` })).status).toBe(401);
     expect((await lab.request(`/api/me?access_token=${access_token}`)).status).toBe(400);
   });
 
-  it("says why a token is no longer good (RFC 6750 §3)", async () => {
+  it("says why a token is no longer valid (RFC 6750 §3)", async () => {
     const { access_token } = await lab.connect({ lab_expires_in: "1" });
     lab.passSeconds(1);
     const response = await lab.me({ authorization: `Bearer ${access_token}` });

@@ -11,7 +11,7 @@ type Credential =
   | { kind: "api_key"; key: string }
   | { kind: "basic"; user: string; password: string };
 
-/** `GET /lab/api/me`: who the caller is, by access token, API key or basic sign-in. */
+/** `GET /lab/api/me`: returns the user of an access token, API key, or user name and password. */
 export async function me(lab: Lab, request: Request): Promise<Response> {
   const credential = readCredential(request);
   if (credential instanceof Response) return credential;
@@ -27,7 +27,7 @@ export async function me(lab: Lab, request: Request): Promise<Response> {
   }
 }
 
-/** Finds the one credential of a request (RFC 6750 §2: never two at once, and never in the address). */
+/** Returns the credential of a request, or an error response (RFC 6750 §2: only one, and not in the URL). */
 function readCredential(request: Request): Credential | Response {
   if (new URL(request.url).searchParams.has("access_token")) {
     return refuse(400, "invalid_request", "Send the token in the Authorization header, not in the URL.");
@@ -96,7 +96,7 @@ interface FixtureUse {
   fate: CredentialFate | null;
 }
 
-/** Notes the use of a fixture credential and says no where its fate is not `valid`. */
+/** Records the use of a test credential. Returns an error response unless the credential is valid. */
 async function noteAndJudge(lab: Lab, request: Request, { kind, secret, fate }: FixtureUse): Promise<Response | null> {
   const connection = request.headers.get("x-lab-connection")?.slice(0, 255) ?? null;
   const fingerprint = fingerprintOf(secret);

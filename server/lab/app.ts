@@ -14,8 +14,8 @@ import { pageHeaders } from "./pages/layout";
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**
- * The provider lab: an OAuth 2.0 server and a small API to connect to, written from the RFCs and sharing no code with
- * Keyhold's own protocol modules. Mount it only where the lab is on.
+ * The provider lab: an OAuth 2.0 server and a small API to connect to. It follows the RFCs and shares no code with
+ * Keyhold's protocol modules. Mount it only if the lab is on.
  */
 export function labApp(lab: Lab = defaultLab()): Hono {
   const app = new Hono().basePath("/lab");
@@ -42,7 +42,7 @@ export function labApp(lab: Lab = defaultLab()): Hono {
   return app;
 }
 
-/** Text with a zero byte in it: Postgres takes none (`character_not_in_repertoire`). */
+/** Whether Postgres rejected a text with a NUL character (`character_not_in_repertoire`). */
 function isUnstorable(error: Error): boolean {
   return "code" in error && error.code === "22021";
 }

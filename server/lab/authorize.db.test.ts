@@ -10,8 +10,8 @@ describe("the authorization request (RFC 6749 §4.1.1)", () => {
     ["no client", { client_id: null }],
     ["no redirect URI", { redirect_uri: null }],
     ["a foreign redirect URI", { redirect_uri: "https://evil.example/oauth/callback" }],
-    ["a redirect URI that only begins alike", { redirect_uri: `${PUBLIC_URL}/oauth/callback.evil` }],
-    ["a redirect URI with a path behind", { redirect_uri: `${REDIRECT_URI}/../../x` }],
+    ["a redirect URI with a registered prefix", { redirect_uri: `${PUBLIC_URL}/oauth/callback.evil` }],
+    ["a redirect URI with extra path segments", { redirect_uri: `${REDIRECT_URI}/../../x` }],
     ["a redirect URI with a query", { redirect_uri: `${REDIRECT_URI}?x=1` }],
     ["a redirect URI with user info", { redirect_uri: PUBLIC_URL.replace("//", "//a@") }],
   ])("never redirects for %s (§4.1.2.1)", async (_, params) => {
@@ -32,7 +32,7 @@ describe("the authorization request (RFC 6749 §4.1.1)", () => {
     [{ lab_expires_in: "soon" }, "invalid_request"],
     [{ lab_refresh: "explode" }, "invalid_request"],
     [{ lab_expires: "5" }, "invalid_request"],
-  ])("tells the client of %j: %s, with state and iss", async (params, error) => {
+  ])("answers %j with the error %s, with state and iss", async (params, error) => {
     const to = locationOf(await lab.authorize({ lab_consent: "allow", ...params }));
     expect(`${to.origin}${to.pathname}`).toBe(REDIRECT_URI);
     expect(Object.fromEntries(to.searchParams)).toEqual({
@@ -43,7 +43,7 @@ describe("the authorization request (RFC 6749 §4.1.1)", () => {
     });
   });
 
-  it("answers the consent page by itself when asked to: allow", async () => {
+  it("allows access without a click with lab_consent=allow", async () => {
     const response = await lab.authorize({ lab_consent: "allow" });
     const to = locationOf(response);
     expect([response.status, response.headers.get("cache-control")]).toEqual([302, "no-store"]);
@@ -54,19 +54,19 @@ describe("the authorization request (RFC 6749 §4.1.1)", () => {
     });
   });
 
-  it("answers the consent page by itself when asked to: deny", async () => {
+  it("denies access without a click with lab_consent=deny", async () => {
     const to = locationOf(await lab.authorize({ lab_consent: "deny", lab_connection: label("denied"), state: null }));
     expect(Object.fromEntries(to.searchParams)).toEqual({
       error: "access_denied",
-      error_description: "The person denied the request.",
+      error_description: "The user denied the request.",
       iss: ISSUER,
     });
     expect(storyOf(await lab.ledger(label("denied")))).toEqual(["denied"]);
   });
 });
 
-describe("what is sent", () => {
-  it("bears any text in any parameter", async () => {
+describe("a request", () => {
+  it("with any text in any parameter causes no server error", async () => {
     const hostile = [
       "\0",
       "a\0b",
@@ -104,17 +104,17 @@ describe("what is sent", () => {
     }
   });
 
-  it("refuses a parameter sent twice", async () => {
+  it("with a repeated parameter is rejected", async () => {
     const query = `client_id=lab-client&redirect_uri=${encodeURIComponent(REDIRECT_URI)}&state=a&state=b`;
     const to = locationOf(await lab.request(`/oauth2/authorize?${query}`));
     expect(to.searchParams.get("error")).toBe("invalid_request");
   });
 });
 
-describe("the pages a person meets", () => {
+describe("the pages of the lab", () => {
   const requestOf = async () => locationOf(await lab.authorize()).searchParams.get("request") ?? "";
 
-  it("sign in, allow, back with a code", async () => {
+  it("sign the user in, ask for consent and redirect back with a code", async () => {
     const start = await lab.authorize();
     expect(locationOf(start).pathname).toBe("/lab/oauth2/login");
     const request = locationOf(start).searchParams.get("request") ?? "";
@@ -136,14 +136,14 @@ describe("the pages a person meets", () => {
     expect(me).toMatchObject({ name: "Grace Hopper", via: "oauth2" });
   });
 
-  it("a click on Deny is access_denied", async () => {
+  it("return access_denied after a click on Deny", async () => {
     const request = await requestOf();
     await lab.postForm("/oauth2/login", { request, person: "ada" });
     const denied = await lab.postForm("/oauth2/consent", { request, decision: "deny" });
     expect(locationOf(denied).searchParams.get("error")).toBe("access_denied");
   });
 
-  it("a request is answered once, and within ten minutes", async () => {
+  it("accept one answer per request, within ten minutes", async () => {
     const request = await requestOf();
     await lab.postForm("/oauth2/login", { request, person: "ada" });
     await lab.postForm("/oauth2/consent", { request, decision: "allow" });
@@ -154,14 +154,14 @@ describe("the pages a person meets", () => {
     expect((await lab.request(`/oauth2/login?request=${late}`)).status).toBe(410);
   });
 
-  it("nobody consents before signing in", async () => {
+  it("require a sign-in before consent", async () => {
     const request = await requestOf();
     const response = await lab.postForm("/oauth2/consent", { request, decision: "allow" });
     expect([response.status, response.headers.get("location")]).toEqual([200, null]);
     expect(await response.text()).toContain("Continue as Ada Lovelace");
   });
 
-  it("no script, no frame, no third party; nothing of the request is read as markup", async () => {
+  it("allow no scripts, frames or third parties, and escape the request's values", async () => {
     const response = await lab.authorize({ client_id: '"><script>alert(1)</script>' });
     const policy = response.headers.get("content-security-policy") ?? "";
     expect(policy).toMatch(
@@ -173,7 +173,7 @@ describe("the pages a person meets", () => {
 });
 
 describe("metadata (RFC 8414)", () => {
-  it("names the issuer that answers carry", async () => {
+  it("has the issuer of the authorization responses", async () => {
     const [status, body] = await answerOf(await lab.request("/.well-known/oauth-authorization-server"));
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -185,7 +185,7 @@ describe("metadata (RFC 8414)", () => {
     });
   });
 
-  it("the start page lists the fixtures", async () => {
+  it("is complemented by a start page with the test data", async () => {
     const response = await lab.request("");
     expect(response.status).toBe(200);
     const text = await response.text();

@@ -20,7 +20,7 @@ const LedgerQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });
 
-/** Control calls for scripts, curl and CI. JSON only, so that a form on another site can't send them. */
+/** Control calls for scripts, curl and CI. They accept only JSON, so that a form on another site can't send them. */
 export function controlRoutes(lab: Lab): Hono {
   return new Hono()
     .post("/revoke", async (c) => {

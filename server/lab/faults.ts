@@ -4,17 +4,17 @@ import type { Lab } from "./lab";
 const RETRY_AFTER_SECONDS = "2";
 const PAGE = "<!doctype html><title>Please wait</title><h1>We will be right back</h1>";
 
-/** Answers nothing until the client hangs up or the lab's patience ends. */
+/** Sends no response until the client hangs up or `hangMs` has passed. */
 export async function hang(lab: Lab, signal: AbortSignal): Promise<Response> {
   try {
     await wait(lab.hangMs, undefined, { signal, ref: false });
   } catch {
-    // The client hung up: nobody reads what follows.
+    // The client hung up, so nobody reads the response.
   }
   return Response.json({ error: "timeout" }, { status: 504 });
 }
 
-/** Status 200 with a web page where JSON belongs, as gateways and sign-in walls do. */
+/** Returns status 200 with a web page instead of JSON, as gateways and sign-in pages do. */
 export function webPage(): Response {
   return new Response(PAGE, { status: 200, headers: { "content-type": "text/html; charset=utf-8" } });
 }

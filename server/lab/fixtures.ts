@@ -1,4 +1,4 @@
-/** The one client that is registered here. */
+/** The only registered client. */
 export const CLIENT = { id: "lab-client", secret: "lab-secret", name: "Demo app" } as const;
 
 export interface Person {
@@ -7,7 +7,7 @@ export interface Person {
   email: string;
 }
 
-/** The accounts of the lab. Nobody has a password: picking one signs in. */
+/** The accounts of the lab. They have no passwords: choosing one signs in. */
 export const PEOPLE = {
   ada: { id: "lab_user_ada", name: "Ada Lovelace", email: "ada@example.com" },
   grace: { id: "lab_user_grace", name: "Grace Hopper", email: "grace@example.com" },
@@ -17,7 +17,7 @@ export const PEOPLE = {
 export type PersonKey = keyof typeof PEOPLE;
 export const PERSON_KEYS = Object.keys(PEOPLE) as [PersonKey, ...PersonKey[]];
 
-/** Finds a demo person by its key. */
+/** Returns the demo account with this key, or null. */
 export function personOf(key: string | null): Person | null {
   return PERSON_KEYS.includes(key as PersonKey) ? PEOPLE[key as PersonKey] : null;
 }
@@ -32,15 +32,15 @@ export const SCOPES: Record<string, string> = {
 };
 export const DEFAULT_SCOPE = "profile email";
 
-/** Who an API key or a basic sign-in stands for. */
+/** The account of the API key and of the user name and password. */
 export const KEY_OWNER = PEOPLE.ada;
 export const BASIC_USER = "ada";
 
-/** How the resource API answers a fixture credential, by the last part of `lab_key_…` or `lab_pass_…`. */
+/** How the API responds to a test credential, by the last part of `lab_key_…` or `lab_pass_…`. */
 export const CREDENTIAL_FATES = ["valid", "revoked", "limited", "down"] as const;
 export type CredentialFate = (typeof CREDENTIAL_FATES)[number];
 
-/** The fate of a fixture credential. Null: it is none of the lab's. */
+/** How the API responds to a credential. Null: it isn't one of the lab's. */
 export function fateOf(prefix: "lab_key_" | "lab_pass_", credential: string): CredentialFate | null {
   return CREDENTIAL_FATES.find((fate) => credential === `${prefix}${fate}`) ?? null;
 }

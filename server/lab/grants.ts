@@ -4,11 +4,11 @@ import { hashOf, newId } from "./secrets";
 
 /** How long a browser may take to sign in and consent. */
 const REQUEST_TTL_MS = 10 * 60_000;
-/** RFC 6749 §4.1.2 asks for a short life; ten minutes at most. */
+/** RFC 6749 §4.1.2 recommends a short lifetime, at most ten minutes. */
 const CODE_TTL_MS = 60_000;
 const ABANDONED_AFTER_MS = 24 * 60 * 60_000;
 
-/** One authorization: first a request, then a person's consent, then tokens. */
+/** One authorization: a request, then the user's consent, then tokens. */
 export interface Grant {
   id: string;
   status: "pending" | "granted" | "denied" | "revoked";
@@ -29,7 +29,7 @@ export interface Grant {
 
 export type GrantRequest = Omit<Grant, "id" | "status" | "person" | "codeExpiresAt" | "codeUsedAt" | "apiScenario">;
 
-/** Keeps an authorization request until the person has answered. Forgets requests nobody ever answered. */
+/** Stores an authorization request until the user decides. Deletes abandoned requests. */
 export async function storeRequest(lab: Lab, request: GrantRequest): Promise<Grant> {
   const now = lab.now();
   await lab
@@ -58,7 +58,7 @@ export async function storeRequest(lab: Lab, request: GrantRequest): Promise<Gra
   return onlyRow(rows);
 }
 
-/** A request that still waits for its answer. */
+/** Returns a request that the user has not decided on yet, or null. */
 export async function findRequest(lab: Lab, id: string): Promise<Grant | null> {
   const { rows } = await lab
     .pool()
@@ -69,12 +69,12 @@ export async function findRequest(lab: Lab, id: string): Promise<Grant | null> {
   return rows[0] ?? null;
 }
 
-/** Notes who signed in. */
+/** Stores who signed in. */
 export async function signIn(lab: Lab, id: string, person: string | null): Promise<void> {
   await lab.pool().query(`update "LabGrant" set "person" = $2 where "id" = $1 and "status" = 'pending'`, [id, person]);
 }
 
-/** Turns a request into a grant with a code. False: it was answered before. */
+/** Turns a request into a grant with a code. False: the user already decided. */
 export async function approve(lab: Lab, tx: Queryable, id: string, code: string): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update "LabGrant" set "status" = 'granted', "codeHash" = $2, "codeExpiresAt" = $3
@@ -84,7 +84,7 @@ export async function approve(lab: Lab, tx: Queryable, id: string, code: string)
   return rowCount === 1;
 }
 
-/** Ends a request. False: it was answered before. */
+/** Marks a request as denied. False: the user already decided. */
 export async function decline(tx: Queryable, id: string): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update "LabGrant" set "status" = 'denied' where "id" = $1 and "status" = 'pending'`,
@@ -93,7 +93,7 @@ export async function decline(tx: Queryable, id: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** The grant a code belongs to, locked until the transaction ends. */
+/** Returns the grant of a code, locked until the transaction ends, or null. */
 export async function lockGrantOfCode(tx: Queryable, code: string): Promise<Grant | null> {
   const { rows } = await tx.query<Grant>(`select * from "LabGrant" where "codeHash" = $1 for update`, [hashOf(code)]);
   return rows[0] ?? null;
@@ -103,7 +103,7 @@ export async function markCodeUsed(lab: Lab, tx: Queryable, grantId: string): Pr
   await tx.query(`update "LabGrant" set "codeUsedAt" = $2 where "id" = $1`, [grantId, lab.now()]);
 }
 
-/** Ends a grant together with all of its tokens. Returns those that were still good. */
+/** Revokes a grant and its tokens. Returns the tokens that were still valid. */
 export async function endGrant(lab: Lab, tx: Queryable, grantId: string): Promise<EndedToken[]> {
   await tx.query(`update "LabGrant" set "status" = 'revoked' where "id" = $1`, [grantId]);
   const { rows } = await tx.query<EndedToken>(
@@ -121,7 +121,7 @@ interface EndedToken {
   hash: Buffer;
 }
 
-/** Grants of a connection that are in force, locked. */
+/** Returns the active grants of a connection, locked. */
 export async function lockLiveGrants(tx: Queryable, connection: string): Promise<Grant[]> {
   const { rows } = await tx.query<Grant>(
     `select * from "LabGrant" where "connection" = $1 and "status" = 'granted' order by "createdAt" for update`,
@@ -132,6 +132,6 @@ export async function lockLiveGrants(tx: Queryable, connection: string): Promise
 
 function onlyRow<T>(rows: T[]): T {
   const [row] = rows;
-  if (row === undefined) throw new Error("the database returned no row");
+  if (row === undefined) throw new Error("The database returned no row");
   return row;
 }

@@ -2,13 +2,13 @@ import type { Pool, PoolClient } from "pg";
 import { env } from "@/server/core/env";
 import { pool } from "@/server/db";
 
-/** What the lab stands on. Tests hand in their own clock and patience. */
+/** The environment of the lab. Tests pass their own clock and `hangMs`. */
 export interface Lab {
-  /** Where browsers and clients reach this instance; without a closing slash. */
+  /** URL of this instance, without a trailing slash. */
   publicUrl: string;
   pool(): Pool;
   now(): Date;
-  /** How long a `hang` lasts if the client does not hang up first. */
+  /** Maximum duration of a `hang`, unless the client hangs up first. */
   hangMs: number;
 }
 
@@ -19,12 +19,12 @@ export function defaultLab(): Lab {
   return { publicUrl: env().KEYHOLD_PUBLIC_URL, pool, now: () => new Date(), hangMs: 120_000 };
 }
 
-/** The authorization server's name: `iss` in its answers (RFC 9207) and in its metadata (RFC 8414). */
+/** Returns the issuer: `iss` in authorization responses (RFC 9207) and in the metadata (RFC 8414). */
 export function issuerOf(lab: Lab): string {
   return `${lab.publicUrl}/lab`;
 }
 
-/** Runs work whose writes stand or fall together. A connection on which something failed is closed, which undoes all. */
+/** Runs work in a transaction. After an error it closes the database connection, which rolls the transaction back. */
 export async function inLabTransaction<T>(lab: Lab, work: (tx: PoolClient) => Promise<T>): Promise<T> {
   const client = await lab.pool().connect();
   let isDone = false;

@@ -10,13 +10,13 @@ export interface LedgerEntry {
   detail?: Record<string, string | number | boolean | null>;
 }
 
-/** Whom an entry is about. */
+/** The grant or connection of an entry. */
 export interface LedgerSubject {
   connection: string | null;
   id?: string;
 }
 
-/** Appends to the ledger. */
+/** Appends an entry to the ledger. */
 export async function recordInLedger(
   lab: Lab,
   db: Queryable,
@@ -35,7 +35,7 @@ interface LedgerRow extends Required<LedgerEntry> {
   at: Date;
 }
 
-/** The last entries of a connection, newest last. */
+/** Returns the last entries of a connection, newest last. */
 export async function readLedger(lab: Lab, connection: string, limit: number): Promise<LedgerRow[]> {
   const { rows } = await lab.pool().query<LedgerRow>(
     `select "at", "event", "kind", "fingerprint", "detail" from "LabLedger"

@@ -1,9 +1,9 @@
 import { Refusal } from "./oauth/refusal";
 
 /**
- * Reads the form a client posted.
+ * Returns the form that a client sent.
  *
- * @throws Refusal `invalid_request`: not a form, or a parameter sent twice (RFC 6749 §3.2).
+ * @throws Refusal `invalid_request`: not a form, or a repeated parameter (RFC 6749 §3.2).
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -16,7 +16,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   return form;
 }
 
-/** The first parameter that occurs twice, if any. */
+/** Returns the first repeated parameter, or null. */
 export function repeatedParameter(params: URLSearchParams): string | null {
   const seen = new Set<string>();
   for (const name of params.keys()) {
@@ -26,12 +26,12 @@ export function repeatedParameter(params: URLSearchParams): string | null {
   return null;
 }
 
-/** A parameter's value. One without a value counts as left out (RFC 6749 §3.1). */
+/** Returns a parameter's value. An empty value counts as absent (RFC 6749 §3.1). */
 export function optional(params: URLSearchParams, name: string): string | null {
   return params.get(name) || null;
 }
 
-/** @throws Refusal `invalid_request`: the parameter is missing. */
+/** Returns a parameter's value. @throws Refusal `invalid_request`: the parameter is missing. */
 export function required(params: URLSearchParams, name: string): string {
   const value = optional(params, name);
   if (value === null) throw new Refusal("invalid_request", `The parameter ${name} is missing.`);

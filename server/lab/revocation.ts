@@ -5,7 +5,7 @@ import { fingerprintOf } from "./secrets";
 
 export type RevokedBy = "client" | "control" | "code_reuse" | "refresh_reuse";
 
-/** Ends a grant and all of its tokens, with an entry for each that was still good. */
+/** Revokes a grant and its tokens, with a ledger entry for each token that was still valid. */
 export async function revokeAll(
   lab: Lab,
   tx: Queryable,
@@ -17,7 +17,7 @@ export async function revokeAll(
   }
 }
 
-/** Ends everything a connection holds, as when a person removes the app in the provider's settings. */
+/** Revokes all grants of a connection, as when a user removes the app in the provider's settings. */
 export function revokeConnection(lab: Lab, connection: string): Promise<number> {
   return inLabTransaction(lab, async (tx) => {
     const grants = await lockLiveGrants(tx, connection);

@@ -10,8 +10,8 @@ describe("scenarios of the token endpoint", () => {
     ["invalid_grant", 400, { error: "invalid_grant" }],
     ["invalid_client", 401, { error: "invalid_client" }],
     ["error_200", 200, { error: "bad_verification_code" }],
-    ["hang", 504, { error: "timeout" }], // after the lab's patience, here one millisecond
-  ])("code exchange: %s leaves the code as it was", async (scenario, status, body) => {
+    ["hang", 504, { error: "timeout" }], // after `hangMs`, here one millisecond
+  ])("in the code exchange, %s leaves the code valid", async (scenario, status, body) => {
     const connection = label(`token-${scenario}`);
     const code = await lab.codeFor({ lab_token: scenario, lab_connection: connection });
     expect(await answerOf(await lab.redeem(code))).toEqual([status, expect.objectContaining(body)]);
@@ -20,7 +20,7 @@ describe("scenarios of the token endpoint", () => {
   });
 
   it.each(["500", "429", "invalid_grant", "invalid_client", "error_200", "html", "hang"])(
-    "refresh: %s leaves the refresh token as it was",
+    "in a refresh, %s leaves the refresh token valid",
     async (scenario) => {
       const connection = label(`refresh-${scenario}`);
       const { refresh_token } = await lab.connect({ lab_refresh: scenario, lab_connection: connection });
@@ -37,23 +37,23 @@ describe("scenarios of the token endpoint", () => {
     },
   );
 
-  it("html: status 200 and a web page", async () => {
+  it("return a web page with status 200 for html", async () => {
     const response = await lab.redeem(await lab.codeFor({ lab_token: "html" }));
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
   });
 
-  it("429 says when to come back", async () => {
+  it("return Retry-After for 429", async () => {
     const response = await lab.redeem(await lab.codeFor({ lab_token: "429" }));
     expect(response.headers.get("retry-after")).toBe("2");
   });
 
-  it("no_expires_in: works, but does not tell the lifetime", async () => {
+  it("return tokens without a lifetime for no_expires_in", async () => {
     const tokens = await lab.connect({ lab_token: "no_expires_in", lab_refresh: "no_expires_in" });
     expect(tokens).not.toHaveProperty("expires_in");
     expect(await (await lab.refresh(tokens.refresh_token)).json()).not.toHaveProperty("expires_in");
   });
 
-  it("lost_reply: the work is done, the answer is not sent", async () => {
+  it("issue tokens without sending a response for lost_reply", async () => {
     const { refresh_token } = await lab.connect({ lab_refresh: "lost_reply", lab_connection: label("lost") });
     expect((await lab.refresh(refresh_token)).status).toBe(504);
     expect(storyOf(await lab.ledger(label("lost"))).slice(3)).toEqual([
@@ -64,7 +64,7 @@ describe("scenarios of the token endpoint", () => {
     expect((await (await lab.refresh(refresh_token)).json()).error_description).toContain("already used");
   });
 
-  it("hang: ends as soon as the client hangs up", async () => {
+  it("stop as soon as the client hangs up for hang", async () => {
     const patient = startLab({ hangMs: 3_600_000 });
     const code = await patient.codeFor({ lab_token: "hang" });
     const hangUp = new AbortController();
@@ -82,8 +82,8 @@ describe("scenarios of the token endpoint", () => {
   });
 });
 
-describe("levers", () => {
-  it("a revoked connection is refused by API and token endpoint alike", async () => {
+describe("the control calls", () => {
+  it("revoke a connection at the API and at the token endpoint", async () => {
     const connection = label("revoked");
     const { access_token, refresh_token } = await lab.connect({ lab_connection: connection });
     expect(await answerOf(await lab.postJson("/revoke", { connection }))).toEqual([200, { connection, revoked: 1 }]);
@@ -97,7 +97,7 @@ describe("levers", () => {
     ["429", 429],
     ["html", 200],
     ["hang", 504],
-  ])("api %s: %i until it is ok again", async (api, status) => {
+  ])("make the API respond with %s (status %i) until it is set to ok", async (api, status) => {
     const connection = label(`api-${api}`);
     const { access_token } = await lab.connect({ lab_connection: connection });
     const me = () => lab.me({ authorization: `Bearer ${access_token}` });
@@ -108,38 +108,38 @@ describe("levers", () => {
     expect((await me()).status).toBe(200);
   });
 
-  it("lifetime and rotation of a live grant can be changed", async () => {
+  it("change the lifetime and rotation of an active grant", async () => {
     const connection = label("changed");
     const { refresh_token } = await lab.connect({ lab_connection: connection });
     await lab.postJson("/scenario", { connection, expires_in: 3, rotation: "none" });
-    const renewed = await (await lab.refresh(refresh_token)).json();
-    expect(renewed).toMatchObject({ expires_in: 3 });
-    expect(renewed).not.toHaveProperty("refresh_token");
+    const refreshed = await (await lab.refresh(refresh_token)).json();
+    expect(refreshed).toMatchObject({ expires_in: 3 });
+    expect(refreshed).not.toHaveProperty("refresh_token");
   });
 
   it.each([
     ["an unknown scenario", { connection: "x", refresh: "explode" }, 400],
     ["an unknown field", { connection: "x", refesh: "ok" }, 400],
     ["no connection", { refresh: "ok" }, 400],
-    ["a connection nobody knows", { connection: "nobody", refresh: "ok" }, 404],
-  ])("refuses %s", async (_, body, status) => {
+    ["an unknown connection", { connection: "nobody", refresh: "ok" }, 404],
+  ])("reject %s", async (_, body, status) => {
     expect((await lab.postJson("/scenario", body)).status).toBe(status);
   });
 
-  it("are not pulled by a form of a foreign page", async () => {
+  it("reject a form of another site", async () => {
     expect((await lab.postForm("/revoke", { connection: "x" })).status).toBe(415);
   });
 });
 
 describe("the ledger", () => {
-  it("tells the life of a connection in order, without any token", async () => {
+  it("lists what happened to a connection in order, without tokens", async () => {
     const connection = label("life");
     const tokens = await lab.connect({ lab_connection: connection, lab_expires_in: "10" });
     await lab.me({ authorization: `Bearer ${tokens.access_token}` });
     lab.passSeconds(10);
     await lab.me({ authorization: `Bearer ${tokens.access_token}` });
-    const renewed = await (await lab.refresh(tokens.refresh_token)).json();
-    await lab.me({ authorization: `Bearer ${renewed.access_token}` });
+    const refreshed = await (await lab.refresh(tokens.refresh_token)).json();
+    await lab.me({ authorization: `Bearer ${refreshed.access_token}` });
     const lines = await lab.ledger(connection);
     expect(storyOf(lines)).toEqual([
       "authorized code",
@@ -154,12 +154,12 @@ describe("the ledger", () => {
     ]);
     expect(lines[1]?.fingerprint).toBe(lines[3]?.fingerprint);
     const text = JSON.stringify(lines);
-    for (const secret of [tokens, renewed].flatMap((set) => [set.access_token, set.refresh_token])) {
+    for (const secret of [tokens, refreshed].flatMap((set) => [set.access_token, set.refresh_token])) {
       expect(text).not.toContain(secret);
     }
   });
 
-  it("is asked for one connection at a time", async () => {
+  it("lists one connection at a time", async () => {
     expect((await lab.request("/ledger")).status).toBe(400);
     expect(await answerOf(await lab.request("/ledger?connection=nobody"))).toEqual([
       200,

@@ -5,7 +5,7 @@ const lab = startLab();
 const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
 
 describe("redeeming a code (RFC 6749 §4.1.3)", () => {
-  it("gives tokens, not to be cached", async () => {
+  it("returns tokens that must not be cached", async () => {
     const response = await lab.redeem(await lab.codeFor({ lab_expires_in: "7", scope: "read write" }));
     expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
     expect(await response.json()).toEqual({
@@ -17,7 +17,7 @@ describe("redeeming a code (RFC 6749 §4.1.3)", () => {
     });
   });
 
-  it("takes a code once; a second time its tokens end", async () => {
+  it("accepts a code once, and revokes its tokens when it is used again", async () => {
     const code = await lab.codeFor({ lab_connection: label("replay") });
     const { access_token } = await (await lab.redeem(code)).json();
     expect(await answerOf(await lab.redeem(code))).toEqual([400, expect.objectContaining({ error: "invalid_grant" })]);
@@ -33,13 +33,13 @@ describe("redeeming a code (RFC 6749 §4.1.3)", () => {
     ]);
   });
 
-  it("lets exactly one of ten at once have it", async () => {
+  it("succeeds for exactly one of ten concurrent requests", async () => {
     const code = await lab.codeFor();
     const answers = await Promise.all(Array.from({ length: 10 }, () => lab.redeem(code)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it("takes a code for a minute", async () => {
+  it("accepts a code for one minute", async () => {
     const code = await lab.codeFor();
     lab.passSeconds(60);
     expect((await lab.redeem(code)).status).toBe(400);
@@ -54,12 +54,12 @@ describe("redeeming a code (RFC 6749 §4.1.3)", () => {
     ["an unknown code", { code: "lab_code_guess" }, "invalid_grant"],
     ["no grant type", { grant_type: "" }, "invalid_request"],
     ["another grant type", { grant_type: "password" }, "unsupported_grant_type"],
-  ])("refuses %s", async (_, form, error) => {
+  ])("rejects %s", async (_, form, error) => {
     const response = await lab.redeem(await lab.codeFor(), form);
     expect(await answerOf(response)).toEqual([400, { error, error_description: expect.any(String) }]);
   });
 
-  it("refuses what is not a form, and a parameter sent twice (§3.2)", async () => {
+  it("rejects a body that isn't a form, and a repeated parameter (§3.2)", async () => {
     expect((await lab.postJson("/oauth2/token", {})).status).toBe(400);
     const body = new URLSearchParams("grant_type=refresh_token&grant_type=refresh_token");
     const response = await lab.request("/oauth2/token", { method: "POST", body });
@@ -75,14 +75,14 @@ describe("client authentication (RFC 6749 §2.3.1)", () => {
       authorization ? { authorization } : {},
     );
 
-  it("knows the client by header and by body", async () => {
+  it("accepts the client's secret in the header or in the body", async () => {
     for (const response of [
       await attempt({}, basic("lab-client", "lab-secret")),
       await attempt({}, basic("lab%2Dclient", "lab%2Dsecret")),
       await attempt({ client_id: "lab-client" }, basic("lab-client", "lab-secret")),
       await attempt({ client_id: "lab-client", client_secret: "lab-secret" }),
     ]) {
-      expect((await response.json()).error).toBe("invalid_grant"); // the client passed, the token did not
+      expect((await response.json()).error).toBe("invalid_grant"); // the client is accepted, the token is not
     }
   });
 
@@ -92,20 +92,20 @@ describe("client authentication (RFC 6749 §2.3.1)", () => {
     ["no Basic header at all", {}, "Bearer x", 'Basic realm="Provider lab"'],
     ["a wrong secret in the body", { client_id: "lab-client", client_secret: "wrong" }, undefined, null],
     ["no authentication", {}, undefined, null],
-  ])("refuses %s with a reason", async (_, form, authorization, challenge) => {
+  ])("rejects %s with a reason", async (_, form, authorization, challenge) => {
     const response = await attempt(form, authorization);
     expect(response.headers.get("www-authenticate")).toBe(challenge);
     expect(await answerOf(response)).toEqual([401, { error: "invalid_client", error_description: expect.any(String) }]);
   });
 
-  it("refuses two ways at once", async () => {
+  it("rejects a secret in both the header and the body", async () => {
     const response = await attempt({ client_secret: "lab-secret" }, basic("lab-client", "lab-secret"));
     expect((await response.json()).error).toBe("invalid_request");
   });
 });
 
 describe("refreshing (RFC 6749 §6)", () => {
-  it("strict: a new refresh token each time, and reuse ends the whole family", async () => {
+  it("issues a new refresh token and revokes all tokens on reuse with strict rotation", async () => {
     const first = await lab.connect({ lab_connection: label("strict") });
     const second = await (await lab.refresh(first.refresh_token)).json();
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -131,13 +131,13 @@ describe("refreshing (RFC 6749 §6)", () => {
     ]);
   });
 
-  it("strict: of ten at once exactly one is served", async () => {
+  it("succeeds for exactly one of ten concurrent requests with strict rotation", async () => {
     const { refresh_token } = await lab.connect();
     const answers = await Promise.all(Array.from({ length: 10 }, () => lab.refresh(refresh_token)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it("overlap: the old token is good until the new one is used", async () => {
+  it("accepts the old token until the new one is used with overlap rotation", async () => {
     const first = await lab.connect({ lab_rotation: "overlap" });
     const second = await (await lab.refresh(first.refresh_token)).json();
     const again = await (await lab.refresh(first.refresh_token)).json();
@@ -146,7 +146,7 @@ describe("refreshing (RFC 6749 §6)", () => {
     expect((await lab.refresh(first.refresh_token)).status).toBe(400);
   });
 
-  it("none: the refresh token stays and is not sent again", async () => {
+  it("keeps the refresh token and does not return it without rotation", async () => {
     const { refresh_token } = await lab.connect({ lab_rotation: "none" });
     for (let n = 0; n < 3; n++) {
       const body = await (await lab.refresh(refresh_token)).json();
@@ -155,7 +155,7 @@ describe("refreshing (RFC 6749 §6)", () => {
     }
   });
 
-  it("refuses more scope than was granted, an access token, and an unknown token", async () => {
+  it("rejects a scope that was not granted, an access token and an unknown token", async () => {
     const tokens = await lab.connect({ scope: "read" });
     expect((await (await lab.refresh(tokens.refresh_token, { scope: "read write" })).json()).error).toBe(
       "invalid_scope",
@@ -171,23 +171,23 @@ describe("revocation (RFC 7009) and introspection (RFC 7662)", () => {
   const revoke = (token: string) => lab.postForm("/oauth2/revoke", { token }, client);
   const introspect = async (token: string) => (await lab.postForm("/oauth2/introspect", { token }, client)).json();
 
-  it("a refresh token takes everything along, an access token only itself", async () => {
+  it("revoke the whole grant for a refresh token, and only the token for an access token", async () => {
     const { access_token, refresh_token } = await lab.connect({ lab_connection: label("rfc7009") });
     expect((await revoke(access_token)).status).toBe(200);
     expect((await lab.me({ authorization: `Bearer ${access_token}` })).status).toBe(401);
-    const renewed = await (await lab.refresh(refresh_token)).json();
-    await revoke(renewed.refresh_token);
-    expect(await introspect(renewed.access_token)).toEqual({ active: false });
-    expect((await lab.refresh(renewed.refresh_token)).status).toBe(400);
+    const refreshed = await (await lab.refresh(refresh_token)).json();
+    await revoke(refreshed.refresh_token);
+    expect(await introspect(refreshed.access_token)).toEqual({ active: false });
+    expect((await lab.refresh(refreshed.refresh_token)).status).toBe(400);
   });
 
-  it("an unknown token is no error, a stranger is", async () => {
+  it("accept an unknown token, and reject an unknown client", async () => {
     expect((await revoke("lab_at_guess")).status).toBe(200);
     expect((await lab.postForm("/oauth2/revoke", { token: "x" })).status).toBe(401);
     expect((await lab.postForm("/oauth2/introspect", { token: "x" })).status).toBe(401);
   });
 
-  it("tells of a live token whose it is, of any other only that it is none", async () => {
+  it("describe a valid token, and return only active: false for any other", async () => {
     const { access_token, refresh_token } = await lab.connect({ lab_expires_in: "60", scope: "read" });
     expect(await introspect(access_token)).toMatchObject({
       active: true,

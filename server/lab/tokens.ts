@@ -19,7 +19,7 @@ export interface TokenWithGrant {
   grant: Grant;
 }
 
-/** Finds a token and the grant it belongs to. */
+/** Returns a token with its grant, or null. */
 export async function findToken(db: Queryable, secret: string): Promise<TokenWithGrant | null> {
   const tokens = await db.query<StoredToken>(`select * from "LabToken" where "hash" = $1`, [hashOf(secret)]);
   const token = tokens.rows[0];
@@ -29,7 +29,7 @@ export async function findToken(db: Queryable, secret: string): Promise<TokenWit
   return grant ? { token, grant } : null;
 }
 
-/** Finds a token and locks its grant: whatever else uses or revokes tokens of that grant waits its turn. */
+/** Returns a token with its grant, or null. Locks the grant, so that concurrent calls for the same grant wait. */
 export async function lockToken(tx: Queryable, secret: string): Promise<TokenWithGrant | null> {
   await tx.query(
     `select 1 from "LabGrant" where "id" = (select "grantId" from "LabToken" where "hash" = $1) for update`,
@@ -38,7 +38,7 @@ export async function lockToken(tx: Queryable, secret: string): Promise<TokenWit
   return findToken(tx, secret);
 }
 
-/** Issues a token and notes it in the ledger. */
+/** Issues a token and records it in the ledger. */
 export async function issueToken(
   lab: Lab,
   tx: Queryable,
@@ -69,7 +69,7 @@ export async function revokeToken(lab: Lab, tx: Queryable, token: StoredToken): 
   ]);
 }
 
-/** The number of a grant's newest tokens, and of its newest refresh token that was used. */
+/** Returns the generation of a grant's newest tokens, and of its newest refresh token that was used. */
 export async function generationsOf(tx: Queryable, grantId: string): Promise<{ newest: number; newestUsed: number }> {
   const { rows } = await tx.query<{ newest: number; newestUsed: number }>(
     `select coalesce(max("generation"), 0) as "newest",
@@ -80,7 +80,7 @@ export async function generationsOf(tx: Queryable, grantId: string): Promise<{ n
   return rows[0] ?? { newest: 0, newestUsed: 0 };
 }
 
-/** Why a token is not good now. Null: it is. */
+/** Returns why a token is not valid now. Null: it is valid. */
 export function tokenProblem(lab: Lab, { token, grant }: TokenWithGrant): "revoked" | "expired" | null {
   if (token.revokedAt || grant.status !== "granted") return "revoked";
   return token.expiresAt && token.expiresAt <= lab.now() ? "expired" : null;

@@ -200,7 +200,7 @@ describe("a refresh that fails", () => {
   );
 
   it.each([
-    ["invalid_grant", "The person or the provider revoked this access"],
+    ["invalid_grant", "The user or the provider revoked this access"],
     ["error_200", "The refresh token passed is incorrect or expired"],
   ])("with %s asks for a reconnect: 424 with the connection, and one webhook", async (scenario, said) => {
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: scenario } });

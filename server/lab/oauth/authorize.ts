@@ -5,7 +5,7 @@ import { issuerOf, type Lab } from "../lab";
 import { optional, repeatedParameter, scopesOf } from "../params";
 import { ExpiresIn, Rotation, TokenScenario } from "../scenarios";
 
-/** The lab's own parameters, to be sent beside those of OAuth. Misspelt ones are refused. */
+/** The lab's own parameters, sent with those of OAuth. Unknown names are rejected. */
 const LabParameters = z.strictObject({
   lab_consent: z.enum(["allow", "deny"]).optional(),
   lab_person: z.enum(PERSON_KEYS).optional(),
@@ -18,20 +18,20 @@ const LabParameters = z.strictObject({
 
 export interface AuthorizationRequest {
   grant: GrantRequest;
-  /** Answers the consent page without a click. */
+  /** Decides on the consent page without a click. */
   consent: "allow" | "deny" | undefined;
   person: PersonKey | undefined;
 }
 
-/** What came of reading an authorization request (RFC 6749 §4.1.2.1). */
+/** The result of reading an authorization request (RFC 6749 §4.1.2.1). */
 export type ReadAuthorization =
   | { request: AuthorizationRequest }
-  /** Tell the client, by redirect. */
+  /** Report the error to the client, with a redirect. */
   | { redirect: URL }
-  /** Tell the person only: whoever asks may not be the client. */
+  /** Show the error to the user only, because the caller may not be the client. */
   | { page: string };
 
-/** Checks an authorization request as strictly as the RFCs allow. */
+/** Returns an authorization request, checked as strictly as the RFCs allow. */
 export function readAuthorizationRequest(lab: Lab, query: URLSearchParams): ReadAuthorization {
   const redirectUri = optional(query, "redirect_uri");
   if (query.getAll("client_id").length !== 1 || query.get("client_id") !== CLIENT.id) {
@@ -69,7 +69,7 @@ export function readAuthorizationRequest(lab: Lab, query: URLSearchParams): Read
   };
 }
 
-/** The address that carries an answer back, with `state` and `iss` (RFC 6749 §4.1.2, RFC 9207 §2). */
+/** Returns the redirect URL with a response, `state` and `iss` (RFC 6749 §4.1.2, RFC 9207 §2). */
 export function answerUrl(
   lab: Lab,
   to: { redirectUri: string; state: string | null },
@@ -82,7 +82,7 @@ export function answerUrl(
   return url;
 }
 
-/** Keyhold's callback, bare or with the one segment that names an integration. */
+/** Whether a URI is Keyhold's callback, with or without the segment of an integration. */
 function isRegistered(lab: Lab, redirectUri: string): boolean {
   const registered = `${lab.publicUrl}/oauth/callback`;
   return redirectUri.startsWith(registered) && /^(\/[A-Za-z0-9_-]+)?$/.test(redirectUri.slice(registered.length));
@@ -93,7 +93,7 @@ function oauthProblem(query: URLSearchParams): [string, string] | null {
   if (repeated) return ["invalid_request", `The parameter ${asciiName(repeated)} was sent more than once.`];
   if (!query.get("response_type")) return ["invalid_request", "response_type is missing."];
   if (query.get("response_type") !== "code") return ["unsupported_response_type", "response_type must be code."];
-  if (!query.get("code_challenge")) return ["invalid_request", "code_challenge is missing: PKCE is required."];
+  if (!query.get("code_challenge")) return ["invalid_request", "code_challenge is missing. PKCE is required."];
   if (query.get("code_challenge_method") !== "S256") return ["invalid_request", "code_challenge_method must be S256."];
   if (!/^[A-Za-z0-9_-]{43}$/.test(query.get("code_challenge") ?? "")) {
     return ["invalid_request", "code_challenge is not a SHA-256 in base64url."];
@@ -106,7 +106,7 @@ function oauthProblem(query: URLSearchParams): [string, string] | null {
 function describe(error: z.ZodError): string {
   const [issue] = error.issues;
   if (issue?.code === "unrecognized_keys") return `The lab has no parameter ${asciiName(issue.keys[0] ?? "")}.`;
-  return `The value of ${String(issue?.path[0])} is invalid. The page /lab lists the valid values.`;
+  return `The value of ${String(issue?.path[0])} is invalid. See /lab for the valid values.`;
 }
 
 function asciiName(name: string): string {

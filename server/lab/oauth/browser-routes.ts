@@ -17,7 +17,7 @@ export function browserRoutes(lab: Lab): Hono {
       c,
       messagePage({
         title: "This request has expired",
-        text: "It was already answered, or it is more than ten minutes old.",
+        text: "It was already used, or it is more than ten minutes old.",
         hint: "Go back to the app and start again.",
       }),
       410,
@@ -73,13 +73,13 @@ export function browserRoutes(lab: Lab): Hono {
     });
 }
 
-/** Stores the person's answer and gives the address that carries it back. Null: it was given before. */
+/** Stores the user's decision and returns the redirect URL. Null: the user already decided. */
 function decide(lab: Lab, grant: Grant, isAllowed: boolean): Promise<URL | null> {
   return inLabTransaction(lab, async (tx) => {
     if (!isAllowed) {
       if (!(await decline(tx, grant.id))) return null;
       await recordInLedger(lab, tx, grant, { event: "denied" });
-      return answerUrl(lab, grant, { error: "access_denied", error_description: "The person denied the request." });
+      return answerUrl(lab, grant, { error: "access_denied", error_description: "The user denied the request." });
     }
     const code = newSecret("code");
     if (!(await approve(lab, tx, grant.id, code))) return null;

@@ -10,9 +10,9 @@ interface Presented {
 }
 
 /**
- * Checks who is calling, by HTTP Basic or by `client_id` and `client_secret` in the body (RFC 6749 §2.3.1).
+ * Authenticates the client, by HTTP Basic or by `client_id` and `client_secret` in the body (RFC 6749 §2.3.1).
  *
- * @throws Refusal `invalid_client`, or `invalid_request` when both ways are used at once.
+ * @throws Refusal `invalid_client`, or `invalid_request` when the client uses both.
  */
 export function authenticateClient(headers: Headers, form: URLSearchParams): void {
   const authorization = headers.get("authorization");
@@ -44,7 +44,7 @@ function fromBody(form: URLSearchParams): Presented {
   return { id, secret, by: "body" };
 }
 
-/** Id and secret are form-encoded before they become user name and password (RFC 6749 §2.3.1). */
+/** Decodes a client ID or secret: both are form-encoded inside HTTP Basic (RFC 6749 §2.3.1). */
 function formDecode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
@@ -61,7 +61,7 @@ function invalidClient(description: string, by: Presented["by"]): Refusal {
   );
 }
 
-/** `error_description` knows printable ASCII without quote and backslash only (RFC 6749 §5.2). */
+/** `error_description` allows only printable ASCII without quotes and backslashes (RFC 6749 §5.2). */
 function printable(text: string): string {
   return text.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, "?").slice(0, 80);
 }

@@ -9,14 +9,14 @@ import { issueToken } from "../tokens";
 import { type Outcome, tokensOutcome } from "./outcome";
 import { Refusal } from "./refusal";
 
-/** What a client sends to redeem a code (RFC 6749 §4.1.3, RFC 7636 §4.5). */
+/** The request that redeems a code (RFC 6749 §4.1.3, RFC 7636 §4.5). */
 export interface CodeRedemption {
   code: string;
   redirectUri: string;
   verifier: string;
 }
 
-/** @throws Refusal `invalid_request`: a parameter is missing or malformed. */
+/** Reads the request that redeems a code. @throws Refusal `invalid_request`: a parameter is missing or malformed. */
 export function readCodeRedemption(form: URLSearchParams): CodeRedemption {
   const redemption = {
     code: required(form, "code"),
@@ -29,7 +29,7 @@ export function readCodeRedemption(form: URLSearchParams): CodeRedemption {
   return redemption;
 }
 
-/** Redeems an authorization code, once, within its minute. */
+/** Redeems an authorization code. A code works once, for one minute. */
 export async function redeemCode(lab: Lab, tx: Queryable, redemption: CodeRedemption): Promise<Outcome> {
   const grant = await lockGrantOfCode(tx, redemption.code);
   if (!grant) return { refusal: new Refusal("invalid_grant", "This authorization code is unknown.") };
@@ -39,7 +39,7 @@ export async function redeemCode(lab: Lab, tx: Queryable, redemption: CodeRedemp
     return { refusal: new Refusal("invalid_grant", description) };
   };
   if (grant.codeUsedAt) {
-    // A code that comes twice may be stolen: what was issued for it ends (RFC 6749 §4.1.2).
+    // A code that is used twice may be stolen, so its tokens are revoked (RFC 6749 §4.1.2).
     await revokeAll(lab, tx, grant, "code_reuse");
     return refuse("code_reused", "This authorization code was already used. Its tokens were revoked.");
   }
@@ -57,7 +57,7 @@ export async function redeemCode(lab: Lab, tx: Queryable, redemption: CodeRedemp
 }
 
 function problemOf(lab: Lab, grant: Grant, { redirectUri, verifier }: CodeRedemption): [string, string] | null {
-  if (grant.status !== "granted") return ["grant_revoked", "The person's consent was revoked."];
+  if (grant.status !== "granted") return ["grant_revoked", "The user's consent was revoked."];
   if (!grant.codeExpiresAt || grant.codeExpiresAt <= lab.now()) {
     return ["code_expired", "This authorization code has expired. It was valid for 60 seconds."];
   }

@@ -12,8 +12,8 @@ export interface TokenBody {
 }
 
 /**
- * What a token request comes to. A value and no exception, for also a refusal has things to store: the ledger entry, a
- * revoked family.
+ * The result of a token request. A refusal is a value, not an exception, because the transaction must commit its ledger
+ * entry and its revoked tokens.
  */
 export type Outcome =
   | { refusal: Refusal }

@@ -13,12 +13,12 @@ export interface RefreshRequest {
   scope: string | null;
 }
 
-/** @throws Refusal `invalid_request`: the token is missing. */
+/** Reads a refresh request. @throws Refusal `invalid_request`: the token is missing. */
 export function readRefreshRequest(form: URLSearchParams): RefreshRequest {
   return { refreshToken: required(form, "refresh_token"), scope: optional(form, "scope") };
 }
 
-/** Exchanges a refresh token for a new access token (RFC 6749 §6) under the grant's rule of rotation. */
+/** Exchanges a refresh token for a new access token (RFC 6749 §6), with the grant's rotation rule. */
 export async function refresh(lab: Lab, tx: Queryable, request: RefreshRequest): Promise<Outcome> {
   const found = await lockToken(tx, request.refreshToken);
   if (found?.token.kind !== "refresh") {
@@ -31,7 +31,7 @@ export async function refresh(lab: Lab, tx: Queryable, request: RefreshRequest):
 
   if (tokenProblem(lab, found)) {
     await note("grant_revoked");
-    return { refusal: new Refusal("invalid_grant", "The person or the provider revoked this access.") };
+    return { refusal: new Refusal("invalid_grant", "The user or the provider revoked this access.") };
   }
   if (request.scope !== null && !isWithin(request.scope, grant.scope)) {
     await note("scope_exceeded");
@@ -44,7 +44,7 @@ export async function refresh(lab: Lab, tx: Queryable, request: RefreshRequest):
   const { newest, newestUsed } = await generationsOf(tx, grant.id);
   if (isReuse(found, newestUsed)) {
     await note("refresh_token_reused");
-    // Either a thief or the owner used it first: nobody can tell, so the whole family ends (RFC 9700 §4.14.2).
+    // The server can't know whether a thief used it first, so it revokes all tokens of the grant (RFC 9700 §4.14.2).
     await revokeAll(lab, tx, grant, "refresh_reuse");
     const description = "This refresh token was already used. All tokens of this grant were revoked.";
     return { refusal: new Refusal("invalid_grant", description) };
@@ -52,7 +52,7 @@ export async function refresh(lab: Lab, tx: Queryable, request: RefreshRequest):
   return rotate(lab, tx, found, newest + 1);
 }
 
-/** Whether a refresh token comes a second time when it must not. */
+/** Whether a refresh token is used again against the grant's rotation rule. */
 function isReuse({ grant, token }: TokenWithGrant, newestUsed: number): boolean {
   switch (grant.rotation) {
     case "strict":

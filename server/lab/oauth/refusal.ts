@@ -1,4 +1,4 @@
-/** Error codes of RFC 6749 §5.2 and of the places that add to it. */
+/** Error codes of RFC 6749 §5.2 and its extensions. */
 export type RefusalCode =
   | "invalid_request"
   | "invalid_client"
@@ -7,7 +7,7 @@ export type RefusalCode =
   | "unsupported_grant_type"
   | "invalid_scope";
 
-/** The authorization server says no (RFC 6749 §5.2). */
+/** An error response of the authorization server (RFC 6749 §5.2). */
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly status: 400 | 401;

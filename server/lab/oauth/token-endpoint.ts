@@ -53,7 +53,7 @@ async function play(lab: Lab, request: Request, { scenario, kind }: Play): Promi
         error_description: `The ${kind === "code" ? "code" : "refresh token"} passed is incorrect or expired.`,
       });
     case "invalid_grant":
-      throw new Refusal("invalid_grant", "The person or the provider revoked this access.");
+      throw new Refusal("invalid_grant", "The user or the provider revoked this access.");
     case "invalid_client":
       throw new Refusal("invalid_client", "Client authentication failed.");
     default:

@@ -7,7 +7,7 @@ import { fingerprintOf } from "../secrets";
 import { findToken, lockToken, revokeToken, tokenProblem } from "../tokens";
 import { authenticateClient } from "./client-auth";
 
-/** Revocation (RFC 7009). A refresh token takes its whole grant along; an unknown token is fine (§2.2). @throws Refusal */
+/** Revocation (RFC 7009). Revoking a refresh token revokes its grant. An unknown token is not an error (§2.2). @throws Refusal */
 export async function revocationEndpoint(lab: Lab, request: Request): Promise<Response> {
   const form = await readForm(request);
   authenticateClient(request.headers, form);
@@ -24,7 +24,7 @@ export async function revocationEndpoint(lab: Lab, request: Request): Promise<Re
   return new Response(null, { status: 200 });
 }
 
-/** Introspection (RFC 7662). Of a token that is not good it says only that. @throws Refusal */
+/** Introspection (RFC 7662). For an invalid token, the response is only `{active: false}`. @throws Refusal */
 export async function introspectionEndpoint(lab: Lab, request: Request): Promise<Response> {
   const form = await readForm(request);
   authenticateClient(request.headers, form);
@@ -45,7 +45,7 @@ export async function introspectionEndpoint(lab: Lab, request: Request): Promise
   });
 }
 
-/** Authorization server metadata (RFC 8414). */
+/** Returns the authorization server metadata (RFC 8414). */
 export function metadata(lab: Lab) {
   const issuer = issuerOf(lab);
   const clientAuth = ["client_secret_basic", "client_secret_post"];

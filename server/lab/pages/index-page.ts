@@ -3,7 +3,7 @@ import { BASIC_USER, CLIENT, PEOPLE, PERSON_KEYS, SCOPES } from "../fixtures";
 import { Rotation, TOKEN_SCENARIOS } from "../scenarios";
 import { type Html, layout } from "./layout";
 
-/** `GET /lab`: the test data and parameters, with commands to paste into a terminal. */
+/** `GET /lab`: returns the page with test data, parameters and commands to paste into a terminal. */
 export function indexPage(publicUrl: string): Html {
   const lab = `${publicUrl}/lab`;
   const fixtures = [
@@ -21,7 +21,7 @@ export function indexPage(publicUrl: string): Html {
     ],
   ] as const;
   const parameters = [
-    ["lab_consent", "allow, deny", "Answers the consent page without a click"],
+    ["lab_consent", "allow, deny", "Skips the consent page"],
     ["lab_person", PERSON_KEYS.join(", "), "Who signs in when lab_consent is set. Default: ada"],
     ["lab_expires_in", "1 or more", "Lifetime of access tokens in seconds. Default: 3600"],
     ["lab_rotation", Rotation.options.join(", "), "What happens to a used refresh token"],

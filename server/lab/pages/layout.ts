@@ -10,8 +10,8 @@ const FLASK = raw(
 );
 
 /**
- * Headers of the lab's pages: no script, no third party, no frame. Forms may lead to our own public address, where the
- * redirect back to the app ends: browsers also apply `form-action` to redirects.
+ * Headers of the lab's pages: no scripts, no third parties, no frames. `form-action` allows this instance's public URL,
+ * because browsers also apply it to redirects, and the redirect back to the app ends there.
  */
 export function pageHeaders(publicUrl: string): Record<string, string> {
   const formTargets = `'self' ${new URL(publicUrl).origin}`;

@@ -34,7 +34,7 @@ export function consentPage(grant: Grant, person: Person): Html {
   return layout({ title: "Allow access", body });
 }
 
-/** A page that says what happened and what to do. */
+/** A page with a message: what happened, and what to do. */
 export function messagePage(message: { title: string; text: string; hint: string }): Html {
   const body = html`<h1>${message.title}</h1><p>${message.text}</p><p class="soft">${message.hint}</p>`;
   return layout({ title: message.title, body });

@@ -1,4 +1,4 @@
-/** The only style sheet of the lab; its hash stands in the content security policy. */
+/** The style sheet of the lab. Its hash is in the content security policy. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

@@ -9,7 +9,7 @@ const VERIFIER = "a-verifier-of-forty-three-or-more-characters-0";
 export const CHALLENGE = createHash("sha256").update(VERIFIER).digest("base64url");
 
 const RUN = randomUUID().slice(0, 8);
-/** A connection label of this run's own: the ledger is never emptied. */
+/** A connection label for this run only, because the ledger is never emptied. */
 export const label = (name: string) => `${name}-${RUN}`;
 
 export interface Tokens {
@@ -20,7 +20,7 @@ export interface Tokens {
   scope: string;
 }
 
-/** A lab with a clock of its own and a client that talks to it. */
+/** Returns a client of a new lab with its own clock. */
 export function startLab(options: { hangMs?: number } = {}) {
   let time = Date.parse("2026-01-01T12:00:00Z");
   const lab = { publicUrl: PUBLIC_URL, pool, now: () => new Date(time), hangMs: options.hangMs ?? 60_000 };
@@ -38,7 +38,7 @@ export function startLab(options: { hangMs?: number } = {}) {
       ...init,
     });
 
-  /** Asks for authorization; parameters given as null are left out. */
+  /** Sends an authorization request. Parameters that are null are left out. */
   const authorize = (params: Record<string, string | null> = {}) => {
     const all = {
       client_id: CLIENT.id,
@@ -70,7 +70,7 @@ export function startLab(options: { hangMs?: number } = {}) {
     passSeconds: (seconds: number) => {
       time += seconds * 1000;
     },
-    /** Walks the whole way: consent, code, tokens. */
+    /** Completes the whole flow: consent, code, tokens. */
     connect: async (params: Record<string, string> = {}): Promise<Tokens> =>
       (await redeem(await codeFor(params))).json(),
     refresh: (refreshToken: string, form: Record<string, string> = {}) =>
@@ -95,12 +95,12 @@ export function locationOf(response: Response): URL {
   return new URL(response.headers.get("location") ?? "about:blank");
 }
 
-/** Status and body of an answer, for comparing whole. */
+/** Returns the status and body of a response. */
 export async function answerOf(response: Response): Promise<[number, unknown]> {
   return [response.status, await response.json()];
 }
 
-/** `event kind` of each line: the story in short. */
+/** Returns event, kind and reason of each line. */
 export function storyOf(lines: LedgerLine[]): string[] {
   return lines.map(({ event, kind, detail }) => [event, kind, detail.reason ?? detail.by].filter(Boolean).join(" "));
 }
