@@ -9,7 +9,7 @@ const ERROR_PAUSE_MS = 2_000;
 const BEAT_MS = 5_000;
 const FORGET_AFTER_MS = 60 * 60_000;
 
-/** Runs one loop until told to stop: as long as there is work it goes on, then it waits for a wake-up or its poll. */
+/** Runs one loop until the signal. While there is no work, it waits for a wake-up or its poll interval. */
 async function run(loop: Loop, owner: string, wake: EventTarget, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -18,13 +18,13 @@ async function run(loop: Loop, owner: string, wake: EventTarget, signal: AbortSi
       await pause(loop, wake, signal);
     } catch (error) {
       if (signal.aborted) return;
-      log().error({ err: error, loop: loop.name }, "a background loop failed and goes on");
+      log().error({ err: error, loop: loop.name }, "background loop failed and continues");
       await sleep(ERROR_PAUSE_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 }
 
-/** Waits for the poll interval, a NOTIFY, or the end. */
+/** Waits for the poll interval, a NOTIFY, or the signal. */
 function pause(loop: Loop, wake: EventTarget, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, loop.pollMs);
@@ -39,7 +39,7 @@ function pause(loop: Loop, wake: EventTarget, signal: AbortSignal): Promise<void
   });
 }
 
-/** Writes every few seconds that this worker is alive. @returns a function that removes the worker from the list. */
+/** Writes a heartbeat every few seconds. @returns a function that stops it and removes the worker from the list. */
 function beat(id: string): () => Promise<void> {
   const startedAt = new Date();
   const write = async () => {
@@ -48,7 +48,7 @@ function beat(id: string): () => Promise<void> {
     await db().workerHeartbeat.deleteMany({ where: { beatAt: { lt: new Date(beatAt.getTime() - FORGET_AFTER_MS) } } });
   };
   const attempt = () =>
-    void write().catch((error: unknown) => log().warn({ err: error }, "could not write the heartbeat"));
+    void write().catch((error: unknown) => log().warn({ err: error }, "couldn't write the heartbeat"));
   attempt();
   const timer = setInterval(attempt, BEAT_MS);
   return async () => {
@@ -57,7 +57,7 @@ function beat(id: string): () => Promise<void> {
   };
 }
 
-/** Runs every background loop until the signal; returns once the work under way is done. */
+/** Runs every background loop until the signal. Returns when the work in progress is done. */
 export async function runLoops(signal: AbortSignal): Promise<void> {
   const owner = `worker:${process.pid}:${randomUUID()}`;
   const wake = new EventTarget();

@@ -6,23 +6,23 @@ import { drainRefreshes, refreshDue } from "@/server/refresh/refresh-due";
 import { deliverDue } from "@/server/webhooks/deliver-due";
 import { DELIVERY_CHANNEL } from "@/server/webhooks/lane";
 
-/** One kind of background work: `work` does a batch and says how much there was. */
+/** One kind of background work. `work` runs a batch and returns its size. */
 export interface Loop {
   name: string;
   pollMs: number;
-  /** Channel whose NOTIFY ends the pause. Absent: only the poll does. */
+  /** Channel whose NOTIFY wakes the loop. Absent: only the poll interval does. */
   wakenBy?: string;
   work(owner: string): Promise<number>;
-  /** Waits for what `work` left under way. */
+  /** Waits for work that is still in progress. */
   drain?(): Promise<void>;
 }
 
-/** The loop that refreshes tokens. Under Inngest, each connection has a call of its own instead. */
+/** The loop that refreshes tokens. Under Inngest, each connection has its own function call instead. */
 export const REFRESH_LOOP = "refresh-tokens";
-/** The loop that sends webhooks. Under Inngest, it only sweeps what the announcement of a delivery did not start. */
+/** The loop that sends webhooks. Under Inngest, it only sends deliveries whose event was lost. */
 export const DELIVERY_LOOP = "deliver-webhooks";
 
-/** All background work. The rows in Postgres say what is due; a loop only asks. */
+/** All background work. The rows in Postgres say what is due. */
 export const LOOPS: readonly Loop[] = [
   { name: REFRESH_LOOP, pollMs: 1_000, wakenBy: REFRESH_CHANNEL, work: () => refreshDue(), drain: drainRefreshes },
   { name: "reconcile-late-replies", pollMs: 5_000, work: () => reconcileLateReplies() },

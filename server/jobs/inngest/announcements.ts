@@ -7,7 +7,7 @@ import { chunks, DELIVERY_QUEUED, REFRESH_WANTED } from "./events";
 
 const EVENTS: Record<string, string> = { [DELIVERY_CHANNEL]: DELIVERY_QUEUED, [REFRESH_CHANNEL]: REFRESH_WANTED };
 
-/** The events of one transaction. Work with the same data needs one event: a thousand deliveries to one endpoint, for instance. */
+/** Returns the events of one transaction. Work with the same data needs only one event, such as many deliveries to one endpoint. */
 function eventsOf(announced: Announcement[]) {
   const byData = new Map(announced.map((one) => [JSON.stringify([one.channel, one.data]), one]));
   return [...byData.values()].flatMap(({ channel, key: id, data }) => {
@@ -17,8 +17,8 @@ function eventsOf(announced: Announcement[]) {
 }
 
 /**
- * From now on, this process sends an Inngest event for the work it announces, in the request that announces it.
- * Does nothing unless Inngest is set up.
+ * Makes this process send an Inngest event for each announced unit of work, in the request that announces it.
+ * Does nothing unless Inngest is configured.
  */
 export async function sendAnnouncements(): Promise<void> {
   if (!env().usesInngest) return;

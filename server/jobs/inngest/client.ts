@@ -2,10 +2,10 @@ import type { Inngest } from "inngest";
 import { env } from "@/server/core/env";
 import { log } from "@/server/core/log";
 
-/** For one call of Inngest's API. The SDK tries an event again when a call fails. */
+/** Timeout of one call to Inngest's API. The SDK retries an event when a call fails. */
 const TIMEOUT_MS = 5_000;
 
-/** The client of this instance. The package is loaded here: a process that does not use Inngest stays small. */
+/** Returns the Inngest client. Loads the package on first use, to save memory in processes without Inngest. */
 export async function inngestClient(): Promise<Inngest> {
   const { Inngest } = await import("inngest");
   const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_BASE_URL, INNGEST_DEV } = env();

@@ -5,14 +5,14 @@ import { type Lane, nextAttemptOf } from "@/server/webhooks/lane";
 import { drain } from "./drain";
 import { DELIVERY_QUEUED } from "./events";
 
-/** Calls of this function at the same time. */
+/** Maximum concurrent calls of this function. */
 const AT_ONCE = 50;
-/** Also covers a clock of Inngest's that is ahead of the database's. */
+/** Minimum wait, in case Inngest's clock is ahead of the database's. */
 const AT_LEAST_MS = 1_000;
 
 const LaneData = z.object({ environmentId: z.uuid(), lane: z.string() });
 
-/** The event that calls the function again. Its id is the same for all who ask for the same second. */
+/** Returns ID and time of the event that calls the function again. Events for the same second have the same ID. */
 function again(lane: Lane, nextAttemptAt: Date) {
   const ts = Math.max(nextAttemptAt.getTime(), Date.now() + AT_LEAST_MS);
   return { id: `${lane.lane}:again:${Math.floor(ts / 1000)}`, ts };
@@ -24,7 +24,7 @@ async function deliverLane(lane: Lane) {
   return { done, next: nextAttemptAt && again(lane, nextAttemptAt) };
 }
 
-/** Sends what is due in one lane and asks to be called again when its next attempt is due. */
+/** Sends the due deliveries of one lane, and schedules the next call for when its next attempt is due. */
 export function deliverWebhooks(inngest: Inngest) {
   return inngest.createFunction(
     {

@@ -32,7 +32,7 @@ const functions = inngestFunctions(await inngestClient());
 
 let teams = 0;
 
-/** A team whose webhooks go to a path of their own. */
+/** Creates a team whose webhooks go to their own path. */
 async function newCustomer(): Promise<{ dev: TestEnvironment; path: string }> {
   const { dev } = await newTeam();
   await flows.addIntegration(dev, "lab-oauth2");
@@ -47,7 +47,7 @@ const deliveryOf = (dev: TestEnvironment) =>
 
 function functionOf(id: string) {
   const found = functions.find((one) => one.id() === id);
-  if (!found) throw new Error(`There is no function ${id}.`);
+  if (!found) throw new Error(`Unknown function ${id}`);
   return found;
 }
 
@@ -57,7 +57,7 @@ function engineOf(id: string, event?: SentEvent) {
 
 const take = ({ ctx }: TestEnvironment) => eventApi.take(ctx.environmentId);
 
-/** The one event that was sent since the last look. */
+/** Returns the only event since the last call. */
 function takeOne(dev: TestEnvironment): SentEvent {
   const [event, ...more] = take(dev);
   if (!event || more.length > 0) throw new Error(`${more.length + 1} events instead of one`);
@@ -70,7 +70,7 @@ beforeEach(async () => {
 });
 
 describe("queueing a webhook under Inngest", () => {
-  it("sends its event in the same request, with the delivery as idempotency key, and ids alone", async () => {
+  it("sends an event in the same request, with the delivery as idempotency key and only IDs as data", async () => {
     const { dev } = await newCustomer();
     await flows.connect(dev);
     const { id, endpointId, environmentId, nextAttemptAt } = await deliveryOf(dev);
@@ -101,7 +101,7 @@ describe("queueing a webhook under Inngest", () => {
     expect(await listDeliveries(dev.ctx)).toHaveLength(3);
   });
 
-  it("gives a connection's own address a lane of its own, which does not name the address", async () => {
+  it("gives a connection's own URL a separate lane, without the URL in the event", async () => {
     const { dev } = await newCustomer();
     await flows.connect(dev, { webhook_url_override: `${receiver.url}/own?key=secret` });
     const event = takeOne(dev);
@@ -109,7 +109,7 @@ describe("queueing a webhook under Inngest", () => {
     expect(JSON.stringify(event)).not.toMatch(/own|secret/);
   });
 
-  it("sends an event for a failed refresh, for a test and for a retry by hand", async () => {
+  it("sends an event for a failed refresh, a test event and a manual retry", async () => {
     const { dev, path } = await newCustomer();
     receiver.answer(path, { status: 410 });
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "invalid_grant" } });
@@ -138,7 +138,7 @@ describe("queueing a webhook under Inngest", () => {
     },
   );
 
-  it("waits for no event API when nothing was announced", async () => {
+  it("doesn't call the event API when nothing was announced", async () => {
     eventApi.behave("hangs");
     const startedAt = performance.now();
     await inTransaction((tx) => tx.team.count());
@@ -147,7 +147,7 @@ describe("queueing a webhook under Inngest", () => {
 });
 
 describe("correcting an integration's client under Inngest", () => {
-  it("asks for a scan at once when connections were refused because of it", async () => {
+  it("requests a scan immediately when refreshes failed because of the client", async () => {
     const { dev } = await newCustomer();
     const connectionId = await flows.connect(dev);
     await db().connection.updateMany({ where: { connectionId }, data: { lastError: { class: "bad_client" } } });
@@ -170,7 +170,7 @@ describe("the function that delivers", () => {
     });
   });
 
-  it("called with a signature sends what waits in its lane, nothing of another, and leaves no payload with Inngest", async () => {
+  it("sends the waiting deliveries of its own lane only, and stores no payload with Inngest", async () => {
     const [one, other] = [await newCustomer(), await newCustomer()];
     await sendTestEvent(other.dev.ctx);
     await flows.connect(one.dev);
@@ -181,7 +181,7 @@ describe("the function that delivers", () => {
     expect(stored).not.toMatch(/127\.0\.0\.1|payload|connectionId|whsec/);
   });
 
-  it("asks to be called again when the next attempt is due", async () => {
+  it("schedules its next call for the next attempt", async () => {
     const { dev, path } = await newCustomer();
     receiver.answer(path, { status: 503 });
     await sendTestEvent(dev.ctx);
@@ -199,7 +199,7 @@ describe("the function that delivers", () => {
     expect(take(dev)).toEqual([]);
   });
 
-  it("comes back after the lease when another holds what is due", async () => {
+  it("schedules its next call after the lease when another process holds the due delivery", async () => {
     const { dev, path } = await newCustomer();
     await sendTestEvent(dev.ctx);
     await pool().query(`update "Delivery" set "leaseOwner" = 'other', "leaseUntil" = now() + interval '20 seconds'`);
@@ -208,7 +208,7 @@ describe("the function that delivers", () => {
     expect(receiver.callsTo(path)).toEqual([]);
   });
 
-  it("called twice at once, and beside the sweep, sends each delivery once", async () => {
+  it("sends each delivery once when it runs twice, concurrently with the sweep", async () => {
     const { dev, path } = await newCustomer();
     await inTransaction(async (tx) => {
       for (let n = 0; n < 30; n += 1) await queueEvent(tx, dev.ctx, { type: "test", payload: { n } });
@@ -222,7 +222,7 @@ describe("the function that delivers", () => {
 });
 
 describe("a process without Inngest", () => {
-  it("announces by NOTIFY alone", async () => {
+  it("announces deliveries with NOTIFY only", async () => {
     const { dev } = await newCustomer();
     const ears = perProcess("announcements", (): { listener?: (all: Announcement[]) => Promise<unknown> } => ({}));
     const { listener } = ears();

@@ -8,14 +8,14 @@ import { drain } from "./drain";
 import { chunks, REFRESH_DUE, REFRESH_WANTED } from "./events";
 
 const EACH_MINUTE = [{ cron: "* * * * *" }];
-/** Fanned out by one scan; the next comes in a minute. */
+/** Maximum connections per scan. The next scan is a minute later. */
 const SCAN_LIMIT = 5_000;
 const PER_HOST = 10;
 const AT_ONCE = 50;
 
 const Due = z.object({ id: z.string(), environmentId: z.string(), fence: z.number(), host: z.string() });
 
-/** Looks for what is due and hands each connection to a function of its own: once a minute, and when a change made some due. */
+/** Sends an event for each connection that is due. Runs once a minute, and when a change makes connections due. */
 function scan(inngest: Inngest) {
   return inngest.createFunction(
     { id: "refresh-scan", triggers: [...EACH_MINUTE, { event: REFRESH_WANTED }], retries: 0, concurrency: 1 },
@@ -43,12 +43,12 @@ function refreshOne(inngest: Inngest) {
     },
     async ({ event, step }) => {
       const connection = Due.parse(event.data);
-      return step.run("renew", async () => ({ renewed: await refreshHere(connection) }));
+      return step.run("refresh", async () => ({ refreshed: await refreshHere(connection) }));
     },
   );
 }
 
-/** A loop of the worker as a function: the same verb, once a minute. */
+/** Runs a loop of the worker as a function, once a minute. */
 function loop(inngest: Inngest, { name, work }: Loop) {
   const id = name === DELIVERY_LOOP ? "sweep-webhooks" : name;
   return inngest.createFunction({ id, triggers: EACH_MINUTE, retries: 0, concurrency: 1 }, async ({ step }) =>
@@ -56,7 +56,7 @@ function loop(inngest: Inngest, { name, work }: Loop) {
   );
 }
 
-/** All background work as Inngest functions: one for each row of the worker's table, refreshes fanned out by host. */
+/** Returns all background work as Inngest functions: one per worker loop, with refreshes fanned out by host. */
 export function inngestFunctions(inngest: Inngest) {
   const rest = LOOPS.filter(({ name }) => name !== REFRESH_LOOP).map((one) => loop(inngest, one));
   return [scan(inngest), refreshOne(inngest), deliverWebhooks(inngest), ...rest];

@@ -8,12 +8,12 @@ type Handler = (request: Request) => Promise<Response>;
 
 const handler = perProcess("inngest-handler", async (): Promise<Handler> => {
   const client = await inngestClient();
-  // The address Inngest calls is ours to say, never a header's.
+  // The URL that Inngest calls comes from the configuration, never from a request header.
   const { KEYHOLD_PUBLIC_URL: serveOrigin } = env();
   return serve({ client, functions: inngestFunctions(client), serveOrigin, servePath: "/api/inngest" });
 });
 
-/** Answers Inngest's server: what functions there are, and their calls. Signed, or refused; 404 while it is not in use. */
+/** Handles calls of Inngest's server. Unsigned calls are rejected. Returns 404 when Inngest is not configured. */
 export async function handleInngest(request: Request): Promise<Response> {
   if (!env().usesInngest) return new Response("Not found", { status: 404 });
   return (await handler())(request);

@@ -19,7 +19,7 @@ await flows.addIntegration(dev, "lab-oauth2");
 const functions = inngestFunctions(await inngestClient());
 function named(id: string) {
   const found = functions.find((one) => one.id() === id);
-  if (!found) throw new Error(`There is no function ${id}.`);
+  if (!found) throw new Error(`Unknown function ${id}`);
   return found;
 }
 const rowOf = (connectionId: string) => db().connection.findFirstOrThrow({ where: { connectionId } });
@@ -33,10 +33,10 @@ async function newDue(): Promise<{ connectionId: string; data: Record<string, un
   return { connectionId, data: { id, environmentId, fence, host: refreshHost } };
 }
 
-describe("renewals as Inngest functions", () => {
+describe("refreshes as Inngest functions", () => {
   beforeAll(() => pool().query(`update "Connection" set "refreshDueAt" = null`));
 
-  it("there is one for each loop of the worker, and renewals are fanned out by host", () => {
+  it("exist for each loop of the worker, and are fanned out by host", () => {
     expect(functions.map((one) => one.id())).toEqual([
       ...["refresh-scan", "refresh-connection", "deliver-webhooks"],
       ...["reconcile-late-replies", "note-expiring", "sweep-webhooks", "purge-expired"],
@@ -47,7 +47,7 @@ describe("renewals as Inngest functions", () => {
     });
   });
 
-  it("the scan finds what is due and hands it out: names and numbers, no token", async () => {
+  it("get an event from the scan for each due connection, with IDs and numbers and no token", async () => {
     const due = await newDue();
     const engine = new InngestTestEngine({
       function: named("refresh-scan"),
@@ -57,18 +57,18 @@ describe("renewals as Inngest functions", () => {
     expect((await engine.execute()).result).toEqual({ found: 1 });
   });
 
-  it("a connection is renewed once, however often it is handed out", async () => {
+  it("refresh a connection once, however many events arrive for it", async () => {
     const { connectionId, data } = await newDue();
     const run = () =>
       new InngestTestEngine({ function: named("refresh-connection"), events: [{ name: REFRESH_DUE, data }] }).execute();
     const [first, second] = [await run(), await run()];
-    expect([first.result, second.result]).toEqual([{ renewed: true }, { renewed: false }]);
+    expect([first.result, second.result]).toEqual([{ refreshed: true }, { refreshed: false }]);
     expect(await refreshes(connectionId)).toBe(1);
     const { fence, refreshDueAt } = await rowOf(connectionId);
     expect([fence, refreshDueAt && refreshDueAt > new Date()]).toEqual([Number(data.fence) + 2, true]);
   });
 
-  it("webhooks are swept by the same verb as the worker's", async () => {
+  it("run beside a webhook sweep with the worker's verb", async () => {
     const { result } = await new InngestTestEngine({ function: named("sweep-webhooks") }).execute();
     expect(result).toEqual({ done: expect.any(Number) });
   });
@@ -77,13 +77,13 @@ describe("renewals as Inngest functions", () => {
 describe("POST /api/inngest", () => {
   const address = `${keyhold.url}/api/inngest?fnId=keyhold-refresh-connection&stepId=step`;
 
-  it("signed by Inngest's server renews the connection and answers without a secret", async () => {
+  it("refreshes the connection for a signed call, and returns no secret", async () => {
     const { connectionId, data } = await newDue();
     const response = await handleInngest(signed(address, callOf(REFRESH_DUE, data)));
     const text = await response.text();
     expect([200, 206]).toContain(response.status);
     expect(await refreshes(connectionId)).toBe(1);
-    expect(text).toContain('"renewed":true');
+    expect(text).toContain('"refreshed":true');
     expect(text).not.toMatch(/token/i);
   });
 
@@ -107,14 +107,14 @@ describe("POST /api/inngest", () => {
         });
       },
     ],
-  ])("%s is refused and renews nothing", async (_name, make) => {
+  ])("rejects a call that is %s, and refreshes nothing", async (_name, make) => {
     const { connectionId, data } = await newDue();
     const response = await handleInngest(make(data));
     expect(response.status).toBe(401);
     expect(await refreshes(connectionId)).toBe(0);
   });
 
-  it("tells a stranger nothing of the functions", async () => {
+  it("doesn't list the functions in an unsigned call", async () => {
     const response = await handleInngest(
       new Request(`${keyhold.url}/api/inngest`, { headers: { host: new URL(keyhold.url).host } }),
     );

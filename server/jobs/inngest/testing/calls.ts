@@ -6,7 +6,7 @@ export const SIGNING_KEY = `signkey-test-${"0123456789abcdef".repeat(4)}`;
 
 type Steps = Record<string, { type: "data"; data: unknown }>;
 
-/** The body of one call of a function, as Inngest's server sends it. */
+/** Returns the body of one call of a function, as Inngest's server sends it. */
 export function callOf(name: string, data: Record<string, unknown>, steps: Steps = {}) {
   const event = { id: "01H", name, data, ts: Date.now() };
   const stack = { stack: Object.keys(steps), current: Object.keys(steps).length };
@@ -14,7 +14,7 @@ export function callOf(name: string, data: Record<string, unknown>, steps: Steps
   return { version: -1, event, events: [event], steps, ctx };
 }
 
-/** An unsigned call of a function. @param address the instance's `/api/inngest`, with its query. */
+/** Returns an unsigned call of a function. @param address URL of the instance's `/api/inngest`, with its query. */
 export function unsigned(address: string, body: unknown, headers: Record<string, string> = {}): Request {
   return new Request(address, {
     method: "POST",
@@ -23,7 +23,7 @@ export function unsigned(address: string, body: unknown, headers: Record<string,
   });
 }
 
-/** A call of a function, signed at a time in epoch seconds. @see the SDK specification, "Signatures" */
+/** Returns a signed call of a function. @param at epoch seconds. @see the SDK specification, "Signatures" */
 export function signed(address: string, body: unknown, key = SIGNING_KEY, at = Math.floor(Date.now() / 1000)): Request {
   const secret = key.replace(/^signkey-\w+-/, "");
   const signature = createHmac("sha256", secret)
@@ -33,8 +33,8 @@ export function signed(address: string, body: unknown, key = SIGNING_KEY, at = M
 }
 
 /**
- * Calls a function until it ends, as Inngest's server does: each answer with a step's result is followed by a call that has it.
- * @returns what the function returned, and everything Inngest would store of its steps.
+ * Calls a function until it ends, as Inngest's server does: each call includes the results of the earlier steps.
+ * @returns what the function returned, and the step results that Inngest would store.
  */
 export async function runSigned(
   handle: (request: Request) => Promise<Response>,
@@ -51,5 +51,5 @@ export async function runSigned(
       steps[id] = { type: "data", data: result };
     }
   }
-  throw new Error("The function does not end.");
+  throw new Error("The function did not end");
 }

@@ -1,7 +1,7 @@
 import { afterAll } from "vitest";
 import { startServer } from "@/server/net/testing/servers";
 
-/** An event as it arrived at Inngest's event API. */
+/** An event that the event API received. */
 export interface SentEvent {
   id: string;
   name: string;
@@ -11,18 +11,18 @@ export interface SentEvent {
 
 type Behaviour = "accepts" | "refuses" | "hangs";
 
-/** Stands in for Inngest's event API. */
+/** Plays Inngest's event API. */
 export interface EventApi {
   url: string;
   /** The event key that each call used. */
   keys: string[];
-  /** Removes and returns what has arrived for an environment, oldest first. */
+  /** Removes and returns the events of an environment, oldest first. */
   take(environmentId: string): SentEvent[];
-  /** What it does with calls from now on. */
+  /** Sets how it responds from now on. */
   behave(how: Behaviour): void;
 }
 
-/** Starts an event API on a free port of loopback, until the test file ends. */
+/** Starts an event API on a free loopback port, until the test file ends. */
 export async function startEventApi(): Promise<EventApi> {
   let events: SentEvent[] = [];
   let behaviour: Behaviour = "accepts";
