@@ -7,7 +7,7 @@ import type { Lane } from "./lane";
 import { nextWaitMs } from "./schedule";
 import { sign } from "./signing-key";
 
-/** Longer than a try can take; what a worker that died had begun is tried again soon. */
+/** Longer than an attempt can take, but short, so that the work of a crashed worker is retried soon. */
 const LEASE_SECONDS = 20;
 const MOST = 1000;
 const TIMEOUT_MS = 15_000;
@@ -26,18 +26,18 @@ interface Claimed {
 
 interface Outcome {
   status: number | null;
-  /** Null: delivered. */
+  /** Null: the delivery succeeded. */
   error: Message | null;
   retryAfterMs: number | null;
   isGone: boolean;
 }
 
-/** Claims due deliveries under a lease, so that many workers never send one twice at the same time; oldest first. */
+/** Claims due deliveries under a lease, oldest first, so that no two workers send the same one at once. */
 async function claim(owner: string, limit: number, lane?: Lane): Promise<Claimed[]> {
   const inLane = lane ? `and "environmentId" = $3 and coalesce("endpointId", id) = $4` : "";
   const { rows } = await pool().query<Claimed>({
     name: lane ? "claim-deliveries-of-lane" : "claim-deliveries",
-    // The constant inside tells the planner that the rows are few, whatever $2 will be.
+    // The constant limit lets the planner expect few rows, whatever $2 is.
     text: `with head as (
         select id from "Delivery" where "nextAttemptAt" <= now() and ("leaseUntil" is null or "leaseUntil" < now()) ${inLane}
         order by "nextAttemptAt" limit ${MOST} for update skip locked),
@@ -105,7 +105,7 @@ async function settle(owner: string, delivery: Claimed, outcome: Outcome): Promi
   });
 }
 
-/** Sends what is due, at most `limit` at once: in one lane, or in all. @returns how many were tried. */
+/** Sends due deliveries of one lane or of all, at most `limit` at once. @returns the number of attempts. */
 export async function deliverDue(
   owner: string,
   { limit = 20, lane }: { limit?: number; lane?: Lane } = {},

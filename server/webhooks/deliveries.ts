@@ -8,7 +8,7 @@ import { announceDeliveries } from "./lane";
 
 const SHOWN = 100;
 
-/** The newest deliveries of the environment. */
+/** Lists the newest deliveries of the environment. */
 export const listDeliveries = verb("webhooks:read", async (ctx: Ctx): Promise<DeliveryItem[]> => {
   const rows = await db().delivery.findMany({
     where: { environmentId: ctx.environmentId },
@@ -22,7 +22,7 @@ export const listDeliveries = verb("webhooks:read", async (ctx: Ctx): Promise<De
   });
 });
 
-/** Sends a delivery again, now, with its first schedule. @throws NotFoundError */
+/** Retries a delivery now, and restarts its retry schedule. @throws NotFoundError */
 export const retryDelivery = verb("webhooks:send", async (ctx: Ctx, { id }: { id: string }): Promise<void> => {
   await inTransaction(async (tx) => {
     const again = await tx.delivery.updateManyAndReturn({

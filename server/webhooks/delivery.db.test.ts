@@ -15,7 +15,7 @@ let paths = 0;
 
 afterEach(() => pool().query(`delete from "Delivery"`));
 
-/** One delivery that waits. @returns its path at the receiver. */
+/** Queues one delivery. @returns its path at the receiver. */
 async function queued(address?: string): Promise<string> {
   paths += 1;
   const path = `/hook-${paths}`;
@@ -41,7 +41,7 @@ async function makeDeliveryDue(): Promise<void> {
 }
 
 describe("a delivery", () => {
-  it("ends with any 2xx", async () => {
+  it("succeeds with any 2xx", async () => {
     const path = await queued();
     receiver.answer(path, { status: 204 });
     expect(await deliverDue("worker")).toBe(1);
@@ -49,23 +49,26 @@ describe("a delivery", () => {
     expect(await deliverDue("worker")).toBe(0);
   });
 
-  it.each([500, 503, 404, 401, 429])("that is answered %i is tried again after about five seconds", async (status) => {
-    const path = await queued();
-    receiver.answer(path, { status });
-    await deliverDue("worker");
-    expect(await only()).toMatchObject({
-      status: "pending",
-      attempts: 1,
-      lastStatus: status,
-      lastError: `The endpoint returned ${status}.`,
-    });
-    const wait = await waitSeconds();
-    expect(wait).toBeGreaterThan(1);
-    expect(wait).toBeLessThanOrEqual(6);
-    expect(await deliverDue("worker")).toBe(0);
-  });
+  it.each([500, 503, 404, 401, 429])(
+    "is retried after about five seconds when the endpoint returns %i",
+    async (status) => {
+      const path = await queued();
+      receiver.answer(path, { status });
+      await deliverDue("worker");
+      expect(await only()).toMatchObject({
+        status: "pending",
+        attempts: 1,
+        lastStatus: status,
+        lastError: `The endpoint returned ${status}.`,
+      });
+      const wait = await waitSeconds();
+      expect(wait).toBeGreaterThan(1);
+      expect(wait).toBeLessThanOrEqual(6);
+      expect(await deliverDue("worker")).toBe(0);
+    },
+  );
 
-  it("is given up after ten attempts, and can be sent again by hand", async () => {
+  it("fails after ten attempts, and can be retried manually", async () => {
     const path = await queued();
     receiver.answer(path, { status: 500 });
     for (let attempt = 1; attempt <= 10; attempt += 1) {
@@ -76,7 +79,7 @@ describe("a delivery", () => {
     const failed = await only();
     expect(failed).toMatchObject({ status: "failed", attempts: 10, nextAttemptAt: null });
     const ids = new Set(receiver.callsTo(path).map(({ headers }) => headers["webhook-id"]));
-    expect(ids.size).toBe(1); // the receiver recognises the repetition
+    expect(ids.size).toBe(1); // the receiver can recognize duplicates
     receiver.answer(path, { status: 200 });
     await retryDelivery(dev.ctx, { id: failed.id });
     await deliverDue("worker");
@@ -90,7 +93,7 @@ describe("a delivery", () => {
     ["a day at most", () => "99999999999999999999", 24 * 60 * 60],
     ["nonsense", () => "soon", 0],
     ["a negative number", () => "-5", 0],
-  ])("obeys Retry-After: %s", async (_name, header, seconds) => {
+  ])("respects Retry-After: %s", async (_name, header, seconds) => {
     const path = await queued();
     receiver.answer(path, { status: 503, headers: { "retry-after": header() } });
     await deliverDue("worker");
@@ -99,14 +102,14 @@ describe("a delivery", () => {
     expect(wait).toBeLessThan(Math.max(seconds, 6) + 5);
   });
 
-  it("ends for good with 410", async () => {
+  it("fails without retries after a 410", async () => {
     const path = await queued();
     receiver.answer(path, { status: 410 });
     await deliverDue("worker");
     expect(await only()).toMatchObject({ status: "failed", lastStatus: 410, nextAttemptAt: null });
   });
 
-  it.each([301, 302, 307, 308])("does not follow a redirect: %i is a failure", async (status) => {
+  it.each([301, 302, 307, 308])("does not follow redirects: %i is a failure", async (status) => {
     const path = await queued();
     receiver.answer(path, { status, headers: { location: `${receiver.url}/elsewhere` } });
     await deliverDue("worker");
@@ -120,7 +123,7 @@ describe("a delivery", () => {
     "https://[::1]/",
     "http://169.254.169.254/latest",
     "https://10.0.0.1/",
-  ])("does not go to a private address that nobody allowed: %s", async (address) => {
+  ])("is not sent to a private address that is not allowed: %s", async (address) => {
     await queued(address);
     await deliverDue("worker");
     const { status, lastStatus, lastError } = await only();
@@ -128,7 +131,7 @@ describe("a delivery", () => {
     expect(lastError).toMatch(/public internet|https/);
   });
 
-  it("is sent once by two workers at the same time", async () => {
+  it("is sent once when many workers run at the same time", async () => {
     const all = await Promise.all([...Array(30)].map(() => queued()));
     const done = await Promise.all([...Array(6)].map((_, index) => deliverDue(`worker ${index}`, { limit: 10 })));
     expect(done.reduce((sum, count) => sum + count, 0)).toBe(30);
@@ -137,7 +140,7 @@ describe("a delivery", () => {
     expect(new Set(ids).size).toBe(30);
   });
 
-  it("that another worker holds is left alone until its lease ends", async () => {
+  it("is not sent while another worker's lease is valid", async () => {
     const path = await queued();
     await pool().query(`update "Delivery" set "leaseOwner" = 'other', "leaseUntil" = now() + interval '1 minute'`);
     expect(await deliverDue("worker")).toBe(0);
@@ -146,7 +149,7 @@ describe("a delivery", () => {
     expect(receiver.callsTo(path)).toHaveLength(1);
   });
 
-  it("settled by a worker that lost its lease changes nothing", async () => {
+  it("does not change when a worker that lost its lease settles it", async () => {
     const path = await queued();
     receiver.answer(path, async () => {
       await db().delivery.updateMany({ where: { leaseOwner: "slow" }, data: { leaseOwner: "other" } });

@@ -4,7 +4,7 @@ import { newId } from "@/server/core/ids";
 import { seal } from "@/server/crypto";
 import type { Tx } from "@/server/db";
 
-/** Makes a webhook signing key: `whsec_` and 24 random bytes in base64, as Standard Webhooks asks. */
+/** Creates a webhook signing key: `whsec_` and 24 random bytes in base64, as Standard Webhooks specifies. */
 export async function issueSigningKey(tx: Tx, ctx: Ctx): Promise<string> {
   const id = newId("whk");
   const secret = `whsec_${randomBytes(24).toString("base64")}`;

@@ -1,15 +1,15 @@
 import { announce, pool, type Tx } from "@/server/db";
 
-/** Channel on which workers hear that a delivery waits. */
+/** NOTIFY channel that wakes workers when a delivery is queued. */
 export const DELIVERY_CHANNEL = "keyhold_delivery";
 
 /**
- * Deliveries that are sent by one function at a time: those of one endpoint. A delivery without an endpoint, because its
- * connection has an address of its own, is a lane alone.
+ * Deliveries that only one function sends at a time: those of one endpoint. A delivery to a connection's own URL has no
+ * endpoint and is a lane of its own.
  */
 export interface Lane {
   environmentId: string;
-  /** Id of the endpoint, or of the one delivery. */
+  /** ID of the endpoint, or of the single delivery. */
   lane: string;
 }
 
@@ -20,18 +20,18 @@ interface Waiting {
   nextAttemptAt: Date | null;
 }
 
-/** Announces deliveries that may be sent now, in the transaction that queues them. */
+/** Announces deliveries to send, in the transaction that queues them. */
 export async function announceDeliveries(tx: Tx, deliveries: Waiting[]): Promise<void> {
   const announcements = deliveries.map(({ id, environmentId, endpointId, nextAttemptAt }) => ({
     channel: DELIVERY_CHANNEL,
-    // A delivery that is sent again by hand waits a second time.
+    // The time is part of the key, so that a manual retry gets a new event.
     key: `${id}:${nextAttemptAt?.getTime()}`,
     data: { environmentId, lane: endpointId ?? id },
   }));
   await announce(tx, announcements);
 }
 
-/** When the next delivery of a lane can be tried: once it is due and nobody holds it. Null: none waits. */
+/** Returns when the next delivery of a lane is due and has no lease. Null: none is waiting. */
 export async function nextAttemptOf({ environmentId, lane }: Lane): Promise<Date | null> {
   const { rows } = await pool().query<{ at: Date | null }>({
     name: "next-delivery",

@@ -21,7 +21,7 @@ const receiver = await startReceiver();
 const keyhold = await serveKeyhold({ KEYHOLD_OUTBOUND_ALLOW: new URL(receiver.url).host });
 const flows = flowsOf(keyhold);
 
-/** A team whose webhooks go to a path of their own. */
+/** Creates a team whose webhooks go to their own path. */
 async function newCustomer(path: string) {
   const { dev } = await newTeam();
   await flows.addIntegration(dev, "lab-oauth2");
@@ -29,7 +29,7 @@ async function newCustomer(path: string) {
   return dev;
 }
 
-/** Delivers until the path has this many calls. */
+/** Sends deliveries until the path has this many calls. */
 async function deliverTo(path: string, count: number) {
   await vi.waitFor(async () => {
     await deliverDue("worker");
@@ -39,7 +39,7 @@ async function deliverTo(path: string, count: number) {
 }
 
 describe("the outbox", () => {
-  it("keeps no event of a change that was undone", async () => {
+  it("has no event of a change that was rolled back", async () => {
     const { dev } = await newTeam();
     const failing = inTransaction(async (tx) => {
       await queueEvent(tx, dev.ctx, { type: "test", payload: { from: "nango" } });
@@ -49,7 +49,7 @@ describe("the outbox", () => {
     expect(await db().event.count({ where: { environmentId: dev.ctx.environmentId } })).toBe(0);
   });
 
-  it("undoes the connection when its event cannot be written: neither is there", async () => {
+  it("rolls the connection back when its event can't be written", async () => {
     const dev = await newCustomer("/atomic");
     const { browser, callback, connectionId } = await flows.waiting(dev);
     await pool().query(`create function refuse() returns trigger language plpgsql as $$ begin
@@ -64,18 +64,18 @@ describe("the outbox", () => {
     }
   });
 
-  it("has the event as soon as the connection is there", async () => {
+  it("has the event as soon as the connection exists", async () => {
     const dev = await newCustomer("/at-once");
     const connectionId = await flows.connect(dev);
     expect(await eventsOf(connectionId)).toHaveLength(1);
     await deleteConnection(dev.ctx, { connectionId, providerConfigKey: "lab-oauth2" });
-    const calls = await deliverTo("/at-once", 2); // the event outlives what it tells of
+    const calls = await deliverTo("/at-once", 2); // the event outlives its connection
     expect(calls.map(({ body }) => JSON.parse(body).operation).sort()).toEqual(["creation", "deletion"]);
   });
 });
 
 describe("a webhook", () => {
-  it("is verified by the Standard Webhooks library and by the wire protocol's own header", async () => {
+  it("can be verified with the Standard Webhooks library and with the wire protocol's headers", async () => {
     const dev = await newCustomer("/signed");
     const connectionId = await flows.connect(dev);
     const [call] = await deliverTo("/signed", 1);
@@ -109,7 +109,7 @@ describe("a webhook", () => {
     ["body", (call: { body: string }) => ({ ...call, body: `${call.body} ` })],
     ["id", (call: { headers: object }) => ({ ...call, headers: { ...call.headers, "webhook-id": "evt_other" } })],
     ["time", (call: { headers: object }) => ({ ...call, headers: { ...call.headers, "webhook-timestamp": "1" } })],
-  ])("with another %s is not verified", async (what, forge) => {
+  ])("fails verification with another %s", async (what, forge) => {
     const path = `/forged-${what}`;
     const dev = await newCustomer(path);
     await sendTestEvent(dev.ctx);
@@ -120,7 +120,7 @@ describe("a webhook", () => {
     expect(() => new Webhook(signingKey).verify(forged.body, forged.headers)).toThrow();
   });
 
-  it("is signed by old and new key for a day after a rotation, then by the new one alone", async () => {
+  it("is signed with the old and the new key for a day after a rotation, then only with the new one", async () => {
     const dev = await newCustomer("/rotated");
     const { signingKey: old } = await revealSigningKey(dev.ctx);
     const { signingKey: current } = await rotateSigningKey(dev.ctx);
@@ -148,7 +148,7 @@ describe("a webhook", () => {
     expect(new Webhook(current).verify(second?.body ?? "", second?.headers as never)).toMatchObject({ type: "test" });
   });
 
-  it("carries no credential", async () => {
+  it("contains no credentials", async () => {
     const dev = await newCustomer("/bare");
     const connectionId = await flows.connect(dev);
     const path = `/connections/${connectionId}?provider_config_key=lab-oauth2&refresh_token=true`;
@@ -159,8 +159,8 @@ describe("a webhook", () => {
   });
 });
 
-describe("which webhooks are sent", () => {
-  it("a test event goes to every address, and nowhere without one", async () => {
+describe("sending webhooks", () => {
+  it("sends a test event to every endpoint, and fails without one", async () => {
     const dev = await newCustomer("/primary");
     await updateWebhookSettings(dev.ctx, { secondaryUrl: `${receiver.url}/secondary` });
     expect(await sendTestEvent(dev.ctx)).toEqual({ deliveries: 2 });
@@ -171,7 +171,7 @@ describe("which webhooks are sent", () => {
     await expect(sendTestEvent(dev.ctx)).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("a session's own address takes the place of the environment's, later failures included", async () => {
+  it("uses the session's URL instead of the environment's, also for later failures", async () => {
     const dev = await newCustomer("/replaced");
     const override = `${receiver.url}/override`;
     const connectionId = await flows.connect(dev, { webhook_url_override: override });
@@ -183,7 +183,7 @@ describe("which webhooks are sent", () => {
     expect(receiver.callsTo("/replaced")).toEqual([]);
   });
 
-  it("creation and refresh are switched off one by one", async () => {
+  it("can be turned off separately for creations and failed refreshes", async () => {
     const dev = await newCustomer("/toggles");
     expect(await readWebhookSettings(dev.ctx)).toMatchObject({ onAuthCreation: true, onAuthRefreshError: true });
     await updateWebhookSettings(dev.ctx, { onAuthCreation: false });
@@ -196,7 +196,7 @@ describe("which webhooks are sent", () => {
     expect((await eventsOf(connectionId)).map(({ operation }) => operation)).toEqual(["creation"]);
   });
 
-  it("an override is told although creations are switched off", async () => {
+  it("sends a webhook for a reconnect even if creations are turned off", async () => {
     const dev = await newCustomer("/override-told");
     await updateWebhookSettings(dev.ctx, { onAuthCreation: false });
     const connectionId = await flows.connect(dev);

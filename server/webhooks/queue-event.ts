@@ -9,11 +9,11 @@ interface NewEvent {
   type: string;
   subjectId?: string;
   payload: Prisma.InputJsonObject;
-  /** The connection's own address, which takes the place of both of the environment's. */
+  /** The connection's own URL, which replaces the environment's endpoints. */
   urlOverride?: string | null;
 }
 
-/** Puts an event and its deliveries into the outbox, in the transaction of the change it tells of. */
+/** Writes an event and its deliveries to the outbox, in the transaction of the change. @returns the number of deliveries. */
 export async function queueEvent(tx: Tx, ctx: Ctx, event: NewEvent): Promise<number> {
   const { environmentId } = ctx;
   const id = newId("evt");
@@ -31,9 +31,9 @@ export async function queueEvent(tx: Tx, ctx: Ctx, event: NewEvent): Promise<num
   return deliveries.length;
 }
 
-/** The connection an `auth` webhook is about. A connection row fits. */
+/** The connection of an `auth` webhook. A connection row has these fields. */
 export interface EventConnection {
-  /** Internal id. Absent: nothing was stored. */
+  /** Internal ID. Absent: no connection was stored. */
   id?: string;
   connectionId: string;
   uniqueKey: string;
@@ -44,7 +44,7 @@ export interface EventConnection {
   webhookUrlOverride: string | null;
 }
 
-/** What happened to it. */
+/** What happened to the connection. */
 export interface AuthEvent {
   type: string;
   operation: AuthWebhook["operation"];
@@ -62,7 +62,7 @@ function endUserOf(stored: EventConnection["endUser"]): AuthWebhook["endUser"] {
   return { endUserId: id, endUserEmail: email ?? null, organizationId: organization?.id ?? null, tags: tags ?? {} };
 }
 
-/** An `auth` webhook in the wire protocol's shape. */
+/** Returns an `auth` webhook in the wire protocol's shape. */
 function authEvent(environment: string, connection: EventConnection, { operation, error }: AuthEvent): AuthWebhook {
   const { connectionId, uniqueKey, authMode, provider, tags } = connection;
   const endUser = endUserOf(connection.endUser);
@@ -82,7 +82,7 @@ function authEvent(environment: string, connection: EventConnection, { operation
   };
 }
 
-/** Queues the webhook for something that happened to a connection, unless the environment switched it off. @returns how many deliveries. */
+/** Queues the webhook for an event of a connection, unless the environment turned it off. @returns the number of deliveries. */
 export async function queueAuthEvent(tx: Tx, ctx: Ctx, connection: EventConnection, event: AuthEvent): Promise<number> {
   const { settings, name } = await readEnvironment(ctx, tx);
   if (event.operation === "creation" && !settings.onAuthCreation) return 0;

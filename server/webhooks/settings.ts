@@ -5,7 +5,7 @@ import { db, inTransaction, recordAudit, type Tx } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
 import type { UpdateWebhookSettingsInput, WebhookSettings } from "@/wire/webhooks";
 
-/** Reads where webhooks go and which are sent. */
+/** Returns the webhook URLs, and which webhooks are sent. */
 export const readWebhookSettings = verb("webhooks:read", async (ctx: Ctx): Promise<WebhookSettings> => {
   const { settings } = await readEnvironment(ctx);
   const endpoints = await db().webhookEndpoint.findMany({ where: { environmentId: ctx.environmentId } });
@@ -18,7 +18,7 @@ async function setEndpoint(tx: Tx, ctx: Ctx, slot: string, url: string | undefin
   if (url === undefined) return;
   const { environmentId } = ctx;
   if (url === "") {
-    // Deliveries under way keep their address; only the endpoint goes.
+    // Pending deliveries keep their URL; only the endpoint is deleted.
     await tx.delivery.updateMany({ where: { environmentId, endpoint: { slot } }, data: { endpointId: null } });
     await tx.webhookEndpoint.deleteMany({ where: { environmentId, slot } });
     return;
@@ -27,7 +27,7 @@ async function setEndpoint(tx: Tx, ctx: Ctx, slot: string, url: string | undefin
   await tx.webhookEndpoint.upsert({ where, update: { url }, create: { id: newId("whe"), environmentId, slot, url } });
 }
 
-/** Changes what is named; the rest stays. */
+/** Updates the given settings and returns all of them. Absent settings stay unchanged. */
 export const updateWebhookSettings = verb(
   "webhooks:update",
   async (ctx: Ctx, input: UpdateWebhookSettingsInput): Promise<WebhookSettings> => {

@@ -1,11 +1,11 @@
 import { createHash, createHmac } from "node:crypto";
 
 /**
- * The headers a receiver verifies a webhook by.
+ * Returns the headers with which a receiver verifies a webhook.
  *
  * @param body the exact bytes that are sent.
  * @param timestamp epoch seconds.
- * @param secrets signing keys (`whsec_…`), the current one first; older ones while a receiver changes over.
+ * @param secrets signing keys (`whsec_…`), the current one first, then retired ones that still sign after a rotation.
  * @see Standard Webhooks specification, "Signature scheme"; the wire protocol §6 for the `X-Nango-*` headers.
  */
 export function signatureHeaders(

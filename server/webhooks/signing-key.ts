@@ -5,11 +5,11 @@ import { db, inTransaction, recordAudit } from "@/server/db";
 import { issueSigningKey } from "./issue-signing-key";
 import { signatureHeaders } from "./sign";
 
-/** How long an old key keeps signing beside the new one, so that receivers can change over without a lost webhook. */
+/** How long the old key still signs after a rotation, so that receivers can switch keys without losing webhooks. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
 
-/** The environment's living signing keys, newest first. */
-async function livingSecrets(environmentId: string): Promise<string[]> {
+/** Returns the environment's active signing keys, newest first. */
+async function activeSecrets(environmentId: string): Promise<string[]> {
   const rows = await db().webhookSigningKey.findMany({
     where: { environmentId, OR: [{ retiredAt: null }, { retiredAt: { gt: new Date() } }] },
     orderBy: [{ retiredAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
@@ -20,22 +20,22 @@ async function livingSecrets(environmentId: string): Promise<string[]> {
   return (await Promise.all(secrets)).map(String);
 }
 
-/** Signs a body with the environment's keys, now. */
+/** Returns the signature headers of a body, signed now with the environment's keys. */
 export async function sign(environmentId: string, eventId: string, body: string): Promise<Record<string, string>> {
-  return signatureHeaders(eventId, Math.floor(Date.now() / 1000), body, await livingSecrets(environmentId));
+  return signatureHeaders(eventId, Math.floor(Date.now() / 1000), body, await activeSecrets(environmentId));
 }
 
-/** Shows the current signing key. The look is recorded. */
+/** Returns the current signing key. Each call is recorded in the audit log. */
 export const revealSigningKey = verb(
   "webhook_signing_key:reveal",
   async (ctx: Ctx): Promise<{ signingKey: string }> => {
-    const [signingKey = ""] = await livingSecrets(ctx.environmentId);
+    const [signingKey = ""] = await activeSecrets(ctx.environmentId);
     await inTransaction((tx) => recordAudit(tx, ctx, { action: "webhook_signing_key.revealed" }));
     return { signingKey };
   },
 );
 
-/** Makes a new signing key. The old one signs beside it for a day. */
+/** Creates a new signing key. The old key also signs for one more day. */
 export const rotateSigningKey = verb(
   "webhook_signing_key:rotate",
   async (ctx: Ctx): Promise<{ signingKey: string }> => {
