@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { readProviderDetail } from "./describe";
 import { readProvider } from "./get";
 
-describe("a provider as the dashboard sets it up", () => {
-  it("of Basic has its variables and then its credentials as fields, and asks for no scopes", () => {
+describe("a provider in the dashboard", () => {
+  it("has its variables and then its credentials as fields, and no scopes, for Basic", () => {
     const { connection_config, credentials } = readProvider("jira-basic");
     expect(readProviderDetail("jira-basic")).toMatchObject({
       authMode: "BASIC",
@@ -19,12 +19,12 @@ describe("a provider as the dashboard sets it up", () => {
     });
   });
 
-  it("has the provider's own scopes and the sign between them", () => {
+  it("has the provider's default scopes and scope separator", () => {
     expect(readProviderDetail("linear")).toMatchObject({ scopeSeparator: "," });
     expect(readProviderDetail("microsoft")).toMatchObject({ defaultScopes: ["offline_access", ".default"] });
   });
 
-  it.each([readProviderDetail, readProvider])("that the catalog does not know is not found: %o", (read) => {
+  it.each([readProviderDetail, readProvider])("is not_found when the catalog doesn't have it: %o", (read) => {
     expect(() => read("none")).toThrow(expect.objectContaining({ code: "not_found" }));
   });
 });

@@ -19,7 +19,7 @@ export interface CatalogRow {
   popular: number | null;
 }
 
-/** The catalog as the picker shows it. */
+/** Lists the catalog for the dashboard's provider picker. */
 export const listCatalog = verb("catalog:read", async (_ctx: AnyCtx): Promise<CatalogRow[]> => offered());
 
 /** What the dashboard needs to set up one provider. */
@@ -32,14 +32,14 @@ export interface ProviderDetail {
   categories: string[];
   /** What the team must enter. */
   needs: ClientNeed;
-  /** What is entered as client secret. */
+  /** What the team enters as client secret. */
   clientProof: ClientProof;
   hasCallback: boolean;
-  /** Access ends early while the team's app is in the provider's test mode. */
+  /** Whether access expires early while the team's app is in the provider's test mode. */
   hasTestMode: boolean;
-  /** Asked from each end user. */
+  /** Fields that each end user fills in. */
   fields: (FieldSchema & { name: string })[];
-  /** Asked from the team. */
+  /** Fields that the team fills in. */
   settings: (FieldSchema & { name: string })[];
   guide: string[];
   docsUrl: string | null;
@@ -48,7 +48,7 @@ export interface ProviderDetail {
   scopeSeparator: string;
 }
 
-/** One provider with its guide. @throws ServiceError `not_found` */
+/** Returns one provider with its setup guide. @throws ServiceError `not_found` */
 export function readProviderDetail(slug: string): ProviderDetail {
   const entry = loadProvider(slug);
   if (!entry) throw new ServiceError("not_found", `The catalog has no provider "${slug}".`);
@@ -76,7 +76,7 @@ export function readProviderDetail(slug: string): ProviderDetail {
   };
 }
 
-/** {@link readProviderDetail} for who may read the catalog. */
+/** {@link readProviderDetail} with a permission check. */
 export const describeProvider = verb("catalog:read", async (_ctx: AnyCtx, { slug }: { slug: string }) =>
   readProviderDetail(slug),
 );

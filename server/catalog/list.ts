@@ -5,17 +5,17 @@ import { env } from "@/server/core/env";
 import type { WireProvider } from "@/wire/providers";
 import { toWireProvider } from "./wire";
 
-/** The rows of the catalog this instance offers: the lab's only where the lab is on. */
+/** Returns the catalog rows of this instance. The lab's providers are included only if the lab is on. */
 export function offered() {
   return loadIndex().filter(({ categories }) => env().KEYHOLD_LAB || !categories.includes("lab"));
 }
 
 interface CatalogSearch {
-  /** Part of a slug or name, in any case. */
+  /** Part of a slug or name, ignoring case. */
   search?: string | undefined;
 }
 
-/** The catalog by name. */
+/** Lists providers, sorted by name. */
 export function findProviders({ search }: CatalogSearch = {}): WireProvider[] {
   const wanted = search?.toLowerCase();
   const rows = offered().filter(
@@ -24,5 +24,5 @@ export function findProviders({ search }: CatalogSearch = {}): WireProvider[] {
   return rows.flatMap(({ slug }) => loadProvider(slug) ?? []).map(toWireProvider);
 }
 
-/** {@link findProviders} for who may read the catalog. */
+/** {@link findProviders} with a permission check. */
 export const listProviders = verb("catalog:read", async (_ctx: AnyCtx, query: CatalogSearch) => findProviders(query));

@@ -8,7 +8,7 @@ const problem = (kind: Variable["kind"], value: string, more: Partial<Variable> 
 
 const UUID = "123e4567-e89b-12d3-a456-426614174000";
 
-describe("a value for a provider's variable is judged whole", () => {
+describe("checking the whole value of a variable", () => {
   it.each([
     ["uuid", `x${UUID}`],
     ["uuid", `${UUID}x`],
@@ -21,23 +21,23 @@ describe("a value for a provider's variable is judged whole", () => {
     ["hostname", `acme.${"a".repeat(64)}`],
     ["hostname", "acme.example evil.example"],
     ["url", "https://acme.example https://evil.example"],
-  ] as const)("of the kind %s: not %j", (kind, value) => expect(problem(kind, value)).toBe(`field.${kind}`));
+  ] as const)("of kind %s rejects %j", (kind, value) => expect(problem(kind, value)).toBe(`field.${kind}`));
 
-  it("by its kind before the provider's own pattern", () => {
+  it("checks the kind before the provider's pattern", () => {
     expect(problem("digits", "12a", { pattern: "^12" })).toBe("field.digits");
   });
 
-  it("by the list before the pattern", () => {
+  it("checks the list of values before the pattern", () => {
     const more = { values: ["eu1"], pattern: "^eu[0-9]$" };
     expect(problem("choice", "eu2", more)).toBe("field.choice");
     expect(problem("choice", "eu1", more)).toBeNull();
   });
 });
 
-describe("the example a form shows", () => {
+describe("the example in a form", () => {
   const entry = loadProvider("jira-basic") as CatalogEntry;
 
-  it("is the catalog's own where our words give none", () => {
+  it("is the catalog entry's when the texts have none", () => {
     const [variable] = entry.variables;
     const texts = { ...entry.texts, fields: {} };
     expect(toWireProvider({ ...entry, texts }).connection_config).toEqual({

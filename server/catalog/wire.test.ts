@@ -10,8 +10,8 @@ import { toWireProvider } from "./wire";
 
 const LOGOS = "http://keyhold.test:3000/images/template-logos";
 
-describe("a provider as the public API shows it", () => {
-  it("of OAuth: lab-oauth2", () => {
+describe("a provider in the public API", () => {
+  it("has its OAuth endpoints and scopes: lab-oauth2", () => {
     expect(readProvider("lab-oauth2")).toEqual({
       name: "lab-oauth2",
       display_name: "Provider lab (OAuth 2.0)",
@@ -28,7 +28,7 @@ describe("a provider as the public API shows it", () => {
     });
   });
 
-  it("of OAuth with a variable: zendesk", () => {
+  it("has its variables as connection_config: zendesk", () => {
     expect(readProvider("zendesk")).toEqual({
       name: "zendesk",
       display_name: "Zendesk",
@@ -53,7 +53,7 @@ describe("a provider as the public API shows it", () => {
     });
   });
 
-  it("of Basic: jira-basic, its credentials behind its variables", () => {
+  it("orders its credentials after its variables: jira-basic", () => {
     expect(readProvider("jira-basic")).toEqual({
       name: "jira-basic",
       display_name: "Jira (Basic Auth)",
@@ -92,7 +92,7 @@ describe("a provider as the public API shows it", () => {
     });
   });
 
-  it("shows everything a form needs to know of a field", () => {
+  it("has everything that a form needs for each field", () => {
     const entry: CatalogEntry = {
       slug: "acme",
       name: "Acme",
@@ -124,11 +124,11 @@ describe("a provider as the public API shows it", () => {
     });
   });
 
-  it("fits the published schema, and holds nothing else: every entry", () => {
+  it("matches the published schema exactly, for every entry", () => {
     for (const provider of findProviders()) expect(WireProvider.strict().parse(provider)).toEqual(provider);
   });
 
-  it("is not there under a name the catalog does not know", () => {
+  it("is not found under an unknown name", () => {
     for (const slug of ["none", "Slack", "__proto__", ""]) {
       expect(() => readProvider(slug)).toThrow(ServiceError);
       expect(() => readProviderDetail(slug)).toThrow(ServiceError);
@@ -143,7 +143,7 @@ describe("the list of providers", () => {
     env().KEYHOLD_LAB = true;
   });
 
-  it("has every entry, by name", () => {
+  it("has every entry, sorted by name", () => {
     expect(found()).toEqual(loadIndex().map(({ slug }) => slug));
   });
 
@@ -157,11 +157,11 @@ describe("the list of providers", () => {
     [".*", []],
     ["%", []],
     ["no such thing", []],
-  ])("is searched by part of a slug or name, in any case: %j", (search, slugs) => {
+  ])("can be searched by part of a slug or name, ignoring case: %j", (search, slugs) => {
     expect(found(search).sort()).toEqual(slugs);
   });
 
-  it("has the lab only where the lab is on", () => {
+  it("has the lab's providers only if the lab is on", () => {
     env().KEYHOLD_LAB = false;
     const lab = loadIndex().filter(({ categories }) => categories.includes("lab"));
     expect(lab.map(({ slug }) => slug)).toEqual(expect.arrayContaining(["lab-api-key", "lab-basic", "lab-oauth2"]));
@@ -170,7 +170,7 @@ describe("the list of providers", () => {
     expect(offered()).toHaveLength(loadIndex().length - lab.length);
   });
 
-  it("gives the dashboard the same rows with their modes", () => {
+  it("has the same rows for the dashboard, with their auth modes", () => {
     expect(offered().find(({ slug }) => slug === "jira-basic")).toEqual({
       slug: "jira-basic",
       name: "Jira (Basic Auth)",
@@ -182,7 +182,7 @@ describe("the list of providers", () => {
   });
 });
 
-describe("a provider as the dashboard sets it up", () => {
+describe("a provider in the dashboard", () => {
   it("has its fields in order, and the steps to register an app", () => {
     const detail = readProviderDetail("zendesk");
     expect(detail).toEqual({
@@ -206,7 +206,7 @@ describe("a provider as the dashboard sets it up", () => {
     });
   });
 
-  it("asks for nothing that the provider fills in itself", () => {
+  it("has no field that the provider's response fills in", () => {
     expect(readProviderDetail("salesforce").fields.map(({ name }) => name)).not.toContain("instance_url");
     expect(readProvider("salesforce").connection_config?.instance_url?.automated).toBe(true);
   });

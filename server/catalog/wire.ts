@@ -38,7 +38,7 @@ function toFields(entry: CatalogEntry, fields: (Variable | Credential)[], first:
   return Object.fromEntries(fields.map((field, index) => [field.name, toField(entry, field, first + index)]));
 }
 
-/** A provider in the shape of the public API, with our own words. */
+/** Returns a provider in the shape of the public API, with our texts. */
 export function toWireProvider(entry: CatalogEntry): WireProvider {
   const { slug, name, texts, categories, docsUrl, variables, credentials, settings, api } = entry;
   return {

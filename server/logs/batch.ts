@@ -1,7 +1,7 @@
 import { newId } from "@/server/core/ids";
 import type { Message } from "@/wire/messages";
 
-/** One step of an operation that is written with others. */
+/** One log message of an operation in a batch. */
 export interface BatchStep {
   level: "info" | "warn" | "error";
   message: Message;
@@ -11,7 +11,7 @@ export interface BatchStep {
   at: string;
 }
 
-/** An operation that one statement writes together with what it is about, for many rows at once. */
+/** An operation that one statement writes with its change, for many rows at once. */
 export interface BatchOperation {
   operationId: string;
   startedAt: Date;
@@ -19,7 +19,7 @@ export interface BatchOperation {
   /** Unique key of the integration. */
   integration: string;
   provider: string;
-  /** Public connection id. */
+  /** Public ID of the connection. */
   connection: string;
   /** Error code of a failure. */
   code: string | null;
@@ -27,18 +27,18 @@ export interface BatchOperation {
   steps: BatchStep[];
 }
 
-/** Columns of `input` that {@link logCtes} reads, beside `n` and `"environmentId" uuid`, as `jsonb_to_recordset` takes them. */
+/** Columns of `input` for `jsonb_to_recordset` that {@link logCtes} reads, in addition to `n` and `"environmentId" uuid`. */
 export const OPERATION_INPUT = `"operationId" text, status text, integration text, provider text, connection text, code text,
   message jsonb, "startedAt" timestamptz, steps jsonb`;
 
-/** The values of {@link OPERATION_INPUT} for one row. */
+/** Returns the values of {@link OPERATION_INPUT} for one row. */
 export function operationInput(operation: BatchOperation): BatchOperation {
   return { ...operation, steps: operation.steps.map((step) => ({ id: newId("msg"), ...step })) };
 }
 
 /**
- * Common table expressions that write an operation and its steps for each row of `input` whose `n` is in `written`: so the log
- * belongs to the statement that does the work, and nothing is logged for a row that was not written.
+ * Returns common table expressions that write an operation and its steps for each row of `input` whose `n` is in `written`.
+ * The same statement writes the change and its log, so a row that was not written is not logged.
  */
 export function logCtes(type: "refresh"): string {
   return `op as (insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, code, message, "startedAt", "endedAt")

@@ -5,7 +5,7 @@ import type { JsonObject } from "@/server/core/json";
 import type { Tx } from "@/server/db";
 import type { Message } from "@/wire/messages";
 
-/** What happened, told once it is over. No field ever holds a secret. */
+/** A finished operation. No field contains a secret. */
 export interface OperationRecord {
   type: "auth" | "refresh" | "connection" | "webhook";
   status: "success" | "failed";
@@ -20,7 +20,7 @@ export interface OperationRecord {
   steps?: { level: "info" | "warn" | "error"; message: Message; detail?: JsonObject }[];
 }
 
-/** Writes an operation into the environment's log. @returns its id, which error bodies and webhooks point at. */
+/** Writes an operation to the environment's log. @returns its ID, which error bodies and webhooks refer to. */
 export async function recordOperation(tx: Tx, ctx: Ctx, record: OperationRecord): Promise<string> {
   const { steps = [], ...operation } = record;
   const id = newId("op");
