@@ -9,12 +9,12 @@ import { hasClient, type Integration } from "@/wire/integrations";
 import type { NewIntegration } from "@/wire/verb-input";
 import { checkCredentials, isEmpty, partSettings, secretsOf, toIntegration } from "./internal";
 
-/** Splits the wire's comma-separated scopes. */
+/** Splits comma-separated scopes. */
 export function splitScopes(scopes: string | undefined): string[] {
   return scopes ? scopes.split(",") : [];
 }
 
-/** Configures a provider in the environment. @throws ServiceError `invalid_body` for a taken key or unfit credentials. */
+/** Creates an integration. @throws ServiceError `conflict` for a key in use, `invalid_body` for unsuitable credentials. */
 export const createIntegration = verb(
   "integrations:create",
   async (ctx: Ctx, input: NewIntegration): Promise<Integration> => {

@@ -3,7 +3,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { inTransaction, recordAudit } from "@/server/db";
 import { findIntegration } from "@/server/vault/integration";
 
-/** Forgets an integration and all its connections. @throws NotFoundError */
+/** Deletes an integration with all its connections. @throws NotFoundError */
 export const deleteIntegration = verb(
   "integrations:delete",
   async (ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<void> => {

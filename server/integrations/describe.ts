@@ -46,7 +46,7 @@ async function toDetail(row: IntegrationRow, connectionCount: number): Promise<I
   };
 }
 
-/** The integrations as the dashboard lists them, oldest first. */
+/** Lists the integrations for the dashboard, oldest first. */
 export const listIntegrationDetails = verb("integrations:read", async (ctx: Ctx): Promise<IntegrationDetail[]> => {
   const [rows, counts] = await Promise.all([
     db().integration.findMany({
@@ -58,7 +58,7 @@ export const listIntegrationDetails = verb("integrations:read", async (ctx: Ctx)
   return Promise.all(rows.map((row) => toDetail(row, counts.get(row.id) ?? 0)));
 });
 
-/** One integration as the dashboard shows it. @throws NotFoundError */
+/** Returns one integration for the dashboard. @throws NotFoundError */
 export const describeIntegration = verb(
   "integrations:read",
   async (ctx: Ctx, { uniqueKey }: { uniqueKey: string }): Promise<IntegrationDetail> => {

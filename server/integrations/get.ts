@@ -22,7 +22,7 @@ async function readCredentials(row: IntegrationRow): Promise<Integration["creden
   };
 }
 
-/** Reads one integration. @throws NotFoundError; `forbidden` when the key may not read the credentials it asks for. */
+/** Returns one integration. @throws NotFoundError; `forbidden` when the key may not read the credentials it asks for. */
 export const getIntegration = verb(
   "integrations:read",
   async (

@@ -13,7 +13,7 @@ function refuse(path: string[], message: string): never {
   throw new ServiceError("invalid_body", message, { issues: [{ code: "custom", message, path }] });
 }
 
-/** A key is tried when it is entered, not when the first user connects. */
+/** Checks a private key when it is entered, not when the first user connects. */
 function checkKey(provider: Provider, field: "client_secret" | "private_key", pem: string): void {
   const path = ["credentials", field];
   let kind: string | undefined;
@@ -24,10 +24,11 @@ function checkKey(provider: Provider, field: "client_secret" | "private_key", pe
     refuse(path, renderMessage(error.problem));
   }
   const { keyType } = schemeOf(provider);
-  if (keyType && kind !== keyType) refuse(path, `${provider.name} needs an ${keyType.toUpperCase()} key. Enter one.`);
+  if (keyType && kind !== keyType)
+    refuse(path, `${provider.name} requires an ${keyType.toUpperCase()} key. Enter another key.`);
 }
 
-/** Checks that credentials fit the provider. @throws ServiceError `invalid_body` that names the field. */
+/** Checks that credentials suit the provider. @throws ServiceError `invalid_body` that names the field. */
 export function checkCredentials(
   provider: Provider,
   credentials: ClientChanges | undefined,
@@ -37,20 +38,23 @@ export function checkCredentials(
   const need = clientNeed(provider);
   if (!credentials) {
     if (need === "nothing" || !isRequired) return;
-    const what = need === "client" ? "client id and secret of your own OAuth app" : "id, link and key of your own app";
-    refuse(["credentials"], `${provider.name} needs the ${what}.`);
+    const what = need === "client" ? "client ID and secret of your OAuth app" : "ID, URL and private key of your app";
+    refuse(["credentials"], `${provider.name} requires the ${what}. Add them as credentials.`);
   }
   if (need === "nothing")
-    refuse(["credentials"], `${provider.name} takes no client credentials: each end user brings their own.`);
+    refuse(
+      ["credentials"],
+      `${provider.name} doesn't use client credentials, because each end user enters their own. Leave them out.`,
+    );
   if (credentials.type !== authMode)
-    refuse(["credentials", "type"], `${provider.name} takes credentials of type ${authMode}.`);
+    refuse(["credentials", "type"], `${provider.name} requires credentials of type ${authMode}.`);
   if (hasClient(credentials) && credentials.client_secret && clientProof(provider) === "private_key")
     checkKey(provider, "client_secret", credentials.client_secret);
   if ("private_key" in credentials && credentials.private_key)
     checkKey(provider, "private_key", credentials.private_key);
 }
 
-/** An app's own settings, the stored ones where nothing new is given. */
+/** Returns an app's settings: the given ones, otherwise the stored ones. */
 function appSettings(
   given: { app_id?: string | undefined; app_link?: string | undefined; private_key?: string | undefined },
   stored: Record<string, string> = {},
@@ -58,13 +62,13 @@ function appSettings(
   const take = (name: "app_id" | "app_link" | "private_key", what: string) =>
     given[name] ?? stored[name] ?? refuse(["credentials", name], `Enter the app's ${what}.`);
   return {
-    app_id: take("app_id", "id"),
-    app_link: take("app_link", "address").replace(/\/+$/, ""),
+    app_id: take("app_id", "ID"),
+    app_link: take("app_link", "URL").replace(/\/+$/, ""),
     private_key: take("private_key", "private key"),
   };
 }
 
-/** What is sealed for an integration, laid over what was. @throws ServiceError `invalid_body` for a secret that was never given. */
+/** Returns an integration's secrets: the given ones, otherwise the stored ones. @throws ServiceError `invalid_body` for a missing secret. */
 export function secretsOf(credentials: ClientChanges | undefined, stored: ClientSecrets = {}): ClientSecrets {
   if (!credentials) return stored;
   const next = { ...stored, webhookSecret: credentials.webhook_secret ?? stored.webhookSecret };
@@ -79,8 +83,8 @@ export function secretsOf(credentials: ClientChanges | undefined, stored: Client
 }
 
 /**
- * Parts the configuration of an integration: what the entry declares as a setting is checked and sealed, the rest is kept
- * as it is. @throws ServiceError `invalid_body` that names the refused setting.
+ * Splits the configuration of an integration into the catalog entry's settings, which are checked and then sealed, and
+ * other values. @throws ServiceError `invalid_body` that names the invalid setting.
  */
 export function partSettings(provider: Provider, config: Record<string, string> = {}) {
   const settings: Record<string, string> = {};
@@ -92,13 +96,13 @@ export function partSettings(provider: Provider, config: Record<string, string> 
       continue;
     }
     if (field.pattern && !new RegExp(field.pattern).test(value))
-      refuse(["integration_config", name], "This does not look right. Copy it again, whole.");
+      refuse(["integration_config", name], "This value doesn't look right. Copy all of it again.");
     settings[name] = value;
   }
   return { settings, open };
 }
 
-/** Nothing to seal is nothing stored. */
+/** Whether there are no secrets to store. */
 export function isEmpty({ clientSecret, webhookSecret, settings, registrations }: ClientSecrets): boolean {
   return (
     clientSecret === undefined &&
@@ -108,7 +112,7 @@ export function isEmpty({ clientSecret, webhookSecret, settings, registrations }
   );
 }
 
-/** An integration in the shape of the public API, without secrets. */
+/** Returns an integration in the shape of the public API, without secrets. */
 export function toIntegration(row: IntegrationRow): Integration {
   return {
     unique_key: row.uniqueKey,

@@ -4,7 +4,7 @@ import { db } from "@/server/db";
 import type { Integration } from "@/wire/integrations";
 import { toIntegration } from "./internal";
 
-/** The environment's integrations, oldest first. `allowed` keeps only these keys; empty or absent: all. */
+/** Lists the environment's integrations, oldest first. `allowed` limits them to these keys. Empty or absent: all. */
 export const listIntegrations = verb(
   "integrations:list",
   async (ctx: Ctx, { allowed = [] }: { allowed?: string[] } = {}): Promise<Integration[]> => {

@@ -42,7 +42,7 @@ function openChanges(changes: Prisma.IntegrationUpdateInput, row: IntegrationRow
   };
 }
 
-/** A client was corrected: the connections whose renewal was refused because of it are renewed at once. */
+/** Makes connections due now whose refresh failed because of the client, which has been corrected. */
 async function retryRefused(tx: Tx, ctx: Ctx, row: IntegrationRow): Promise<void> {
   const { count } = await tx.connection.updateMany({
     where: {
@@ -57,12 +57,12 @@ async function retryRefused(tx: Tx, ctx: Ctx, row: IntegrationRow): Promise<void
   await announce(tx, [{ channel: REFRESH_CHANNEL, key: `${row.id}:${ctx.now().getTime()}`, data: { environmentId } }]);
 }
 
-/** The fields a patch names. */
+/** Returns the names of the fields in a patch. */
 function namedIn(patch: Patch): string[] {
   return Object.entries(patch).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 }
 
-/** Changes what is named in the patch. A key can be renamed only while no connection carries it. */
+/** Updates the fields of a patch. @throws ServiceError `invalid_body` for a new key while the integration has connections, `conflict` for a key in use. */
 export const updateIntegration = verb(
   "integrations:update",
   async (ctx: Ctx, { uniqueKey, patch }: { uniqueKey: string; patch: Patch }): Promise<Integration> => {
@@ -85,7 +85,7 @@ export const updateIntegration = verb(
           if (connections > 0) {
             throw invalidField(
               ["unique_key"],
-              "The key cannot change while connections carry it. Delete them first or make a new integration.",
+              "You can't change the key of an integration with connections. Delete them first, or create a new integration.",
             );
           }
         }
