@@ -23,7 +23,7 @@ async function endingIn(days: number, environment = dev): Promise<string> {
 }
 
 describe("the calendar", () => {
-  it("tells what ends within the days asked for, soonest first, and nothing of other environments", async () => {
+  it("lists connections that expire within the given days, soonest first, of this environment only", async () => {
     const [late, soon] = [await endingIn(20), await endingIn(3)];
     await endingIn(40);
     await endingIn(5, other.dev);
@@ -36,7 +36,7 @@ describe("the calendar", () => {
     expect(connections.map(({ connection_id }) => connection_id)).toEqual([soon]);
   });
 
-  it("tells what is lost", async () => {
+  it("lists connections that need a reconnect", async () => {
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "invalid_grant" } });
     const path = `/connections/${connectionId}?provider_config_key=lab-oauth2&force_refresh=true`;
     expect((await keyhold.call(path, { apiKey: dev.apiKey })).status).toBe(424);

@@ -5,7 +5,7 @@ import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "@/server/vaul
 import type { Calendar, CalendarQuery } from "@/wire/calendar";
 import { toItem } from "./internal";
 
-/** More cannot be looked at one by one; the count still tells how many there are. */
+/** Maximum connections in each list. The count includes the rest. */
 const SHOWN = 200;
 const COUNTED = 10_000;
 const ENDING = `c."environmentId" = $1 and c."endsAt" < now() + $2::int * interval '1 day'`;
@@ -23,7 +23,7 @@ async function found(where: string, order: string, values: unknown[]) {
   return { total: counted.rows[0]?.count ?? 0, connections: rows.map(toItem) };
 }
 
-/** What will end within some days unless its user reconnects, soonest first; and what is lost already, newest first. */
+/** Lists connections that expire within some days unless the end user reconnects, soonest first, and those that need a reconnect now, newest first. */
 export const readCalendar = verb("connections:list", async (ctx: Ctx, { days }: CalendarQuery): Promise<Calendar> => {
   const [ending, lost] = await Promise.all([
     found(ENDING, `c."endsAt"`, [ctx.environmentId, days]),

@@ -16,8 +16,8 @@ async function revoke(ctx: Ctx, row: ConnectionRow): Promise<Revoked> {
 }
 
 /**
- * Ends a connection: its tokens at the provider where that takes them back, then its credentials here. How the provider
- * answered stands in the log. @throws ServiceError `unknown_connection` (400, as the wire protocol has it).
+ * Deletes a connection. Revokes its tokens first if the provider supports it, and logs the provider's response.
+ * @throws ServiceError `unknown_connection` (400, as in the wire protocol).
  */
 export const deleteConnection = verb(
   "connections:delete",

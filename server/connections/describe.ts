@@ -12,7 +12,7 @@ import { toItem } from "./internal";
 
 const SHOWN = 50;
 
-/** One connection as its page shows it. @throws ServiceError `not_found`, `unknown_provider_config`. */
+/** Returns one connection for its page. @throws ServiceError `not_found`, `unknown_provider_config`. */
 export const describeConnection = verb(
   "connections:read",
   async (ctx: Ctx, ref: ConnectionRef): Promise<ConnectionDetail> => {
@@ -34,7 +34,7 @@ export const describeConnection = verb(
   },
 );
 
-/** What happened to a connection, newest first. */
+/** Lists the operations of a connection, newest first. */
 export const timeline = verb("logs:read", async (ctx: Ctx, ref: ConnectionRef): Promise<OperationItem[]> => {
   const rows = await db().operation.findMany({
     where: { environmentId: ctx.environmentId, connection: ref.connectionId, integration: ref.providerConfigKey },

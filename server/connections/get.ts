@@ -5,8 +5,8 @@ import type { ReadConnection } from "@/wire/verb-input";
 import { readConnection } from "./read";
 
 /**
- * Reads a connection with credentials that work now. A valid token is returned at once; an expired one is refreshed first.
- * `credentials` is `{}` for who may not read credentials.
+ * Returns a connection with valid credentials. Refreshes an expired token first.
+ * `credentials` is `{}` if the caller may not read credentials.
  * @throws ServiceError `unknown_provider_config` (400), `not_found` (404), `invalid_credentials`, `integration_client_refused`,
  *   `installation_pending`, `missing_scope` (424: a person must act), `provider_unavailable`, `provider_rate_limited`, `refresh_pending` (503: try again).
  */

@@ -27,7 +27,7 @@ function toHealth(row: ConnectionRow): ConnectionHealth {
   };
 }
 
-/** The part of a connection that list and single read share. */
+/** Returns the fields that the list and the single read share. */
 export function toCommon(row: ConnectionRow) {
   return {
     id: row.number,
@@ -42,7 +42,7 @@ export function toCommon(row: ConnectionRow) {
   };
 }
 
-/** A row of the public list. */
+/** Returns a connection as the list has it. */
 export function toItem(row: ConnectionRow): ConnectionItem {
   return {
     ...toCommon(row),

@@ -7,7 +7,7 @@ import { type ConnectionRow, FROM_CONNECTION, ITEM_COLUMNS } from "@/server/vaul
 import type { ConnectionList, ListConnectionsQuery } from "@/wire/connections";
 import { toItem } from "./internal";
 
-/** What the wire protocol returns when no limit is named. */
+/** The wire protocol's page size when the query has no limit. */
 const DEFAULT_LIMIT = 10_000;
 
 /** Collects conditions with their numbered parameters. */
@@ -15,7 +15,7 @@ class Conditions {
   readonly values: unknown[] = [];
   private readonly texts: string[] = [];
 
-  /** Adds a condition; each `?` in it stands for the value. */
+  /** Adds a condition. Each `?` in it is replaced by the value. */
   add(text: string, value: unknown): void {
     this.values.push(value);
     this.texts.push(text.replaceAll("?", `$${this.values.length}`));
@@ -26,16 +26,16 @@ class Conditions {
   }
 }
 
-/** Fewer letters than these are found at the beginning of words only: the index knows groups of three. */
+/** Shorter searches match only the start of words, because the index consists of trigrams. */
 const ANYWHERE_FROM = 3;
 
-/** The LIKE pattern of a search; what LIKE would read as a wildcard is escaped. */
+/** Returns the LIKE pattern of a search, with wildcards escaped. */
 function patternOf(search: string): string {
   const escaped = search.replace(/[\\%_]/g, (letter) => `\\${letter}`);
   return search.length < ANYWHERE_FROM ? `% ${escaped}%` : `%${escaped}%`;
 }
 
-/** Looked up first, since a list walks the index of the ids it knows. */
+/** Returns the integrations' IDs, so that the list query can use the index on them. */
 async function integrationIds(ctx: Ctx, uniqueKeys: string[]): Promise<string[]> {
   const where = { environmentId: ctx.environmentId, uniqueKey: { in: uniqueKeys } };
   return (await db().integration.findMany({ where, select: { id: true } })).map(({ id }) => id);
@@ -64,8 +64,8 @@ async function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Promise<Cond
   if (query.cursor !== undefined) {
     const number = decodeCursor(query.cursor);
     if (number === null) {
-      throw new ServiceError("invalid_query_params", "This cursor is not one of ours. Begin again without it.", {
-        issues: [{ code: "custom", message: "Unknown cursor", path: ["cursor"] }],
+      throw new ServiceError("invalid_query_params", "This cursor is invalid. Start again without a cursor.", {
+        issues: [{ code: "custom", message: "This cursor is invalid.", path: ["cursor"] }],
       });
     }
     conditions.add("c.number < ?::bigint", number); // a made-up cursor may be larger than any number
@@ -75,17 +75,17 @@ async function conditionsOf(ctx: Ctx, query: ListConnectionsQuery): Promise<Cond
 
 const SEARCHED = `join "ConnectionSearch" s on s."connectionId" = c.id and s."environmentId" = c."environmentId"`;
 
-/** Lists the connections of an environment, newest first. Credentials are never in it. */
+/** Lists the connections of an environment, newest first, without credentials. */
 export const listConnections = verb(
   "connections:list",
   async (ctx: Ctx, query: ListConnectionsQuery): Promise<ConnectionList> => {
-    // Nothing is made of signs alone.
+    // The search index has no text without letters or digits.
     if (query.search !== undefined && !/[\p{L}\p{N}]/u.test(query.search))
       return { connections: [], next_cursor: null };
     const conditions = await conditionsOf(ctx, query);
     const limit = query.limit ?? DEFAULT_LIMIT;
     const offset = (query.page ?? 0) * limit;
-    // The page is found in the narrow indexes first; only its own rows are read whole.
+    // The inner query finds the page in the narrow indexes. Only its rows are read completely.
     const text = `select ${ITEM_COLUMNS} ${FROM_CONNECTION} where c."environmentId" = $1 and c.number = any(array(
       select c.number from "Connection" c ${query.search === undefined ? "" : SEARCHED} where ${conditions.where}
       order by c.number desc limit ${limit + 1} offset ${offset}))

@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 const MAX_NOTED = 100_000;
 const noted = new Map<string, number>();
 
-/** Remembers that a connection was read, at most once a minute and never in the way of the read. */
+/** Stores when a connection was read, at most once a minute, without delaying the read. */
 export function noteFetch(row: { id: string; environmentId: string }): void {
   const now = performance.now();
   const last = noted.get(row.id);
@@ -17,5 +17,5 @@ export function noteFetch(row: { id: string; environmentId: string }): void {
       row.id,
       row.environmentId,
     ])
-    .catch((error: unknown) => log().warn({ err: error }, "could not note the read of a connection"));
+    .catch((error: unknown) => log().warn({ err: error }, "couldn't store when a connection was read"));
 }

@@ -15,7 +15,7 @@ import type { ReadConnection } from "@/wire/verb-input";
 import { toCommon } from "./internal";
 import { noteFetch } from "./note-fetch";
 
-/** Failures that are answered with the connection, without credentials: its `health` says more. */
+/** Failures whose error body contains the connection without credentials, because its `health` says more. */
 const WITH_CONNECTION: ReadonlySet<ErrorCode> = new Set([
   "invalid_credentials",
   "integration_client_refused",
@@ -46,10 +46,10 @@ function toConnection(row: ConnectionRow, stored: StoredCredentials | null, with
 }
 
 /**
- * Reads a connection with credentials that work now, for a verb that has checked its own permission. `credentials` is `{}`
- * for who may not read credentials.
+ * Returns a connection with valid credentials, for a verb that has checked its own permission. `credentials` is `{}` if the
+ * caller may not read credentials.
  * @param force refreshes the credentials even if they are still valid.
- * @throws ServiceError as `getConnection`. A failure that a person must fix carries the connection.
+ * @throws ServiceError as `getConnection`. A failure that a person must fix contains the connection.
  */
 export async function readConnection(ctx: Ctx, input: ReadConnection, { force = false } = {}): Promise<Connection> {
   if (input.withRefreshToken || input.withAppProof) permit(ctx, "connections:read_credentials");

@@ -5,8 +5,8 @@ import type { ReadConnection } from "@/wire/verb-input";
 import { readConnection } from "./read";
 
 /**
- * Gets new credentials from the provider now, even if the old ones are still valid, and returns the connection with them.
- * `credentials` is `{}` for who may refresh but not read credentials.
+ * Refreshes a connection now, even if its credentials are still valid, and returns it.
+ * `credentials` is `{}` if the caller may refresh but not read credentials.
  * @throws ServiceError as `getConnection`.
  */
 export const refreshConnection = verb(

@@ -4,7 +4,7 @@ import { inTransaction, recordAudit } from "@/server/db";
 import type { ConnectionRef } from "@/wire/connections";
 import { getConnection } from "./get";
 
-/** The live credentials of a connection, for a member of the team. Each call is recorded in the audit trail. */
+/** Returns the live credentials of a connection to a member of the team. Each call is recorded in the audit log. */
 export const revealCredentials = verb(
   "connections:read_credentials",
   async (ctx: Ctx, ref: ConnectionRef): Promise<{ credentials: Record<string, unknown> }> => {

@@ -5,7 +5,7 @@ import { pool } from "@/server/db";
 import type { HealthState } from "@/wire/connections";
 import type { StoredCredentials } from "./credentials";
 
-/** What the last failed refresh left behind. */
+/** The error of the last failed refresh. */
 export interface LastError {
   class: string;
   code: string;
@@ -14,7 +14,7 @@ export interface LastError {
   at: string;
 }
 
-/** A connection as read in one query, with the names of its integration. */
+/** A connection with the key and provider of its integration, as one query reads it. */
 export interface ConnectionRow {
   id: string;
   number: number;
@@ -31,7 +31,7 @@ export interface ConnectionRow {
   endUser: Record<string, unknown> | null;
   webhookUrlOverride: string | null;
   health: HealthState;
-  /** A stored message: render it where people read it. */
+  /** A stored message. Render it before people read it. */
   healthReason: unknown;
   /** Code of a message. */
   healthNextStep: string | null;
@@ -55,11 +55,11 @@ export interface ConnectionRow {
   lastFetchedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
-  /** When it was read, by the database's clock: every other time of the row is compared with it. */
+  /** When the row was read, by the database's clock. Compare the other times of the row with it. */
   readAt: Date;
 }
 
-/** Columns of a list row; the sealed credentials are only read where one connection is asked for. */
+/** Columns of a connection without its sealed credentials, which only reads of one connection need. */
 export const ITEM_COLUMNS = `c.id, c.number, c."environmentId", c."integrationId", c."connectionId", i."uniqueKey", i.provider, c."authMode",
   c."connectionConfig", c.metadata, c.tags, c."endUser", c."webhookUrlOverride", c.health, c."healthReason",
   c."healthNextStep", c."healthSince", c."lastError", c."toldClass", c."lastGoodAt", c."authorizedAt", c."endsAt", c."endsBecause",
@@ -72,7 +72,7 @@ export const FROM_CONNECTION = `from "Connection" c
 const BY_NAME = `select ${ITEM_COLUMNS}, c.credentials ${FROM_CONNECTION}
   where c."environmentId" = $1 and i."uniqueKey" = $2 and c."connectionId" = $3`;
 
-/** Where a connection's credentials belong. */
+/** Returns the place to which a connection's credentials are sealed. */
 function credentialsPlace(row: { id: string; environmentId: string }) {
   return { environmentId: row.environmentId, table: "Connection", rowId: row.id, field: "credentials" };
 }
@@ -82,12 +82,12 @@ export function sealCredentials(row: { id: string; environmentId: string }, cred
   return seal(credentials, credentialsPlace(row));
 }
 
-/** Opens the credentials of a connection. What opens is what we sealed, for this very row: its shape needs no second look. */
+/** Opens the credentials of a connection. They open only if we sealed them for this row, so their shape needs no check. */
 export function openCredentials(row: ConnectionRow): Promise<StoredCredentials> {
   return open(row.credentials, credentialsPlace(row)) as Promise<StoredCredentials>;
 }
 
-/** The hot read: one connection by its public names, in one round trip. @returns undefined when there is none. */
+/** Returns a connection by its public names, in one round trip, or undefined. */
 export async function readConnectionRow(
   ctx: Ctx,
   name: { connectionId: string; providerConfigKey: string },
@@ -97,7 +97,7 @@ export async function readConnectionRow(
   return rows[0];
 }
 
-/** @throws ServiceError that says whether the integration or the connection is unknown. */
+/** Returns a connection by its public names. @throws ServiceError `unknown_provider_config` or `not_found`. */
 export async function findConnectionRow(
   ctx: Ctx,
   name: { connectionId: string; providerConfigKey: string },

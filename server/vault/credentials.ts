@@ -3,7 +3,7 @@ import { z } from "zod";
 const Raw = z.record(z.string(), z.unknown());
 const Texts = z.record(z.string(), z.string());
 
-/** The client of one connection, where the server registered one for it (RFC 7591), and what it was registered at. */
+/** The OAuth client that the server registered for one connection (RFC 7591), with the server's endpoints. */
 const OwnClient = z.object({
   id: z.string(),
   secret: z.string().optional(),
@@ -21,11 +21,11 @@ const OAuth2 = z.object({
   refresh_token: z.string().optional(),
   expires_at: z.iso.datetime().optional(),
   raw: Raw,
-  /** Where the code was redeemed. The refresh token goes nowhere else (RFC 9700 §4.4.2). */
+  /** Where the code was redeemed. Keyhold sends the refresh token only there (RFC 9700 §4.4.2). */
   token_url: z.string(),
-  /** As granted, or as asked for when the server said nothing (RFC 6749 §5.1). */
+  /** The granted scope, or the requested one if the server didn't return it (RFC 6749 §5.1). */
   scope: z.string().optional(),
-  /** As asked for. */
+  /** The scopes Keyhold requested. */
   requested_scopes: z.array(z.string()).optional(),
   client: OwnClient.optional(),
   /** The API the token is for (RFC 8707). */
@@ -46,10 +46,10 @@ const Installation = z.object({
   raw: Raw,
 });
 
-/** What the end user typed is the credential. */
+/** Credentials that the end user entered. */
 const typed = <T extends string>(type: T) => z.object({ type: z.literal(type) }).catchall(z.string());
 
-/** What the end user typed, and the token we got or made with it; it can be had again at any time. */
+/** What the end user entered, and the token issued for it. Keyhold can get a new token from it at any time. */
 const issued = <T extends string>(type: T) =>
   z.object({
     type: z.literal(type),
@@ -57,12 +57,12 @@ const issued = <T extends string>(type: T) =>
     token: z.string(),
     refresh_token: z.string().optional(),
     expires_at: z.iso.datetime().optional(),
-    /** Further values that came with the token, such as a session's cookies. */
+    /** Other values from the token response, such as a session's cookies. */
     values: Texts.optional(),
     raw: Raw.optional(),
   });
 
-/** Credentials as they are sealed: what callers see, and what only a refresh needs. */
+/** Credentials as they are sealed: the fields that callers see, and those that only a refresh needs. */
 export const StoredCredentials = z.discriminatedUnion("type", [
   OAuth2,
   OAuth1,
@@ -82,7 +82,7 @@ export const StoredCredentials = z.discriminatedUnion("type", [
     /** Null: an owner of the account must approve the installation first. */
     app: Installation.nullable(),
     user: OAuth2.omit({ type: true }).nullable(),
-    /** Installations the person could open when theirs was requested: none of them is the one that is waited for. */
+    /** Installations the end user could access when they requested theirs. None of these is the requested one. */
     known: z.array(z.string()).optional(),
     raw: Raw,
   }),

@@ -1,7 +1,7 @@
 import { pool } from "@/server/db";
 import type { ConnectionRow } from "./connection";
 
-/** Whether another connection of the same integration and end user holds an installation: then it is not the one they wait for. */
+/** Whether another connection of the same integration and end user has this installation. Then it isn't the one they wait for. */
 export async function isInstallationHeld(
   row: Pick<ConnectionRow, "id" | "environmentId" | "integrationId" | "tags">,
   name: string,

@@ -10,14 +10,14 @@ import type { OwnClient } from "./credentials";
 
 export type IntegrationRow = Row;
 
-/** What the team entered for an integration and nobody else may see, sealed as one JSON value. */
+/** The secrets that the team entered for an integration, sealed as one JSON value. */
 export interface ClientSecrets {
-  /** Of the OAuth client. Absent: the integration has none, or a public one. */
+  /** Secret of the OAuth client. Absent: the integration has no client, or a public one. */
   clientSecret?: string | undefined;
   webhookSecret?: string | undefined;
-  /** The entry's settings by name, such as an app's private key. */
+  /** Settings of the catalog entry by name, such as an app's private key. */
   settings?: Record<string, string> | undefined;
-  /** Clients the integration registered by itself, by issuer (RFC 7591). */
+  /** OAuth clients that Keyhold registered for the integration, by issuer (RFC 7591). */
   registrations?: Record<string, OwnClient> | undefined;
 }
 
@@ -30,17 +30,17 @@ export function sealClientSecrets(row: { id: string; environmentId: string }, se
   return seal(secrets, placeOf(row));
 }
 
-/** Opens the secrets of an integration. Null: it has none. */
+/** Opens the secrets of an integration, or returns null when it has none. */
 export async function openClientSecrets(row: IntegrationRow): Promise<ClientSecrets | null> {
   return row.credentials ? ((await open(row.credentials, placeOf(row))) as ClientSecrets) : null;
 }
 
-/** The settings the team entered for an integration, by name. */
+/** Returns the settings that the team entered for an integration, by name. */
 export async function openSettings(row: IntegrationRow): Promise<Record<string, string>> {
   return (await openClientSecrets(row))?.settings ?? {};
 }
 
-/** The catalog entry of an integration. @throws ServiceError when the catalog no longer has it. */
+/** Returns the catalog entry of an integration. @throws ServiceError when the catalog no longer has it. */
 export function providerOf(row: { provider: string }): Provider {
   const provider = loadProvider(row.provider);
   if (provider) return provider;
@@ -48,7 +48,7 @@ export function providerOf(row: { provider: string }): Provider {
   throw new ServiceError("unknown_provider_template", message);
 }
 
-/** Finds an integration of the environment by its key. @throws NotFoundError */
+/** Returns an integration of the environment by its key. @throws NotFoundError */
 export async function findIntegration(ctx: Ctx, uniqueKey: string, tx: Tx = db()): Promise<IntegrationRow> {
   const row = await tx.integration.findUnique({
     where: { environmentId_uniqueKey: { environmentId: ctx.environmentId, uniqueKey } },
@@ -57,7 +57,7 @@ export async function findIntegration(ctx: Ctx, uniqueKey: string, tx: Tx = db()
   return row;
 }
 
-/** The redirect URI of an integration: fixed, its own, and never taken from a request (RFC 9700 §4.4, §4.5). */
+/** Returns the redirect URI of an integration. Each integration has its own, and it never comes from a request (RFC 9700 §4.4, §4.5). */
 export function callbackUrlOf(row: { callbackId: string }): string {
   return env().KEYHOLD_PUBLIC_URL + callbackPath(row.callbackId);
 }
