@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isNode, parseSource, type Source, type SyntaxNode, visit } from "../lib/syntax";
 
-const TEST = /\.(test|spec)\.tsx?$|\/testing\/|^(simulator|e2e)\//;
+/** What checks the product: tests, the simulator they call, and the two programs that `npm test` runs against a started product. */
+const TEST = /\.(test|spec)\.tsx?$|\/testing\/|^(simulator|e2e|bench\/faults|scripts\/prove)\//;
+const PRODUCT = /^(app|components|lib|messages|providers|server|wire)\//;
 const FUNCTION = /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression|ClassMethod|MethodProperty)$/;
 const LONGEST_FUNCTION = 80;
 
@@ -10,6 +12,8 @@ const LONGEST_FUNCTION = 80;
 export interface FileFacts {
   file: string;
   isTest: boolean;
+  /** It is part of what runs in production; scripts and benches are not. */
+  isProduct: boolean;
   lines: number;
   /** Where functions begin that have more than 80 lines. */
   longFunctions: number[];
@@ -33,7 +37,16 @@ export function factsOf(root: string, file: string): FileFacts {
   const exported = source.body.filter(isExportedFunction);
   const documented = exported.filter((node) => hasDocstring(source, node)).length;
   const lines = text.split("\n").length - 1;
-  return { file, isTest: TEST.test(file), lines, ...facts, exported: exported.length, documented };
+  const isTest = TEST.test(file);
+  return {
+    file,
+    isTest,
+    isProduct: PRODUCT.test(file) && !isTest,
+    lines,
+    ...facts,
+    exported: exported.length,
+    documented,
+  };
 }
 
 function isExportedFunction({ type, declaration }: SyntaxNode): boolean {

@@ -14,4 +14,4 @@ say(`
 An OAuth callback is followed from server/main.ts by imports to its route, then through every function that
 finishAuthorization uses when an OAuth 2.0 connection succeeds, depth first. Each step into a file of another row of
 scripts/imports/order.ts is a change; returns count when more of the earlier folder follows. Shapes, data and the
-foundation (wire, providers, protocols, core, db, crypto, net) don't count. Tests are *.test.*, testing/, e2e/ and simulator/.`);
+foundation (wire, providers, protocols, core, db, crypto, net) don't count. Tests are *.test.*, testing/, e2e/, simulator/, bench/faults and scripts/prove.`);
