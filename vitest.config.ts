@@ -4,7 +4,11 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 const TESTS = "**/*.test.{ts,tsx}";
 const DATABASE_TESTS = "**/*.db.test.ts";
+const SCRIPT_TESTS = "scripts/**/*.test.ts";
 const NOT_OURS = [...configDefaults.exclude, "**/.next/**", "**/dist/**", "**/.keyhold*/**", "e2e/**"];
+
+/** Nobody listens there: a unit test that reaches for the database fails. */
+const NO_DATABASE = "postgres://keyhold@127.0.0.1:1/keyhold";
 
 /** What server/core/env.ts asks for. The keys are this run's own. */
 const env = {
@@ -28,9 +32,19 @@ export default defineConfig({
           name: "unit",
           pool: "threads",
           include: [TESTS],
-          exclude: [...NOT_OURS, DATABASE_TESTS],
-          // Nobody listens there: a unit test that reaches for the database fails.
-          env: { ...env, DATABASE_URL: "postgres://keyhold@127.0.0.1:1/keyhold" },
+          exclude: [...NOT_OURS, DATABASE_TESTS, SCRIPT_TESTS],
+          env: { ...env, DATABASE_URL: NO_DATABASE },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "unit-scripts",
+          // The parser is native code that crashes when two threads of one process load it.
+          pool: "forks",
+          include: [SCRIPT_TESTS],
+          exclude: NOT_OURS,
+          env: { ...env, DATABASE_URL: NO_DATABASE },
         },
       },
       {

@@ -130,7 +130,7 @@ describe("the templates of an entry", () => {
 
   it("can be read", () => {
     expect(problems({ verify: { method: "GET", path: "/{subdomain" } })).toEqual([
-      'catalog/acme.json: A brace stands alone in "/{subdomain"',
+      'catalog/acme.json: There is an unmatched brace in "/{subdomain"',
     ]);
   });
 });

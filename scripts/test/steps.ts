@@ -60,9 +60,9 @@ const BENCH: Step = {
   needs: "build",
 };
 
-/** Runs one of vitest's projects. */
+/** Runs the vitest projects whose names match a pattern. */
 function vitest(name: string, project: string, names: readonly string[]): Step {
-  const report = path.join(ROOT, `dist/test/${project}.json`);
+  const report = path.join(ROOT, `dist/test/${name}.json`);
   const reporters = ["--reporter=agent", "--reporter=json", `--outputFile.json=${report}`];
   const mayBeEmpty = names.length > 0;
   const args = ["run", "--project", project, ...reporters, ...(mayBeEmpty ? ["--passWithNoTests"] : []), ...names];
@@ -85,7 +85,7 @@ export interface Asked {
 
 /** The steps of a run, in groups: a group begins when the one before has ended. */
 export function steps({ isQuick, names, hasBrowser }: Asked & { hasBrowser: boolean }): Step[][] {
-  const unit = [vitest("unit", "unit", names)];
+  const unit = [vitest("unit", "unit*", names)];
   const database = [vitest("database", "db", names)];
   const proof = names.length > 0 ? [] : [[PROOF], [FAULTS], [BENCH]];
   const walk = hasBrowser ? [[journeys(names)]] : [];
