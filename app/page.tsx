@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { Begin } from "@/components/landing/begin";
-import { Facts } from "@/components/landing/facts";
+import { CallToAction } from "@/components/landing/call-to-action";
+import { Features } from "@/components/landing/features";
 import { Hero } from "@/components/landing/hero";
 import { SiteFooter } from "@/components/landing/site-footer";
 import { SiteHeader } from "@/components/landing/site-header";
@@ -16,8 +16,8 @@ export default function LandingPage() {
       <main>
         <Hero />
         <Steps />
-        <Facts />
-        <Begin />
+        <Features />
+        <CallToAction />
       </main>
       <SiteFooter />
     </>

@@ -63,7 +63,7 @@ function EndUserFacts({ user }: { user: NonNullable<ConnectionDetail["end_user"]
   );
 }
 
-/** A due date in the past would look like a failure, but the worker refreshes it within seconds. */
+/** Shows “Due now” instead of a date in the past, which would look like a failure. */
 function NextRefresh({ date }: { date: string | null }) {
   const now = useRoughNow();
   const isDue = date !== null && now !== null && Date.parse(date) <= now;

@@ -19,8 +19,7 @@ export function ClientIdWarning({ control, integration }: Props) {
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <p>
         {connectionCount === 1 ? "One connection was" : `${connectionCount.toLocaleString("en")} connections were`}{" "}
-        authorized with the old client. Their tokens can't be refreshed with another client. These end users must
-        reconnect.
+        authorized with the old client. A token can't be refreshed with another client, so the end users must reconnect.
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ import { limitBody } from "@/server/rest/page-routes";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** next-auth reads `nextUrl`. A request whose body was read has become a plain one. */
+/** next-auth reads `nextUrl`. The plain request that `limitBody` passes on after reading a body lacks it. */
 function withUrl(request: Request): NextRequest {
   return request instanceof NextRequest ? request : new NextRequest(request);
 }

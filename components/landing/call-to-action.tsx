@@ -2,12 +2,12 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 
 /** The call to action at the end of the landing page. */
-export function Begin() {
+export function CallToAction() {
   return (
-    <section aria-labelledby="begin" className="border-t">
+    <section aria-labelledby="call-to-action" className="border-t">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-10 gap-y-6 px-4 py-14 sm:px-8">
         <div className="max-w-xl">
-          <h2 id="begin" className="font-semibold text-2xl">
+          <h2 id="call-to-action" className="font-semibold text-2xl">
             See it work before you register an app
           </h2>
           <p className="mt-2 text-pretty text-muted-foreground">

@@ -1,6 +1,6 @@
 import { BellRing, Cable, Lock, PanelTop, RefreshCw, Server } from "lucide-react";
 
-const FACTS = [
+const FEATURES = [
   {
     icon: PanelTop,
     title: "A page your users understand",
@@ -34,15 +34,15 @@ const FACTS = [
 ];
 
 /** The features of Keyhold, each in two or three sentences. */
-export function Facts() {
+export function Features() {
   return (
-    <section aria-labelledby="facts" className="border-t">
+    <section aria-labelledby="features" className="border-t">
       <div className="mx-auto max-w-6xl px-4 py-16 sm:px-8 sm:py-20">
-        <h2 id="facts" className="font-semibold text-3xl">
+        <h2 id="features" className="font-semibold text-3xl">
           What Keyhold does for you
         </h2>
         <ul className="mt-10 grid gap-px overflow-hidden rounded-xl border bg-border sm:grid-cols-2 lg:grid-cols-3">
-          {FACTS.map(({ icon: Icon, title, text }) => (
+          {FEATURES.map(({ icon: Icon, title, text }) => (
             <li key={title} className="bg-card p-6">
               <Icon aria-hidden className="size-5 text-primary" />
               <h3 className="mt-4 font-medium">{title}</h3>
