@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { message, quote } from "@/wire/messages";
+import { MESSAGES, Message, message, quote } from "@/wire/messages";
 import { renderMessage, renderStored } from "./render";
 
 const rejected = message("health.refresh_token_rejected", { provider: "HubSpot", ...quote("token expired. ") });
@@ -9,16 +9,16 @@ describe("rendering a message", () => {
     expect(renderMessage(message("delivery.status", { status: 500 }))).toBe("The endpoint returned 500.");
   });
 
-  it("quotes what the provider said", () => {
+  it("quotes the provider's error message", () => {
     expect(renderMessage(rejected)).toBe('HubSpot rejected the refresh token. It responded: "token expired".');
   });
 
-  it("leaves no gap where the provider said nothing", () => {
+  it("leaves no gap when the provider sent no error message", () => {
     const silent = message("health.refresh_token_rejected", { provider: "HubSpot", ...quote(null) });
     expect(renderMessage(silent)).toBe("HubSpot rejected the refresh token.");
   });
 
-  it("renders a message inside another, with times in UTC", () => {
+  it("renders a message inside another, and times in UTC", () => {
     const interrupted = message("health.interrupted", { reason: rejected, interruptedAt: "2026-11-25T13:22:00.000Z" });
     expect(renderMessage(interrupted)).toBe(
       'HubSpot rejected the refresh token. It responded: "token expired". ' +
@@ -26,18 +26,55 @@ describe("rendering a message", () => {
     );
   });
 
-  it("shows parameters as they are, whatever they hold", () => {
+  it("shows a parameter unchanged when it contains markup or ICU syntax", () => {
     const odd = "{provider} <b>'{0}'</b>";
     expect(renderMessage(message("common.legacy", { text: odd }))).toBe(odd);
   });
 });
 
-describe("rendering what was stored", () => {
+const ODD_VALUES = {
+  empty: "",
+  "very long": "x".repeat(10_000),
+  "in quotes": `'O''Reilly' "and" “sons”`,
+  "in braces": "{provider} {0} '{'{n, plural, other {#}}'}'",
+  markup: "<b>bold</b></script>",
+};
+/** Parameters of other types than text, by name. */
+const OTHER_PARAMS = new Map<string, unknown>([
+  ["status", 503],
+  ["bits", 2048],
+  ["tookMs", 12],
+  ["expiredAt", "2026-11-25T13:22:00.000Z"],
+  ["interruptedAt", "2026-11-25T13:22:00.000Z"],
+  ["reason", message("health.approval_pending")],
+]);
+
+/** The message of a code, with the value in every text parameter and as the provider's error message. */
+function filled(code: string, shape: object, value: string): Message {
+  const names = Object.keys(shape).filter((name) => name !== "said");
+  const params = Object.fromEntries(names.map((name) => [name, OTHER_PARAMS.get(name) ?? value]));
+  return Message.parse({ code, params: { ...params, ...("said" in shape && quote(value)) } });
+}
+
+describe.each(Object.entries(ODD_VALUES))("rendering a message with parameters that are %s", (_name, value) => {
+  const codes = Object.entries(MESSAGES).filter(([code]) => code !== "common.said");
+
+  it.each(codes)("shows them unchanged and no ICU syntax: %s", (code, { shape }) => {
+    const rendered = renderMessage(filled(code, shape, value));
+    const { said } = quote("said" in shape ? value : null);
+    const rest = rendered.replaceAll(said ? `"${said}"` : value, "").replaceAll(value, "");
+    expect(rest).not.toMatch(/[{}]|undefined|null|Invalid Date|responded: ""/);
+    const hasText = Object.keys(shape).some((name) => name !== "said" && !OTHER_PARAMS.has(name));
+    expect(rendered).toContain(hasText ? value : "");
+  });
+});
+
+describe("rendering a stored message", () => {
   it("renders a message read from JSON", () => {
     expect(renderStored(JSON.parse(JSON.stringify(rejected)))).toBe(renderMessage(rejected));
   });
 
-  it("renders nothing for no message", () => {
+  it("returns null when no message was stored", () => {
     expect(renderStored(null)).toBeNull();
   });
 
@@ -51,21 +88,21 @@ describe("rendering what was stored", () => {
   });
 });
 
-describe("quoting a provider", () => {
-  it("keeps one line of plain text without the final period", () => {
+describe("quoting a provider's error message", () => {
+  it("reduces it to one line of plain text without the final period", () => {
     expect(quote(" Token\n\thas\u0000 expired.. ")).toEqual({ said: "Token has expired" });
   });
 
-  it("cuts a long message", () => {
+  it("truncates a long message", () => {
     expect(quote("x".repeat(1000)).said).toBe(`${"x".repeat(299)}…`);
   });
 
-  it("never keeps half of a character", () => {
+  it("never splits a surrogate pair", () => {
     expect(quote("😀".repeat(1000)).said).toBe(`${"😀".repeat(299)}…`);
     expect(quote("a\ud83d").said).toBe("a");
   });
 
-  it.each([null, undefined, "", "  ", "."])("is nothing for %j", (text) => {
+  it.each([null, undefined, "", "  ", "."])("returns no quote for %j", (text) => {
     expect(quote(text)).toEqual({});
   });
 });
