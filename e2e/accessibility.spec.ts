@@ -92,7 +92,7 @@ test("every screen of the Connect UI", async ({ api, page }) => {
   await page.getByRole("button", { name: "Provider lab (OAuth 2.0)" }).click();
   await look("Connect your Provider lab (OAuth 2.0) account");
   await page.getByRole("button", { name: /^Continue to / }).click();
-  await look("You did not approve access");
+  await look("You didn't approve access");
 
   await page.goto((await api.session({ allowed_integrations: ["lab-api-key"] })).connect_link);
   const field = page.getByLabel("API key", { exact: true });

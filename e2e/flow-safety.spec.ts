@@ -76,7 +76,7 @@ test.describe("a flow that another browser began", () => {
     await victim.goto(authorizeUrl.href);
     await answerAtLab(victim);
     await expect(screen(victim, "Finish in the browser where you started")).toBeVisible();
-    await expect(victim.getByText("If you did not start this yourself, close this page.")).toBeVisible();
+    await expect(victim.getByText("If you didn't start this yourself, close this page.")).toBeVisible();
     expect(victim.url()).not.toMatch(/code=|state=/);
     expect(await api.list()).toEqual([]);
   });
@@ -160,7 +160,7 @@ test.describe("the way back from the provider", () => {
     const page = await freshBrowser(browser);
     await begin(page, connect_link);
     await answerAtLab(page, "Deny");
-    await expect(screen(page, "You did not approve access")).toBeVisible();
+    await expect(screen(page, "You didn't approve access")).toBeVisible();
     expect(await api.list()).toEqual([]);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("button", { name: `Continue to ${NAME}` }).click();
@@ -211,7 +211,7 @@ test.describe("a link that cannot be used", () => {
     await page.goto("/connect?session_token=nango_connect_session_12");
     await expect(screen(page, "This link is incomplete")).toBeVisible();
     await page.goto(`/connect?session_token=nango_connect_session_${"0".repeat(64)}`);
-    await expect(screen(page, "This link is not valid")).toBeVisible();
+    await expect(screen(page, "This link isn't valid")).toBeVisible();
     expect(page.url()).not.toContain("nango");
   });
 });

@@ -2,11 +2,11 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { Message, type MessageCode } from "@/wire/messages";
 import en from "./en.json";
 
-/** Every language there is, with its texts. */
+/** The texts of every supported language. */
 const TEXTS = { en } satisfies Record<string, Record<string, Record<string, string>>>;
 export type Locale = keyof typeof TEXTS;
 
-/** `{when, date, utc}` in a text: date and time of day, the same for every reader. */
+/** `{when, date, utc}` in a text: date and time in UTC, the same for every reader. */
 const UTC: Intl.DateTimeFormatOptions = {
   year: "numeric",
   month: "short",
@@ -20,7 +20,7 @@ const FORMATS = { date: { utc: UTC } };
 
 const formats = new Map<string, IntlMessageFormat>();
 
-/** The text of one code, parsed once. @throws TypeError a code without a text: the tests of this folder find it. */
+/** Returns the parsed text of one code. @throws TypeError when a code has no text. The tests of this folder check that. */
 function formatOf(code: MessageCode, locale: Locale): IntlMessageFormat {
   const key = `${locale} ${code}`;
   const known = formats.get(key);
@@ -28,9 +28,9 @@ function formatOf(code: MessageCode, locale: Locale): IntlMessageFormat {
   const [namespace = "", name = ""] = code.split(".");
   const text = (TEXTS[locale] as Record<string, Record<string, string>>)[namespace]?.[name];
   if (text === undefined) throw new TypeError(`${locale}.json has no text for ${code}`);
-  const made = new IntlMessageFormat(text, locale, FORMATS, { ignoreTag: true });
-  formats.set(key, made);
-  return made;
+  const format = new IntlMessageFormat(text, locale, FORMATS, { ignoreTag: true });
+  formats.set(key, format);
+  return format;
 }
 
 function parameterOf(name: string, value: unknown, locale: Locale): string | number | Date {
@@ -39,21 +39,21 @@ function parameterOf(name: string, value: unknown, locale: Locale): string | num
   return renderMessage(value as Message, locale);
 }
 
-/** The sentences of a message in one language, as plain text. */
+/** Renders a message in one language, as plain text. */
 export function renderMessage({ code, params }: Message, locale: Locale = "en"): string {
   const values = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, parameterOf(name, value, locale)] as const),
   );
   if (code === "common.said") return String(formatOf(code, locale).format(values));
-  // A text may quote the provider anywhere; without a quotation its place is empty.
+  // `{said}` is replaced by a quote of the provider's error message, or by nothing.
   const { said } = values;
   const quoted = said ? ` ${renderMessage({ code: "common.said", params: { said: String(said) } }, locale)}` : "";
   return String(formatOf(code, locale).format({ ...values, said: quoted }));
 }
 
 /**
- * The sentences of a message as it was stored. What this version cannot read is a neutral sentence, never an error.
- * @returns null for null: no message was stored.
+ * Renders a stored message. A message that this version can't read becomes a neutral sentence, never an error.
+ * @returns null when no message was stored.
  */
 export function renderStored(stored: unknown, locale: Locale = "en"): string | null {
   if (stored === null || stored === undefined) return null;
@@ -61,7 +61,7 @@ export function renderStored(stored: unknown, locale: Locale = "en"): string | n
   return renderMessage(data ?? { code: "common.unreadable", params: {} }, locale);
 }
 
-/** The sentences of a message without parameters, stored as its code alone. @returns null for null. */
+/** Renders a message that has no parameters and is stored as its code alone. @returns null when no code was stored. */
 export function renderCode(code: string | null, locale: Locale = "en"): string | null {
   return code === null ? null : renderStored({ code, params: {} }, locale);
 }
