@@ -1,14 +1,14 @@
 import type { Issue } from "@/wire/errors";
 
-/** As much of a refused field as the form shows. */
-type RefusedField = Pick<Issue, "message" | "path">;
+/** The parts of a rejected field that the form shows. */
+type RejectedField = Pick<Issue, "message" | "path">;
 
-/** A request that was answered with an error body, or not at all (`unreachable`). */
+/** A request that failed: with an error response, or without any response (`unreachable`). */
 export class ApiError extends Error {
   readonly code: string;
-  readonly issues: readonly RefusedField[];
+  readonly issues: readonly RejectedField[];
 
-  constructor(code: string, message: string, options: { issues?: readonly RefusedField[]; cause?: unknown } = {}) {
+  constructor(code: string, message: string, options: { issues?: readonly RejectedField[]; cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.name = "ApiError";
     this.code = code;
@@ -16,7 +16,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Reads the public error body; tolerant, because a proxy in between may answer with a page of its own. */
+/** Reads the public error body. Accepts any body, because a proxy in between may return its own error page. */
 export function readApiError(status: number, body: unknown): ApiError {
   const error = isRecord(body) && isRecord(body.error) ? body.error : {};
   const code = typeof error.code === "string" ? error.code : null;
@@ -25,7 +25,7 @@ export function readApiError(status: number, body: unknown): ApiError {
   return new ApiError(code ?? codeOfStatus(status), message, { issues });
 }
 
-function readIssue(value: unknown): RefusedField[] {
+function readIssue(value: unknown): RejectedField[] {
   if (!isRecord(value) || typeof value.message !== "string" || !Array.isArray(value.path)) return [];
   return [{ message: value.message, path: value.path.map(String) }];
 }
@@ -33,7 +33,7 @@ function readIssue(value: unknown): RefusedField[] {
 function codeOfStatus(status: number): string {
   if (status === 401) return "unknown_connect_session_token";
   if (status === 429) return "too_many_request";
-  // 502 to 504 without our own body: whatever stands in front of the server found nobody behind it.
+  // 502 to 504 without our error body: a proxy couldn't reach the server.
   return status >= 502 && status <= 504 ? "unreachable" : "server_error";
 }
 

@@ -10,8 +10,8 @@ function serverThat(answer: (url: string, init: RequestInit) => Response) {
   return { api: createConnectApi("tok", send), seen };
 }
 
-describe("the calls of the Connect UI", () => {
-  it("carry the token in a header, never in an address, and ask for no cookie of the dashboard", async () => {
+describe("the API client of the Connect UI", () => {
+  it("sends the token in a header, never in the URL, and no referrer", async () => {
     const { api, seen } = serverThat(() => Response.json({ data: [] }));
     await api.integrations();
     expect(seen[0]?.url).toBe("/integrations");
@@ -19,26 +19,26 @@ describe("the calls of the Connect UI", () => {
     expect(seen[0]?.init.referrerPolicy).toBe("no-referrer");
   });
 
-  it("send config as params of the query and the key in the body", async () => {
+  it("sends connection config in the query and credentials in the body", async () => {
     const { api, seen } = serverThat(() => Response.json({ connectionId: "c", providerConfigKey: "k" }));
     await api.connect("/api-auth/api-key", "my key", { params: { subdomain: "a&b" }, credentials: { apiKey: "sk" } });
     expect(seen[0]?.url).toBe("/api-auth/api-key/my%20key?params%5Bsubdomain%5D=a%26b");
     expect(seen[0]?.init.body).toBe('{"apiKey":"sk"}');
   });
 
-  it("tell where an OAuth flow goes on", async () => {
+  it("returns the authorization URL of an OAuth flow", async () => {
     const { api } = serverThat(() => Response.json({ data: { authorization_url: "https://idp.example/authorize" } }));
     await expect(api.startOAuth("github", {})).resolves.toBe("https://idp.example/authorize");
   });
 
-  it("fail with the server's code and words", async () => {
+  it("throws the server's error code and message", async () => {
     const { api } = serverThat(() =>
       Response.json({ error: { code: "connect_session_expired", message: "Expired." } }, { status: 401 }),
     );
     await expect(api.session()).rejects.toMatchObject({ code: "connect_session_expired", message: "Expired." });
   });
 
-  it("fail as unreachable when nobody answers", async () => {
+  it("throws `unreachable` when there is no response", async () => {
     const { api } = serverThat(() => {
       throw new TypeError("Failed to fetch");
     });

@@ -5,23 +5,23 @@ import type { Integration } from "@/wire/integrations";
 import type { WireProvider } from "@/wire/providers";
 import { ApiError, readApiError } from "./api-error";
 
-const TIMEOUT_MS = 40_000; // Longer than the server waits for a provider, so that the server's own words arrive.
+const TIMEOUT_MS = 40_000; // Longer than the server waits for a provider, so that the server's own error arrives.
 
 /** The values of a form, by field name. */
 export type Values = Record<string, string>;
 
-/** The REST calls of the Connect UI, all with the session token in a header, never in an address. */
+/** The REST calls of the Connect UI. All send the session token in a header, never in a URL. */
 export interface ConnectApi {
   session(): Promise<SessionView>;
   integrations(): Promise<Integration[]>;
   provider(slug: string): Promise<WireProvider>;
-  /** Connects with what was typed. @param endpoint of the auth mode, see `flowOf`. */
+  /** Connects with the values of the form. @param endpoint of the auth mode, see `flowOf`. */
   connect(endpoint: string, key: string, input: { params: Values; credentials: Values }): Promise<void>;
-  /** Begins an OAuth flow; returns the URL to send the browser to. */
+  /** Starts an OAuth flow. @returns the URL to send the browser to. */
   startOAuth(key: string, params: Values): Promise<string>;
 }
 
-/** @param send the browser's fetch, or a stand-in for tests */
+/** Creates the REST calls of one session. @param send the browser's fetch, or a fake in tests. */
 export function createConnectApi(token: string, send: typeof fetch = (...args) => fetch(...args)): ConnectApi {
   const call = async (path: string, body?: unknown): Promise<unknown> => {
     const response = await reach(send, path, {

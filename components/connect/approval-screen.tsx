@@ -11,7 +11,7 @@ interface ApprovalScreenProps {
   returnUrl: string | null;
 }
 
-/** The end user has done their part; an owner of the account must approve. */
+/** Says that an owner of the account must approve the request. */
 export function ApprovalScreen({ name, product, returnUrl }: ApprovalScreenProps) {
   const t = useTexts();
   return (

@@ -10,7 +10,7 @@ import { SessionScreens } from "./session-screens";
 import { canBeToken } from "./session-token";
 import { useSessionToken } from "./use-session-token";
 
-/** The Connect UI: finds the session of this tab and shows its screens. */
+/** The Connect UI: reads the session token of this tab and shows the session's screens. */
 export function ConnectApp() {
   const [queryClient] = useState(createConnectQueryClient);
   const token = useSessionToken();

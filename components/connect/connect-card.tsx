@@ -4,11 +4,11 @@ import { useTexts } from "./texts-context";
 
 interface ConnectCardProps {
   children: ReactNode;
-  /** Who gets what is entered; absent: nothing is promised under the card. */
+  /** Name of the product that can use what is entered. Absent: no security note under the card. */
   securedFor?: string;
 }
 
-/** The one card of every screen. It keeps its place while what is in it changes, so nothing jumps. */
+/** The card around every screen. It doesn't move when its content changes. */
 export function ConnectCard({ children, securedFor }: ConnectCardProps) {
   const t = useTexts();
   return (

@@ -22,13 +22,13 @@ interface ConnectFormProps {
   names: Names;
   fields: FormField[];
   guide: string | null;
-  /** What the end user enters in the trust policy of their AWS role. Null: no role is used. */
+  /** The external ID for the trust policy of the end user's AWS role. Null: no role is used. */
   externalId: string | null;
   onConnected: () => void;
   onEnd: (code: ProblemCode) => void;
 }
 
-/** The fields of an account and the one button. What was typed stays, whatever the server answers. */
+/** The form that connects an account. It keeps what was typed, whatever the server returns. */
 export function ConnectForm({
   flow,
   integrationKey,
@@ -71,7 +71,7 @@ export function ConnectForm({
   }
 
   function tidy(field: FormField, typed: string) {
-    if (typed.trim() === "") return; // Walking through an empty form is no mistake yet.
+    if (typed.trim() === "") return; // Leaving an empty field isn't an error yet.
     if (!field.isSecret) form.setValue(field.id, cleanValue(field, typed));
     if (checkValue(t, field, typed)) void form.trigger(field.id);
   }
@@ -96,7 +96,7 @@ export function ConnectForm({
       {guide && <GuideLink href={guide}>{t("form_guide", { provider: names.provider })}</GuideLink>}
       <div className="mt-auto pt-6">
         {refusal && <FormAlert code={String(refusal.type)} names={names} said={refusal.message} />}
-        {/* Not `disabled`: that would throw the focus away while the person waits. */}
+        {/* Not `disabled`: the button would lose the focus. */}
         <Button type="submit" size="lg" className="w-full aria-disabled:opacity-60" aria-disabled={isBusy}>
           {labelOf(t, flow, names.provider, { busy: isBusy, retry: Boolean(refusal) })}
         </Button>

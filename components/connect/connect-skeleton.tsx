@@ -2,7 +2,7 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { useTexts } from "./texts-context";
 
-/** The shape of the list while the session is read, so that nothing jumps when it is there. */
+/** A placeholder for the list while the session loads. */
 export function ListSkeleton() {
   const t = useTexts();
   return (
@@ -18,7 +18,7 @@ export function ListSkeleton() {
   );
 }
 
-/** The shape of a form while its fields are read. */
+/** A placeholder for the form while its fields load. */
 export function FormSkeleton() {
   const t = useTexts();
   return (

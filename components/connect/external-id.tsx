@@ -1,7 +1,7 @@
 import { CopyField } from "@/components/shared/copy-field";
 import { useTexts } from "./texts-context";
 
-/** What the end user enters in the trust policy of their role. */
+/** The external ID for the trust policy of the end user's AWS role, with a copy button. */
 export function ExternalId({ value }: { value: string }) {
   const t = useTexts();
   return (

@@ -5,8 +5,8 @@ import { buildFields, flowOf, webAddress } from "./fields";
 const field = (more: Partial<FieldSchema> = {}): FieldSchema => ({ type: "string", title: "Field", order: 1, ...more });
 const names = (fields: { name: string }[]) => fields.map((field) => field.name);
 
-describe("the fields of a provider", () => {
-  it("ask for config first, then credentials, each in the order the provider gives", () => {
+describe("building the fields of a form", () => {
+  it("lists config first, then credentials, each in the provider's order", () => {
     const fields = buildFields({
       auth_mode: "BASIC",
       connection_config: { region: field({ order: 2 }), subdomain: field({ order: 1 }) },
@@ -15,7 +15,7 @@ describe("the fields of a provider", () => {
     expect(names(fields)).toEqual(["subdomain", "region", "username", "password"]);
   });
 
-  it("leave out what Keyhold fills in and what the session has fixed", () => {
+  it("leaves out what Keyhold fills in and what the session sets", () => {
     const fields = buildFields(
       {
         auth_mode: "API_KEY",
@@ -27,12 +27,12 @@ describe("the fields of a provider", () => {
     expect(names(fields)).toEqual(["d", "apiKey"]);
   });
 
-  it("never ask for the credentials of an OAuth account", () => {
+  it("never asks for the credentials of an OAuth provider", () => {
     const provider = { auth_mode: "OAUTH2", credentials: { token: field() }, connection_config: { shop: field() } };
     expect(names(buildFields(provider))).toEqual(["shop"]);
   });
 
-  it("have ids that are safe whatever the provider calls them", () => {
+  it("gives fields safe ids whatever their names", () => {
     const fields = buildFields({
       auth_mode: "OAUTH2",
       connection_config: { "a.b[0]": field(), __proto__x: field(), "x y": field() },
@@ -40,7 +40,7 @@ describe("the fields of a provider", () => {
     expect(fields.map((field) => field.id)).toEqual(["params-0", "params-1", "params-2"]);
   });
 
-  it("take label, choices and default from the provider", () => {
+  it("takes label, choices and default from the provider", () => {
     const region = field({ title: "Region", enum: ["eu", "us"], default_value: "us" });
     expect(buildFields({ auth_mode: "OAUTH2", connection_config: { region } })).toMatchObject([
       { label: "Region", initial: "us", choices: ["eu", "us"], pattern: null },
@@ -68,18 +68,18 @@ describe("the flow of a provider", () => {
     ["AWS_SIGV4", { kind: "form", endpoint: "/auth/aws-sigv4" }],
     ["NONE", { kind: "form", endpoint: "/auth/unauthenticated" }],
     ["constructor", { kind: "redirect" }],
-  ])("%s is %s", (auth_mode, flow) => {
+  ])("of auth mode %s is %j", (auth_mode, flow) => {
     expect(flowOf({ auth_mode })).toEqual(flow);
   });
 });
 
-describe("a guide address", () => {
-  it("is followed when it is a web address", () => {
+describe("reading a web address", () => {
+  it("returns an https URL", () => {
     expect(webAddress("https://docs.example/guide#api-key")).toBe("https://docs.example/guide#api-key");
   });
 
   it.each(["javascript:alert(1)", "data:text/html,x", "//evil.example", "/local", "", null, 7])(
-    "%j is not followed",
+    "returns null for %j",
     (value) => {
       expect(webAddress(value)).toBeNull();
     },

@@ -1,12 +1,12 @@
 import { FORM_ENDPOINTS, type FormMode } from "@/wire/endpoints";
 import type { FieldSchema, WireProvider } from "@/wire/providers";
 
-/** Where the value of a field goes: into the connection's config (`params`) or into its credentials. */
+/** Where a field's value is stored: in the connection's config (`params`) or in its credentials. */
 export type FieldGroup = "params" | "credentials";
 
 /** One field of the form that an end user fills in. */
 export interface FormField {
-  /** Unique in the form; safe as an HTML id and as a form key, whatever the field is called. */
+  /** Unique in the form, and safe as an HTML id and as a form key whatever the field's name. */
   id: string;
   group: FieldGroup;
   name: string;
@@ -22,10 +22,10 @@ export interface FormField {
   prefix: string;
 }
 
-/** How an account is connected on this page: by a form, or by a redirect to the provider. */
+/** How an account is connected: by a form on this page, or by a redirect to the provider. */
 export type Flow = { kind: "form"; endpoint: (typeof FORM_ENDPOINTS)[FormMode] } | { kind: "redirect" };
 
-/** The flow for a provider. A mode that has no form goes through the provider; the server refuses a mode it doesn't know. */
+/** Returns the flow of a provider. A mode without a form redirects. The server rejects an unknown mode. */
 export function flowOf({ auth_mode: mode }: Pick<WireProvider, "auth_mode">): Flow {
   return Object.hasOwn(FORM_ENDPOINTS, mode)
     ? { kind: "form", endpoint: FORM_ENDPOINTS[mode as FormMode] }
@@ -35,13 +35,13 @@ export function flowOf({ auth_mode: mode }: Pick<WireProvider, "auth_mode">): Fl
 type Fieldset = Pick<WireProvider, "auth_mode" | "connection_config" | "credentials">;
 
 /**
- * The fields to ask for, config first. Left out: what Keyhold fills in, and what the session has fixed (`given`), because
- * the session's values win on the server anyway.
+ * Returns the fields to show, config first. It leaves out what Keyhold fills in and what the session sets (`given`): the
+ * server uses the session's values anyway.
  */
 export function buildFields(provider: Fieldset, given: Iterable<string> = []): FormField[] {
   const fixed = new Set(given);
   const config = Object.entries(provider.connection_config ?? {}).filter(([name]) => !fixed.has(name));
-  // A redirect brings the credentials from the provider, never from a form.
+  // After a redirect, the credentials come from the provider, never from a form.
   const credentials = flowOf(provider).kind === "form" ? Object.entries(provider.credentials ?? {}) : [];
   return [...toFields("params", config), ...toFields("credentials", credentials)];
 }
@@ -71,7 +71,7 @@ function toField(id: string, group: FieldGroup, name: string, field: FieldSchema
   };
 }
 
-/** A guide address is only followed when it is a web address: data from a provider must not become `javascript:`. */
+/** Returns an http or https URL, else null: a link from outside data must not be `javascript:`. */
 export function webAddress(value: unknown): string | null {
   if (typeof value !== "string" || !URL.canParse(value)) return null;
   const url = new URL(value);

@@ -6,11 +6,11 @@ import { useTexts } from "./texts-context";
 interface FormAlertProps {
   code: string;
   names: Names;
-  /** The server's own sentence; shown as plain text, in place of ours. */
+  /** The server's error message. Shown as plain text, instead of the general text of the code. */
   said?: string;
 }
 
-/** What went wrong with the whole form, beside the button that tries again. */
+/** The error of the whole form, shown above the button. */
 export function FormAlert({ code, names, said }: FormAlertProps) {
   const t = useTexts();
   const problem = describeProblem(t, code, names);

@@ -1,7 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import { useTexts } from "./texts-context";
 
-/** A guide at the provider, in a new tab that gets no referrer. */
+/** A link to a guide. It opens a new tab and sends no referrer. */
 export function GuideLink({ href, children }: { href: string; children: string }) {
   const t = useTexts();
   return (

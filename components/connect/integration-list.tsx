@@ -20,7 +20,7 @@ interface IntegrationListProps {
   onChoose: (key: string) => void;
 }
 
-/** All accounts that this link can connect. */
+/** The accounts that this connect link offers, with a search field when there are many. */
 export function IntegrationList({ integrations, product, person, onChoose }: IntegrationListProps) {
   const t = useTexts();
   const [query, setQuery] = useState("");

@@ -21,13 +21,13 @@ interface IntegrationScreenProps {
   session: SessionView;
   integration: Integration;
   onConnected: () => void;
-  /** Something happened after which this form cannot be sent. */
+  /** Called when the form can't be sent again. */
   onEnd: (code: ProblemCode) => void;
-  /** Absent when this is the only account on offer. */
+  /** Absent when the link offers only this account. */
   onBack?: () => void;
 }
 
-/** Connects one account: what for, for whom, and the fields it takes. */
+/** The screen that connects one account. */
 export function IntegrationScreen({ session, integration, onConnected, onEnd, onBack }: IntegrationScreenProps) {
   const t = useTexts();
   const { data: provider, error, refetch } = useQuery(providerQuery(useConnectApi(), integration.provider));

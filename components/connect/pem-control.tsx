@@ -5,14 +5,14 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import { useTexts } from "./texts-context";
 
-/** No key file is larger: what is, was chosen by mistake. */
+/** A larger file isn't a key or certificate. It is ignored. */
 const MAX_FILE_BYTES = 64 * 1024;
 
 interface PemControlProps {
   control: UseFormRegisterReturn & { id: string; readOnly: boolean };
 }
 
-/** A key or certificate: pasted, dropped, or read from a file, which never leaves this page but as the value itself. */
+/** An input for a key or certificate: pasted, dropped, or read from a file. The file is read in the browser. */
 export function PemControl({ control: { ref, ...control } }: PemControlProps) {
   const t = useTexts();
   const area = useRef<HTMLTextAreaElement | null>(null);
@@ -20,7 +20,7 @@ export function PemControl({ control: { ref, ...control } }: PemControlProps) {
 
   async function read(file: File | undefined) {
     if (!file || file.size > MAX_FILE_BYTES || !area.current) return;
-    // As typing would: the form hears of it.
+    // Setting the value this way triggers the form's change handlers, as typing does.
     const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
     set?.call(area.current, await file.text());
     area.current.dispatchEvent(new Event("input", { bubbles: true }));

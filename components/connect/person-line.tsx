@@ -2,7 +2,7 @@ import { UserRound } from "lucide-react";
 import type { Person } from "./person";
 import { useTexts } from "./texts-context";
 
-/** For whom the account is connected, so that whoever follows a link sees it before anything happens (trust rule O3). */
+/** Shows whom the account is connected for, so that someone who got another person's link notices (trust rule O3). */
 export function PersonLine({ person }: { person: Person | null }) {
   const t = useTexts();
   if (!person) return null;

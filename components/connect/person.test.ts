@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { givenConfig, guideOverride, readPerson } from "./person";
 
-describe("the person of a session", () => {
+describe("the end user a session names", () => {
   it.each([
     [
       { id: "1", displayName: "Ada Lovelace", email: "ada@example.com" },
@@ -22,20 +22,20 @@ describe("the person of a session", () => {
     [{ id: "user_42" }, { name: "user_42", email: null }],
     [null, null],
     [{}, null],
-  ])("%j is %j", (endUser, person) => {
+  ])("reads %j as %j", (endUser, person) => {
     expect(readPerson({ endUser })).toEqual(person);
   });
 });
 
-describe("what the session fixes for an integration", () => {
-  it("is named by its config, and only for that integration", () => {
+describe("the settings of a session for an integration", () => {
+  it("name the config fields it sets, for that integration only", () => {
     const session = { integrations_config_defaults: { shop: { connection_config: { subdomain: "acme" } } } };
     expect(givenConfig(session, "shop")).toEqual(["subdomain"]);
     expect(givenConfig(session, "other")).toEqual([]);
     expect(givenConfig({}, "constructor")).toEqual([]);
   });
 
-  it("holds the guide its creator chose", () => {
+  it("include the guide that the backend chose", () => {
     expect(guideOverride({ overrides: { shop: { docs_connect: "https://help.example" } } }, "shop")).toBe(
       "https://help.example",
     );

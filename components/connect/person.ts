@@ -1,13 +1,13 @@
 import type { SessionView } from "@/wire/connect-sessions";
 
-/** Whom an account is connected for, as far as the session says. */
+/** The end user an account is connected for, as the session describes them. */
 export interface Person {
   name: string;
-  /** Said beside the name when it adds something. */
+  /** Shown next to the name. Null when the name is already the email address. */
   email: string | null;
 }
 
-/** The person of a session: name and address, else the address, else the id; null for a session without end user. */
+/** Returns the end user's name and email, else only the email, else the ID. Null when the session has no end user. */
 export function readPerson(session: Pick<SessionView, "endUser">): Person | null {
   const { endUser } = session;
   if (!endUser) return null;
@@ -19,7 +19,7 @@ export function readPerson(session: Pick<SessionView, "endUser">): Person | null
   return id ? { name: id, email: null } : null;
 }
 
-/** Config that the session's creator has fixed for an integration: its fields are not asked for. */
+/** Names of the config fields that the session sets for an integration. The form doesn't ask for them. */
 export function givenConfig(session: Pick<SessionView, "integrations_config_defaults">, key: string): string[] {
   const defaults = session.integrations_config_defaults ?? {};
   const entry = Object.hasOwn(defaults, key) ? defaults[key] : null;
@@ -27,7 +27,7 @@ export function givenConfig(session: Pick<SessionView, "integrations_config_defa
   return isRecord(config) ? Object.keys(config) : [];
 }
 
-/** The guide that the session's creator names for an integration, in place of the provider's. */
+/** The guide that the session sets for an integration, instead of the provider's. */
 export function guideOverride(session: Pick<SessionView, "overrides">, key: string): string | null {
   const overrides = session.overrides ?? {};
   const entry = Object.hasOwn(overrides, key) ? overrides[key] : null;

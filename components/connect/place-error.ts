@@ -2,16 +2,16 @@ import type { ApiError } from "./api-error";
 import type { FormField } from "./fields";
 import { isFinal, type ProblemCode, toProblemCode } from "./problems";
 
-/** Where a refusal is shown: on its own screen, at the fields it is about, or above the button. */
+/** Where an error is shown: on its own screen, at the fields it's about, or above the button. */
 export type PlacedError =
   | { at: "screen"; code: ProblemCode }
   | { at: "fields"; messages: Record<string, string> }
   | { at: "form"; code: ProblemCode; message: string };
 
-/** Codes that speak about the credentials themselves: the provider looked at them and said no. */
+/** Codes that mean the provider rejected the credentials. */
 const ABOUT_CREDENTIALS = new Set(["connection_test_failed", "invalid_credentials"]);
 
-/** Decides where the server's refusal belongs, so that what was typed stays and the right place speaks. */
+/** Decides where to show the server's error. Only an error after which the form can't be sent replaces the form. */
 export function placeError(error: ApiError, fields: readonly FormField[]): PlacedError {
   const code = toProblemCode(error.code);
   const messages = atFields(error, fields);
@@ -34,7 +34,7 @@ function atFields(error: ApiError, fields: readonly FormField[]): Record<string,
   return Object.fromEntries(placed);
 }
 
-/** A refused pair of user name and password is told at the last of them, beside the button. */
+/** The field at which rejected credentials are reported: the last secret one, such as the password. */
 function credentialField(fields: readonly FormField[]): FormField | undefined {
   const credentials = fields.filter((field) => field.group === "credentials");
   return credentials.findLast((field) => field.isSecret) ?? credentials.at(-1);

@@ -9,14 +9,14 @@ import { useTexts } from "./texts-context";
 interface ProblemScreenProps {
   code: string | null;
   names?: KnownNames;
-  /** What the server or the provider said, shown as plain text. */
+  /** The error message of the server or the provider, shown as plain text. */
   said?: string | null;
   onRetry?: () => void;
   onChoose?: () => void;
   returnUrl?: string | null;
 }
 
-/** What happened, who can fix it, and one button for the next step. */
+/** Shows a problem: what happened, what to do next, and the error code. */
 export function ProblemScreen({ code, names = {}, said, onRetry, onChoose, returnUrl }: ProblemScreenProps) {
   const t = useTexts();
   const problem = describeProblem(t, code, names);

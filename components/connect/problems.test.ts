@@ -21,11 +21,11 @@ const CODES_OF_A_FAILED_FLOW = [
 ];
 
 describe("a problem", () => {
-  it.each(CODES_OF_A_FAILED_FLOW)("%s has texts of its own", (code) => {
+  it.each(CODES_OF_A_FAILED_FLOW)("%s has its own texts", (code) => {
     expect(toProblemCode(code)).toBe(code);
   });
 
-  it.each(CODES)("%s is described in whole sentences, also when no name is known", (code) => {
+  it.each(CODES)("%s is described in complete sentences, even when no name is known", (code) => {
     const { title, what, next } = describeProblem(english, code);
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(what).toMatch(/^[A-Z].*\.$/);
@@ -34,7 +34,7 @@ describe("a problem", () => {
   });
 
   it.each(["<script>alert(1)</script>", "__proto__", "constructor", "toString", "", null, undefined])(
-    "%j in an address is shown as unknown and never repeated",
+    "%j in a URL is shown as unknown and never repeated",
     (code) => {
       const problem = describeProblem(english, code);
       expect(problem.code).toBe("unknown");
@@ -42,12 +42,12 @@ describe("a problem", () => {
     },
   );
 
-  it("names product and provider where they are known", () => {
+  it("names the product and the provider when they are known", () => {
     const problem = describeProblem(english, "access_denied", { product: "Acme", provider: "GitHub" });
     expect(problem.what).toBe("GitHub reported that access was denied. Nothing was connected, and Acme got no access.");
   });
 
-  it("that ends the session never offers to try again", () => {
+  it("with the connect link never offers to try again", () => {
     for (const code of ["connect_session_expired", "connect_session_used", "unknown_connect_session_token"] as const) {
       expect(isFinal(code)).toBe(true);
       expect(describeProblem(english, code).action).toBe("none");

@@ -5,11 +5,11 @@ export type ProblemAction = "retry" | "choose" | "none";
 
 interface Rule {
   action: ProblemAction;
-  /** After it no form can be sent: it takes the whole screen. Otherwise the form stays, to try again in it. */
+  /** The form can't be sent again, so the problem replaces it. Absent: the form stays, to try again. */
   isFinal?: true;
 }
 
-/** One of the problems that have a text of their own. */
+/** A problem with its own text. */
 export type ProblemCode = TextKey extends infer Key
   ? Key extends `problem_${infer Code}_title`
     ? Code
@@ -58,20 +58,20 @@ export interface Problem {
   action: ProblemAction;
 }
 
-/** The names a problem can mention: none is known before the session has been read. */
+/** The names a problem can mention. None is known before the session has loaded. */
 export type KnownNames = Partial<Names>;
 
-/** Maps any string to a known problem. Own keys only, so that `constructor` or `__proto__` in an address is `unknown`. */
+/** Maps any string to a known problem. Own keys only, so that `constructor` or `__proto__` in a URL becomes `unknown`. */
 export function toProblemCode(code: string | null | undefined): ProblemCode {
   return code && Object.hasOwn(PROBLEMS, code) ? (code as ProblemCode) : "unknown";
 }
 
-/** True when the problem ends what the end user was doing; else the form stays and they can try again in it. */
+/** Returns whether the form can't be sent again after this problem. */
 export function isFinal(code: ProblemCode): boolean {
   return PROBLEMS[code].isFinal === true;
 }
 
-/** Texts and action for a code. The code itself is not part of the texts, so an address cannot put text on the page. */
+/** Returns the texts and the action of a code. The texts never contain the code, so a URL can't put text on the page. */
 export function describeProblem(t: Texts, code: string | null | undefined, names: KnownNames = {}): Problem {
   const known = toProblemCode(code);
   const full = {
@@ -80,14 +80,14 @@ export function describeProblem(t: Texts, code: string | null | undefined, names
   };
   return {
     code: known,
-    title: capitalise(t(`problem_${known}_title`, full)),
-    what: capitalise(t(`problem_${known}_what`, full)),
-    next: capitalise(t(`problem_${known}_next`, full)),
+    title: capitalize(t(`problem_${known}_title`, full)),
+    what: capitalize(t(`problem_${known}_what`, full)),
+    next: capitalize(t(`problem_${known}_next`, full)),
     action: PROBLEMS[known].action,
   };
 }
 
-/** Sentences may begin with a fallback such as "the provider". */
-function capitalise(sentence: string): string {
+/** Needed because a sentence may begin with a fallback such as "the provider". */
+function capitalize(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

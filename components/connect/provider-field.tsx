@@ -16,7 +16,7 @@ interface ProviderFieldProps {
   registration: UseFormRegisterReturn;
 }
 
-/** One field with its label, hint and what is wrong with it, all tied together for those who hear the page. */
+/** One field with its label, hint and error, linked for screen readers. */
 export function ProviderField({ field, error, isLocked, registration }: ProviderFieldProps) {
   const t = useTexts();
   const { id } = field;
@@ -81,10 +81,10 @@ function Control({ field, control }: { field: FormField; control: ControlProps }
   );
 }
 
-/** Brings up the right keyboard on a phone, without the browser's own checks of `type`. */
+/** Shows the right keyboard on a phone. An input `type` would add the browser's own validation. */
 const INPUT_MODES: Record<string, "email" | "url"> = { email: "email", uri: "url", hostname: "url" };
 
-/** Text before every value, so that nobody types it. */
+/** The fixed text before a value, so that nobody has to type it. */
 function Prefix({ children }: { children: string }) {
   return (
     <span className="flex max-w-[45%] items-center break-all rounded-l-md border border-r-0 bg-muted px-2.5 text-muted-foreground text-sm">

@@ -2,7 +2,7 @@ import { QueryClient, queryOptions } from "@tanstack/react-query";
 import type { ConnectApi } from "./api";
 import { ApiError } from "./api-error";
 
-/** One page load is one session: what was read once stays true, and only a silent network is tried again. */
+/** A query client that never refetches, because a page load is one session. It retries only an unreachable server. */
 export function createConnectQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -27,7 +27,7 @@ export const integrationsQuery = (api: ConnectApi) =>
 export const providerQuery = (api: ConnectApi, slug: string) =>
   queryOptions({ queryKey: ["connect", "provider", slug], queryFn: () => api.provider(slug) });
 
-/** The code of whatever a request threw; what is no answer of the server is a fault of this page. */
+/** Returns the error code of a failed query, or `unknown` for an error that isn't from the API. */
 export function codeOf(error: unknown): string {
   return error instanceof ApiError ? error.code : "unknown";
 }

@@ -6,7 +6,7 @@ import { ConnectCard } from "./connect-card";
 import { ProblemScreen } from "./problem-screen";
 import { SuccessScreen } from "./success-screen";
 
-/** How a trip to the provider went, for the browser that began it. */
+/** Shows the result of a flow to the browser that started it. */
 export function ResultScreen({ result }: { result: FlowResult }) {
   const { status, isPending, code, message, providerName, productName, providerConfigKey, returnUrl } = result;
   return (
@@ -21,7 +21,7 @@ export function ResultScreen({ result }: { result: FlowResult }) {
           names={{ product: productName, provider: providerName }}
           said={message}
           returnUrl={returnUrl}
-          // The session token waits in this tab's storage; the address needs to name only the account.
+          // The session token is still in this tab's storage, so the URL only has to name the integration.
           onRetry={() => window.location.assign(connectPath({ integration: providerConfigKey }))}
           onChoose={() => window.location.assign(connectPath())}
         />

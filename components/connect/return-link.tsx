@@ -3,13 +3,13 @@ import { webAddress } from "./fields";
 import { useTexts } from "./texts-context";
 
 interface ReturnLinkProps {
-  /** Set by the product's backend when it made the link; a page cannot choose it (trust rule O9). */
+  /** Set by the product's backend when it creates the session. A browser can't change it (trust rule O9). */
   href: string | null | undefined;
   product: string | undefined;
   isMain: boolean;
 }
 
-/** Leads back to the product. */
+/** A link back to the product. Nothing when there is no valid URL. */
 export function ReturnLink({ href, product, isMain }: ReturnLinkProps) {
   const t = useTexts();
   const address = webAddress(href);

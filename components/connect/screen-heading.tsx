@@ -1,10 +1,10 @@
 "use client";
 import { useEffect, useRef } from "react";
 
-/** True once a screen was shown in this page load: the first one must not take the focus from where the person is. */
+/** True once a screen was shown in this page load. The first one must not move the focus. */
 let hasShownScreen = false;
 
-/** The heading of a screen. It names the page and, on a change of screen, takes the focus so that it is read out. */
+/** The heading of a screen. It sets the page title, and takes the focus on a change of screen so that screen readers read it. */
 export function ScreenHeading({ children }: { children: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -9,17 +9,17 @@ const entries = [
 ];
 const found = (query: string) => searchByName(entries, query).map((entry) => entry.display_name);
 
-describe("the search of the list", () => {
-  it("shows all by name when nothing is typed", () => {
+describe("searching the list of accounts", () => {
+  it("returns all entries by name for an empty query", () => {
     expect(found(" ")).toEqual(["Électricité", "Google Mail", "Support desk", "Zendesk"]);
   });
 
-  it("finds without regard to accents and case, and by the provider's slug", () => {
+  it("ignores accents and case, and also matches the provider's slug", () => {
     expect(found("ELEC")).toEqual(["Électricité"]);
     expect(found("fresh")).toEqual(["Support desk"]);
   });
 
-  it("wants every word and puts names that begin with them first", () => {
+  it("requires every word and lists names that begin with the query first", () => {
     expect(found("mail google")).toEqual(["Google Mail"]);
     expect(found("z")).toEqual(["Zendesk"]);
     expect(found("d")).toEqual(["Support desk", "Zendesk"]);

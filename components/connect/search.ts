@@ -1,4 +1,4 @@
-/** From this many entries on a search field helps more than it costs room. */
+/** The list has a search field from this many entries on. */
 export const SEARCH_FROM = 8;
 
 /** Makes "Électricité" findable by "electricite". */
@@ -14,7 +14,7 @@ interface Named {
   provider: string;
 }
 
-/** Entries whose name or provider holds every word of the query; those that begin with it first, else by name. */
+/** Returns the entries whose name or provider contains every word of the query. Names that begin with it come first. */
 export function searchByName<T extends Named>(entries: readonly T[], query: string): T[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
   const begins = (entry: T) => (words.length > 0 && fold(entry.display_name).startsWith(words.join(" ")) ? 0 : 1);

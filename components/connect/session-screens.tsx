@@ -15,7 +15,7 @@ import { codeOf, integrationsQuery, sessionQuery } from "./queries";
 import { SuccessScreen } from "./success-screen";
 import { useIntegrationKey } from "./use-integration-key";
 
-/** Reads the session and the accounts it offers; what is wrong with either takes the whole card. */
+/** Loads the session and the accounts it offers, and shows the current screen. An error of either fills the card. */
 export function SessionScreens() {
   const api = useConnectApi();
   const session = useQuery(sessionQuery(api));
@@ -48,7 +48,7 @@ export function SessionScreens() {
   );
 }
 
-/** What has become of an account in this page load. */
+/** The result for an account in this page load. */
 type Ending = { key: string; name: string } & ({ kind: "connected" } | { kind: "problem"; code: ProblemCode });
 
 function Screens({ session, integrations }: { session: SessionView; integrations: readonly Integration[] }) {
@@ -67,7 +67,7 @@ function Screens({ session, integrations }: { session: SessionView; integrations
     const { isReconnecting } = session;
     return <SuccessScreen name={ending.name} {...{ product, returnUrl, isReconnecting }} />;
   }
-  // A problem belongs to its account: the browser's Back leads out of it.
+  // A problem belongs to its account: the browser's Back button leaves it.
   if (ending && ending.key === chosen?.unique_key) {
     const names = { product, provider: ending.name };
     const onChoose = only ? undefined : () => choose(null);

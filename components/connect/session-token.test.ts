@@ -15,8 +15,8 @@ function browserAt(href: string) {
   return { place: { location: { href }, history }, storage, shown };
 }
 
-describe("the session token of a link", () => {
-  it("leaves the address at once and keeps what else stands in it", () => {
+describe("the session token of a connect link", () => {
+  it("is removed from the URL immediately, and the rest of the URL stays", () => {
     const { place, storage, shown } = browserAt(
       `https://keys.example/connect?session_token=${TOKEN}&integration=github#top`,
     );
@@ -24,13 +24,13 @@ describe("the session token of a link", () => {
     expect(shown).toEqual(["/connect?integration=github#top"]);
   });
 
-  it("survives a reload in the same tab", () => {
+  it("is still known after a reload in the same tab", () => {
     const { place, storage } = browserAt(`https://keys.example/connect?session_token=${TOKEN}`);
     takeSessionToken(place, storage);
     expect(takeSessionToken({ ...place, location: { href: "https://keys.example/connect" } }, storage)).toBe(TOKEN);
   });
 
-  it("gives way to the token of a newer link", () => {
+  it("is replaced by the token of a newer link", () => {
     const { place, storage } = browserAt("https://keys.example/connect?session_token=old");
     takeSessionToken(place, storage);
     expect(
@@ -38,7 +38,7 @@ describe("the session token of a link", () => {
     ).toBe("new");
   });
 
-  it("is absent when there never was one", () => {
+  it("is null when there never was one", () => {
     const { place, storage, shown } = browserAt("https://keys.example/connect");
     expect(takeSessionToken(place, storage)).toBeNull();
     expect(shown).toEqual([]);

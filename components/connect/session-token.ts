@@ -4,15 +4,15 @@ import type { TabStorage } from "./tab-storage";
 
 const KEY = "keyhold.connect.session";
 
-/** The parts of `window` this needs, so that it can be tested without a browser. */
+/** The parts of `window` that {@link takeSessionToken} needs, so that tests need no browser. */
 export interface TokenPlace {
   location: Pick<Location, "href">;
   history: Pick<History, "replaceState">;
 }
 
 /**
- * Takes the session token out of the address at once, so that neither history, nor a referrer, nor a shared screen shows
- * it, and keeps it in this tab. Without one in the address: the token kept earlier, so that a reload works.
+ * Returns the session token. A token in the URL is removed from it, so that neither history, a referrer nor a shared
+ * screen shows it, and is stored in this tab. Without one in the URL: the stored token, so that a reload works.
  */
 export function takeSessionToken(place: TokenPlace, storage: TabStorage): string | null {
   const url = new URL(place.location.href);
@@ -24,7 +24,7 @@ export function takeSessionToken(place: TokenPlace, storage: TabStorage): string
   return fresh;
 }
 
-/** False for what cannot be a token, such as a link broken in two: it must not reach a header. */
+/** Returns whether the text has the form of a session token. A malformed one must not be put into a header. */
 export function canBeToken(token: string): boolean {
   return SESSION_TOKEN_PATTERN.test(token);
 }

@@ -5,14 +5,14 @@ import { ScreenHeading } from "./screen-heading";
 import { useTexts } from "./texts-context";
 
 interface SuccessScreenProps {
-  /** Name of the account that is connected now. */
+  /** Name of the connected account. */
   name: string;
   product: string;
   isReconnecting?: boolean;
   returnUrl: string | null;
 }
 
-/** The account is connected, and what to do next. */
+/** Says that the account is connected, and what to do next. */
 export function SuccessScreen({ name, product, isReconnecting, returnUrl }: SuccessScreenProps) {
   const t = useTexts();
   const heading = isReconnecting ? "success_heading_again" : "success_heading";

@@ -6,14 +6,14 @@ const forbidden = () => {
 };
 
 describe("tab storage", () => {
-  it("keeps a value where storage is forbidden", () => {
+  it("keeps a value in memory when the browser blocks storage", () => {
     const storage = createTabStorage(forbidden);
     storage.set("a", "1");
     expect(storage.get("a")).toBe("1");
     expect(storage.get("b")).toBeNull();
   });
 
-  it("reads what an earlier page load has stored", () => {
+  it("reads what an earlier page load stored", () => {
     const storage = createTabStorage(() => ({ getItem: () => "kept", setItem: () => {} }));
     expect(storage.get("a")).toBe("kept");
   });

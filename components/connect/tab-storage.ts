@@ -1,12 +1,12 @@
-/** Strings that live as long as this tab. Falls back to memory where the browser forbids storage. */
+/** Strings that are kept until the tab closes. Falls back to memory when the browser blocks storage. */
 export interface TabStorage {
   get(key: string): string | null;
   set(key: string, value: string): void;
 }
 
-/** @param open reading `window.sessionStorage` itself throws where storage is forbidden */
+/** Creates a tab storage. @param open a function, because reading `window.sessionStorage` throws when storage is blocked. */
 export function createTabStorage(open: () => Pick<Storage, "getItem" | "setItem">): TabStorage {
-  // For this page load only: everything works but a reload.
+  // The fallback is lost on a reload.
   const memory = new Map<string, string>();
   return {
     get(key) {
@@ -21,7 +21,7 @@ export function createTabStorage(open: () => Pick<Storage, "getItem" | "setItem"
       try {
         open().setItem(key, value);
       } catch {
-        // Forbidden or full: memory holds it.
+        // Blocked or full: the value is in memory.
       }
     },
   };

@@ -11,13 +11,13 @@ interface TextsProviderProps {
   children: ReactNode;
 }
 
-/** Gives the screens below it their texts in one language. */
+/** Provides the texts in one language to the screens below it. */
 export function TextsProvider({ locale, messages, children }: TextsProviderProps) {
   const texts = useMemo(() => createTexts(locale, messages), [locale, messages]);
   return <Context value={texts}>{children}</Context>;
 }
 
-/** The texts of the Connect UI in the reader's language. */
+/** Returns the texts of the Connect UI in the reader's language. */
 export function useTexts(): Texts {
   const texts = useContext(Context);
   if (!texts) throw new Error("useTexts needs a TextsProvider above it.");

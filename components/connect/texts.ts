@@ -1,20 +1,20 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { ConnectMessages } from "@/messages/connect-ui";
 
-/** Names a text of the Connect UI. */
+/** The key of a Connect UI text. */
 export type TextKey = keyof ConnectMessages;
 
-/** Gives the text of a key in the reader's language, with its parameters filled in. */
+/** Returns the text of a key in the reader's language, with its parameters filled in. */
 export type Texts = (key: TextKey, params?: Record<string, string | number>) => string;
 
-/** Who and what a sentence is about. */
+/** The names that texts mention. */
 export interface Names {
   product: string;
-  /** Name of the account's provider as people know it. */
+  /** Display name of the provider. */
   provider: string;
 }
 
-/** @throws when a parameter of the text is missing. */
+/** Creates the function that returns the texts of one language. That function throws when a parameter is missing. */
 export function createTexts(locale: string, messages: ConnectMessages): Texts {
   const formats = new Map<TextKey, IntlMessageFormat>();
   return (key, params = {}) => {

@@ -18,25 +18,25 @@ function emptyStorage() {
   return { storage, items };
 }
 
-describe("what was typed", () => {
-  it("begins with the defaults", () => {
+describe("restoring the values of a form", () => {
+  it("starts with the defaults", () => {
     expect(initialValues(fields, "acme", emptyStorage().storage)).toEqual({ "params-0": "eu", "credentials-0": "" });
   });
 
-  it("stands there again after the trip to the provider, secrets apart", () => {
+  it("restores the values after a redirect to the provider, except secrets", () => {
     const { storage, items } = emptyStorage();
     keepValues(fields, "acme", { "params-0": "us", "credentials-0": "sk_secret" }, storage);
     expect(initialValues(fields, "acme", storage)).toEqual({ "params-0": "us", "credentials-0": "" });
     expect([...items.values()].join()).not.toContain("sk_secret");
   });
 
-  it("of one integration does not fill another", () => {
+  it("doesn't fill one integration's form with another's values", () => {
     const { storage } = emptyStorage();
     keepValues(fields, "acme", { "params-0": "us" }, storage);
     expect(initialValues(fields, "acme-2", storage)["params-0"]).toBe("eu");
   });
 
-  it("is ignored when it is not ours", () => {
+  it("ignores stored text in another format", () => {
     const { storage } = emptyStorage();
     storage.set("keyhold.connect.typed.acme", "{not json");
     expect(initialValues(fields, "acme", storage)["params-0"]).toBe("eu");

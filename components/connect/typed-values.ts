@@ -4,13 +4,13 @@ import type { FormValues } from "./validate";
 
 const KEY = "keyhold.connect.typed";
 
-/** The values a form begins with: what was typed before the trip to the provider, else the defaults. */
+/** Returns the initial values of a form: what was typed before the redirect to the provider, else the defaults. */
 export function initialValues(fields: readonly FormField[], integrationKey: string, storage: TabStorage): FormValues {
   const kept = new Map(readKept(storage.get(`${KEY}.${integrationKey}`)));
   return Object.fromEntries(fields.map((field) => [field.id, kept.get(keptName(field)) ?? field.initial]));
 }
 
-/** Keeps what is not secret, so that it stands there again when the person comes back without a connection. */
+/** Stores the values that aren't secret, so that the form shows them again when the flow fails. */
 export function keepValues(
   fields: readonly FormField[],
   integrationKey: string,
@@ -21,7 +21,7 @@ export function keepValues(
   if (open.length > 0) storage.set(`${KEY}.${integrationKey}`, JSON.stringify(open));
 }
 
-/** A field that has become secret since must not be filled from what was kept in the clear. */
+/** Contains whether the field is secret: a field that became secret must not be filled from a plain-text value. */
 function keptName(field: FormField): string {
   return `${field.isSecret ? "secret" : "open"}:${field.group}:${field.name}`;
 }
@@ -32,7 +32,7 @@ function readKept(stored: string | null): [string, string][] {
     const parsed: unknown = JSON.parse(stored);
     return Array.isArray(parsed) ? parsed.filter(isPair) : [];
   } catch {
-    return []; // Not ours: begin with the defaults.
+    return []; // Not our format: use the defaults.
   }
 }
 

@@ -3,7 +3,7 @@ import { connectPath } from "@/wire/endpoints";
 import { ConnectCard } from "./connect-card";
 import { ProblemScreen } from "./problem-screen";
 
-/** A result that no flow of this browser stands behind. */
+/** Shown for a result that doesn't belong to a flow of this browser. */
 export function UnknownResult({ code }: { code: string }) {
   return (
     <ConnectCard>

@@ -14,10 +14,10 @@ interface ConnectInput {
   values: FormValues;
 }
 
-/** What a finished request means: the account is connected, or the person goes on at the provider. */
+/** The outcome of a sent form: the account is connected, or the browser continues at the provider. */
 export type ConnectOutcome = { kind: "connected" } | { kind: "leaving"; address: string };
 
-/** Sends the form. A page that the browser brings back from its cache (Back at the provider) can be sent again. */
+/** Sends the form. When the browser restores the page from its cache (Back button), the form can be sent again. */
 export function useConnect() {
   const api = useConnectApi();
   const mutation = useMutation({ mutationFn: (input: ConnectInput) => connect(api, input) });
@@ -38,7 +38,7 @@ async function connect(
   const credentials = valuesOf("credentials", fields, values);
   if (flow.kind === "redirect") {
     const address = webAddress(await api.startOAuth(integrationKey, params));
-    // Never hand `location` an address that is no web address, whoever made it (trust rule O15).
+    // Never set `location` to anything but an http or https URL, whoever made it (trust rule O15).
     if (!address) throw new ApiError("server_error", "");
     return { kind: "leaving", address };
   }
@@ -46,7 +46,7 @@ async function connect(
   return { kind: "connected" };
 }
 
-/** What is filled in, by field name. An empty field is left out: the server knows the default. */
+/** The filled-in values by field name. Empty fields are left out: the server knows the defaults. */
 function valuesOf(group: FormField["group"], fields: readonly FormField[], values: FormValues): Values {
   const filled = fields
     .filter((field) => field.group === group)

@@ -14,8 +14,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * The integration that the address names, and a way to go to another. Being in the address, it survives a reload and the
- * browser's Back leads from a form to the list.
+ * Returns the integration that the URL names, and a function that changes it. Because it is in the URL, it is still known
+ * after a reload, and the browser's Back button leads from a form to the list.
  */
 export function useIntegrationKey(): [string | null, (key: string | null) => void] {
   const search = useSyncExternalStore(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { targetOf } from "./use-list-keys";
 
-describe("moving through the list by keys", () => {
+describe("moving through the list with the keyboard", () => {
   it.each([
     ["ArrowDown", -1, 3, 0],
     ["ArrowDown", 2, 3, 2],
@@ -13,7 +13,7 @@ describe("moving through the list by keys", () => {
     ["Home", -1, 3, null],
     ["ArrowDown", -1, 0, null],
     ["x", 1, 3, null],
-  ])("%s at %i of %i goes to %s", (key, at, count, target) => {
+  ])("%s at index %i of %i moves to %s", (key, at, count, target) => {
     expect(targetOf(key, at, count)).toBe(target);
   });
 });

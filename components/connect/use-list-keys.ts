@@ -2,8 +2,8 @@
 import { type KeyboardEvent, useRef } from "react";
 
 /**
- * Arrow keys, Home and End move through the buttons of a list; typing on one of them goes on in the search field. Tab still
- * reaches each button, for people who expect that.
+ * Moves the focus through the buttons of a list with the arrow keys, Home and End. Typing on a button continues in the
+ * search field. Tab still reaches each button.
  */
 export function useListKeys() {
   const list = useRef<HTMLUListElement>(null);
@@ -19,14 +19,14 @@ export function useListKeys() {
       if (target < 0) search.current?.focus();
       else buttons[target]?.focus();
     } else if (at >= 0 && event.key.length === 1 && event.key !== " ") {
-      search.current?.focus(); // The key press itself then lands in the field.
+      search.current?.focus(); // The browser then types the key into the field.
     }
   }
 
   return { list, search, onKeyDown };
 }
 
-/** Index to move to; -1 is the search field above the list; null: the key does not move. */
+/** Returns the index to move to. -1: the search field above the list. Null: the key doesn't move the focus. */
 export function targetOf(key: string, at: number, count: number): number | null {
   if (count === 0) return null;
   if (key === "ArrowDown") return Math.min(at + 1, count - 1);

@@ -3,13 +3,13 @@ import { useEffect, useState } from "react";
 import { takeSessionToken } from "./session-token";
 import { tabStorage } from "./tab-storage";
 
-/** The session token of this tab: undefined until the browser has looked, null when there is none. */
+/** Returns the session token of this tab. Undefined: not read yet. Null: there is none. */
 export function useSessionToken(): string | null | undefined {
   const [token, setToken] = useState<string | null>();
   useEffect(() => {
     setToken(takeSessionToken(window, tabStorage));
-    // Next's router starts to listen to history only after this effect: said again, it forgets the old address too
-    // and cannot write it back.
+    // Next's router starts to listen to history only after this effect. The second call makes it drop the old URL, so
+    // that it can't restore the token.
     const timer = setTimeout(() => window.history.replaceState(null, "", window.location.href));
     return () => clearTimeout(timer);
   }, []);

@@ -13,40 +13,40 @@ function fieldOf(wire: Partial<FieldSchema>) {
   return field;
 }
 
-describe("cleaning what was typed", () => {
+describe("cleaning a typed value", () => {
   it.each<[Partial<FieldSchema>, string, string]>([
     [{}, "  sk_live_1\n", "sk_live_1"],
     [{ prefix: "https://" }, "HTTPS://shop.example", "shop.example"],
     [{ format: "hostname" }, "https://shop.example/admin", "shop.example"],
     [{ format: "hostname" }, "shop.example", "shop.example"],
     [{ format: "uri" }, "https://shop.example/", "https://shop.example/"],
-  ])("%j takes %j as %j", (wire, typed, meant) => {
+  ])("of a field with %j turns %j into %j", (wire, typed, meant) => {
     expect(cleanValue(fieldOf(wire), typed)).toBe(meant);
   });
 });
 
-describe("a value is refused with a sentence", () => {
+describe("a value is rejected with a sentence", () => {
   it.each<[string, Partial<FieldSchema>, string, string]>([
     ["when it is missing", {}, "   ", "Value is missing. Enter it to continue."],
     ["when no choice is made", { enum: ["eu", "us"] }, "", "Value is missing. Choose a value to continue."],
     ["when it is not one of the choices", { enum: ["eu", "us"] }, "mars", english("field_not_a_choice")],
     [
-      "when it is no host name",
+      "when it isn't a host name",
       { format: "hostname", example: "shop.example" },
       "not a host",
       "Enter only the host name, such as shop.example.",
     ],
-    ["when it is no web address", { format: "uri" }, "javascript:alert(1)", english("field_url")],
-    ["when it is no e-mail address", { format: "email" }, "ada", english("field_email")],
-    ["when it is no uuid", { format: "uuid" }, "123", english("field_uuid")],
+    ["when it isn't a web address", { format: "uri" }, "javascript:alert(1)", english("field_url")],
+    ["when it isn't an email address", { format: "email" }, "ada", english("field_email")],
+    ["when it isn't a UUID", { format: "uuid" }, "123", english("field_uuid")],
     [
-      "when it breaks the pattern",
+      "when it doesn't match the pattern",
       { pattern: "^key-[a-z]+$", example: "key-abc" },
       "abc",
       "This doesn't look right. It should look like “key-abc”.",
     ],
-    ["when it breaks a pattern without example", { pattern: "^[0-9]+$" }, "abc", english("field_pattern")],
-    ["when a blank came in while copying", { pattern: "^[0-9]+$" }, "12 34", english("field_whitespace")],
+    ["when it doesn't match a pattern that has no example", { pattern: "^[0-9]+$" }, "abc", english("field_pattern")],
+    ["when a space was copied into it", { pattern: "^[0-9]+$" }, "12 34", english("field_whitespace")],
     ["when it is too long", {}, "x".repeat(9000), english("field_too_long")],
   ])("%s", (_, wire, typed, sentence) => {
     expect(checkValue(english, fieldOf(wire), typed)).toBe(sentence);
@@ -56,18 +56,18 @@ describe("a value is refused with a sentence", () => {
 describe("a value is accepted", () => {
   it.each<[string, Partial<FieldSchema>, string]>([
     ["when it may be empty", { optional: true, pattern: "^x$" }, ""],
-    ["as a host with port", { format: "hostname" }, "localhost:3000"],
-    ["as an internal address", { format: "uri" }, "http://localhost:8080/api"],
-    ["when only its blanks at the ends break the pattern", { pattern: "^[0-9]+$" }, " 12 "],
-    ["when the pattern is for another engine, because the server checks it", { pattern: "(?<bad" }, "anything"],
-    ["when the pattern escapes more than unicode mode allows", { pattern: "^[\\w\\-\\:]+$" }, "a-b"],
+    ["when it is a host with a port", { format: "hostname" }, "localhost:3000"],
+    ["when it is an internal address", { format: "uri" }, "http://localhost:8080/api"],
+    ["when it matches the pattern except for spaces around it", { pattern: "^[0-9]+$" }, " 12 "],
+    ["when the browser can't compile the pattern, because the server checks it", { pattern: "(?<bad" }, "anything"],
+    ["when the pattern has escapes that unicode mode doesn't allow", { pattern: "^[\\w\\-\\:]+$" }, "a-b"],
   ])("%s", (_, wire, typed) => {
     expect(checkValue(english, fieldOf(wire), typed)).toBeNull();
   });
 });
 
 describe("a form", () => {
-  it("names every refused field by id", () => {
+  it("returns the error of each invalid field by id", () => {
     const field = { type: "string", title: "Field", order: 1 } as const;
     const fields = buildFields({
       auth_mode: "BASIC",

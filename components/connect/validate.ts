@@ -1,7 +1,7 @@
 import type { FormField } from "./fields";
 import type { Texts } from "./texts";
 
-/** What was typed, by field id. */
+/** The typed values, by field id. */
 export type FormValues = Record<string, string>;
 
 const MAX_LENGTH = 8192;
@@ -12,8 +12,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
- * The value that is meant by what was typed: without blanks around it, without the fixed prefix that is shown before the
- * input, and only the host where a whole URL was pasted into a host name.
+ * Returns the typed value without surrounding spaces and without the fixed prefix that is shown before the input. A URL
+ * that was pasted into a host name field becomes its host.
  */
 export function cleanValue(field: FormField, typed: string): string {
   const value = hostPart(field, typed.trim());
@@ -28,7 +28,7 @@ function startsWith(value: string, prefix: string): boolean {
   return prefix !== "" && value.toLowerCase().startsWith(prefix.toLowerCase());
 }
 
-/** One sentence that says what is wrong with a value, or null when it can be sent. */
+/** Returns one sentence that says what is wrong with a value. Null: it can be sent. */
 export function checkValue(t: Texts, field: FormField, typed: string): string | null {
   const value = cleanValue(field, typed);
   if (value === "") {
@@ -40,7 +40,7 @@ export function checkValue(t: Texts, field: FormField, typed: string): string | 
   return checkFormat(t, field, value) ?? checkPattern(t, field, value);
 }
 
-/** Every refused field by id; empty when the form can be sent. */
+/** Returns the error of each invalid field, by field id. Empty: the form can be sent. */
 export function checkForm(t: Texts, fields: readonly FormField[], values: FormValues): Record<string, string> {
   const found = fields.map((field) => [field.id, checkValue(t, field, values[field.id] ?? "")] as const);
   return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== null));
@@ -69,7 +69,7 @@ function checkPattern(t: Texts, field: FormField, value: string): string | null 
   return field.example ? t("field_pattern_example", { example: field.example }) : t("field_pattern");
 }
 
-/** A pattern that this browser cannot compile is left to the server. */
+/** Returns null for a pattern that this browser can't compile. The server checks it. */
 function compile(pattern: string): RegExp | null {
   try {
     return new RegExp(pattern, "u");
