@@ -25,7 +25,7 @@ describe("the catalog", () => {
     expect(slugs).toEqual(namesIn("catalog", ".json"));
   });
 
-  it("has evidence and words for every entry, and for no other", () => {
+  it("has evidence and texts for every entry and no others", () => {
     expect(namesIn("evidence", ".json")).toEqual(slugs);
     expect(namesIn("texts/en", ".json")).toEqual(slugs);
     const unsound = slugs.filter((slug) => {
@@ -35,29 +35,29 @@ describe("the catalog", () => {
     expect(unsound).toEqual([]);
   });
 
-  it("says why wherever PKCE is switched off (RFC 9700 §2.1.1)", () => {
+  it("gives a reason wherever PKCE is off (RFC 9700 §2.1.1)", () => {
     const off = entries.filter((entry) => entry.scheme === "oauth2_code" && entry.pkce === "off");
     const unexplained = off.filter((entry) => entry.scheme === "oauth2_code" && !entry.pkceOffReason);
     expect(unexplained.map(({ slug }) => slug)).toEqual([]);
   });
 
-  it("offers the password grant only where the server has nothing better, by name (RFC 9700 §2.4)", () => {
+  it("uses the password grant only for the listed servers that have nothing better (RFC 9700 §2.4)", () => {
     const offered = entries.filter(({ scheme, slug }) => scheme === "oauth2_password" && !slug.startsWith("lab-"));
     expect(offered.map(({ slug }) => slug)).toEqual(["acumatica"]);
   });
 
-  it("ranks no two entries alike", () => {
+  it("has unique ranks", () => {
     const ranks = entries.flatMap(({ popular }) => popular ?? []);
     expect(ranks.length).toBe(new Set(ranks).size);
   });
 });
 
 describe("loading the catalog", () => {
-  it("gives every entry as it was built", () => {
+  it("returns every entry as built", () => {
     expect(slugs.map(loadProvider)).toEqual(entries);
   });
 
-  it("gives entries and words that the schemas take", () => {
+  it("returns entries and texts that match their schemas", () => {
     for (const slug of slugs) {
       const { texts, ...entry } = loadProvider(slug) ?? {};
       expect([slug, Provider.safeParse(entry).success, ProviderTexts.safeParse(texts).success]).toEqual([
@@ -68,33 +68,33 @@ describe("loading the catalog", () => {
     }
   });
 
-  it("gives an index of all of them, by name", () => {
+  it("returns an index of all entries by name", () => {
     const index = z.array(IndexEntry).parse(loadIndex());
     expect(index.map(({ slug }) => slug).sort()).toEqual([...slugs].sort());
     const names = index.map(({ name }) => name);
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, "en")));
   });
 
-  it.each(["", "none", "Slack", "../catalog/slack", "__proto__", "constructor"])("knows no %j", (slug) => {
+  it.each(["", "none", "Slack", "../catalog/slack", "__proto__", "constructor"])("has no entry %j", (slug) => {
     expect([loadProvider(slug), logoSvg(slug)]).toEqual([null, null]);
   });
 });
 
 describe("the logo of a provider", () => {
-  it.each(slugs)("%s is a picture that runs nothing and loads nothing", (slug) => {
+  it.each(slugs)("of %s runs no scripts and loads nothing", (slug) => {
     const svg = logoSvg(slug) ?? "";
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*>.*<\/svg>\s*$/s);
     const harmful = /<script|<foreignObject|<image|<style|<!|\son\w+\s*=|javascript:|url\((?!#)|href="(?!#)/i;
     expect(svg).not.toMatch(harmful);
   });
 
-  it("is drawn for those without an icon: a letter in a colour of their own", () => {
+  it("is a letter on a colored tile when there is no icon", () => {
     const drawn = slugs.filter((slug) => !namesIn("icons", ".svg").includes(slug));
     expect(drawn.length).toBeGreaterThan(0);
     for (const slug of drawn) expect(logoSvg(slug)).toBe(letterTile(slug, loadProvider(slug)?.name ?? ""));
   });
 
-  it("has no icon that belongs to nobody", () => {
+  it("has no icon without a provider", () => {
     expect(namesIn("icons", ".svg").filter((slug) => !slugs.includes(slug))).toEqual([]);
   });
 
@@ -105,24 +105,24 @@ describe("the logo of a provider", () => {
     ["7geese", ">7<"],
     ["!?", ">?<"],
     ["", ">?<"],
-  ])("of %j shows one letter, never markup", (name, letter) => {
+  ])("of %j shows one letter and never markup", (name, letter) => {
     const svg = letterTile("x", name);
     expect(svg).toContain(letter);
     expect(svg).not.toContain("<script");
   });
 });
 
-/** What signs people in to Keyhold itself: companies of the same names, no entries of the catalog. */
+/** The identity providers of Keyhold's own sign-in, which are not catalog entries. */
 const SIGN_IN = "server/accounts/";
 
 describe("the code of the server", () => {
-  it("has no provider's slug in it: what is special about one is data", () => {
+  it("has no provider's slug, because quirks are data in the catalog", () => {
     const root = path.resolve(ROOT, "..");
     const files = readdirSync(path.join(root, "server"), { recursive: true, encoding: "utf8" })
       .map((file) => `server/${file.replaceAll("\\", "/")}`)
       .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|\/testing\/|\/generated\//.test(file));
     expect(files.length).toBeGreaterThan(100);
-    // One slug is an English word that also names an error.
+    // One slug is also the name of an error.
     const ours = slugs.filter((slug) => !slug.startsWith("lab-") && slug !== "unauthenticated");
     const named = files.flatMap((file) => {
       if (file.startsWith(SIGN_IN)) return [];

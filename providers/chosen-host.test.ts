@@ -14,30 +14,33 @@ function problems(changes: Record<string, unknown>): string[] {
 
 const host = (more: Record<string, unknown> = {}) => [{ name: "host", kind: "hostname", ...more }];
 
-describe("an address that is sent the team's client secret (RFC 9700 §4.4)", () => {
-  it.each(["authorizeUrl", "tokenUrl", "refreshUrl"])("is on no host that a person may choose: %s", (name) => {
-    for (const address of [
-      "https://{host}/token",
-      "https://api.{host}/token",
-      "https://{host}:8443/",
-      "https://{host}.com/x",
-    ]) {
-      expect(problems({ variables: host(), [name]: address })).toEqual([
-        `catalog/acme.json: ${name}: {host} may be anybody's host, which would be sent the client secret`,
-      ]);
-    }
-  });
+describe("a URL that receives the team's client secret (RFC 9700 §4.4)", () => {
+  it.each(["authorizeUrl", "tokenUrl", "refreshUrl"])(
+    "must not have a host that the end user can choose: %s",
+    (name) => {
+      for (const address of [
+        "https://{host}/token",
+        "https://api.{host}/token",
+        "https://{host}:8443/",
+        "https://{host}.com/x",
+      ]) {
+        expect(problems({ variables: host(), [name]: address })).toEqual([
+          `catalog/acme.json: ${name}: {host} could be any host, which would then receive the client secret`,
+        ]);
+      }
+    },
+  );
 
-  it("is on no host that a person may choose: where a token is revoked", () => {
+  it("must not have a host that the end user can choose: revoke.url", () => {
     expect(problems({ variables: host(), revoke: { method: "POST", url: "https://{host}/revoke" } })).toEqual([
-      "catalog/acme.json: revoke.url: {host} may be anybody's host, which would be sent the client secret",
+      "catalog/acme.json: revoke.url: {host} could be any host, which would then receive the client secret",
     ]);
   });
 
-  it("does not begin with an address that a person may choose, nor one the browser brings back", () => {
+  it("must not start with a URL from the end user or the callback", () => {
     for (const more of [{ kind: "url" }, { kind: "url", from: "callback" }]) {
       expect(problems({ variables: host(more), tokenUrl: "{host}/token" })).toEqual([
-        "catalog/acme.json: tokenUrl: {host} may be anybody's host, which would be sent the client secret",
+        "catalog/acme.json: tokenUrl: {host} could be any host, which would then receive the client secret",
       ]);
     }
   });
@@ -56,14 +59,14 @@ describe("an address that is sent the team's client secret (RFC 9700 §4.4)", ()
     "https://{region}.{host}/token",
     "https://{host}acme.co.example/token",
     "https://api.{region}.{host}:8443/",
-  ])("is judged by what ends the host: not %s", (tokenUrl) => {
+  ])("is checked by the end of its host: not %s", (tokenUrl) => {
     const variables = [...host(), { name: "region", kind: "choice", values: ["eu", "us"] }];
     expect(problems({ variables, tokenUrl })).toEqual([
-      "catalog/acme.json: tokenUrl: {host} may be anybody's host, which would be sent the client secret",
+      "catalog/acme.json: tokenUrl: {host} could be any host, which would then receive the client secret",
     ]);
   });
 
-  it("is not that of the API, nor any where people bring the client of their own", () => {
+  it("is neither the API's URL nor any URL when end users bring their own client", () => {
     const api = { ...OAUTH_ENTRY.api, baseUrl: "https://{host}/v1" };
     expect(problems({ variables: host(), api })).toEqual([]);
     const { authorizeUrl: _none, ...own } = OAUTH_ENTRY;
@@ -76,7 +79,7 @@ describe("an address that is sent the team's client secret (RFC 9700 §4.4)", ()
     ["RSA-SHA1", []],
     ["PLAINTEXT", ["requestTokenUrl", "authorizeUrl", "tokenUrl"]],
     ["HMAC-SHA1", ["requestTokenUrl", "authorizeUrl", "tokenUrl"]],
-  ])("may be any where only a signature by a private key goes (RFC 5849 §3.4.3): %s", (signature, refused) => {
+  ])("may have any host when only a signature is sent (RFC 5849 §3.4.3): %s", (signature, refused) => {
     const { slug, name, categories } = OAUTH_ENTRY;
     const at = (path: string) => `https://{host}/${path}`;
     const urls = { requestTokenUrl: at("a"), authorizeUrl: at("b"), tokenUrl: at("c") };
@@ -86,17 +89,17 @@ describe("an address that is sent the team's client secret (RFC 9700 §4.4)", ()
     const found = buildCatalog(catalogFolder({ catalog: { acme: entry }, texts })).problems;
     expect(found).toEqual(
       refused.map(
-        (field) => `catalog/acme.json: ${field}: {host} may be anybody's host, which would be sent the client secret`,
+        (field) => `catalog/acme.json: ${field}: {host} could be any host, which would then receive the client secret`,
       ),
     );
   });
 
-  it("may be this instance, in the lab", () => {
+  it("may be this instance in the lab", () => {
     expect(problems({ categories: ["lab"], tokenUrl: "{@self}/lab/token" })).toEqual([]);
   });
 });
 
-describe("the hosts at which people sign in to Salesforce", () => {
+describe("the Salesforce sign-in hosts", () => {
   const variable = loadProvider("salesforce")?.variables.find(({ name }) => name === "hostname");
   const problem = (value: string) => variable && checkVariable(variable, value);
 
@@ -113,7 +116,7 @@ describe("the hosts at which people sign in to Salesforce", () => {
     "evilsalesforce.com",
     "salesforce.com",
     "acme.my.salesforce.co",
-  ])("are Salesforce's own: not %s", (value) => {
+  ])("must be Salesforce's own: not %s", (value) => {
     expect(problem(value)).toEqual({
       code: "field.mismatch_example",
       params: { example: "acme.my.salesforce.com" },
@@ -121,18 +124,18 @@ describe("the hosts at which people sign in to Salesforce", () => {
   });
 });
 
-describe("an address of a template", () => {
+describe("a URL template", () => {
   it.each(["https://{host}.internal/token", "https://{host}.local:8443/", "https://{host}.localhost/"])(
-    "names no private host behind a variable either: not %s",
+    "must not have a private host after a variable: %s",
     (tokenUrl) => {
       const pattern = "^[a-z]+$";
       expect(problems({ variables: host({ kind: "label", pattern }), tokenUrl })).toEqual([
-        "catalog/acme.json: tokenUrl: names a private host",
+        "catalog/acme.json: tokenUrl: is on a private host",
       ]);
     },
   );
 
-  it("may leave the port to a variable", () => {
+  it("may have a variable as its port", () => {
     const variables = [...host({ kind: "label" }), { name: "region", kind: "digits" }];
     expect(problems({ variables, tokenUrl: "https://{host}.acme.example:{region}/token" })).toEqual([]);
   });

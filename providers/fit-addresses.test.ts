@@ -7,7 +7,7 @@ function problems(changes: Record<string, unknown>): string[] {
   return buildCatalog(catalogFolder({ catalog, texts: { acme: OAUTH_TEXTS } })).problems;
 }
 
-describe("an address that only looks unfit is taken", () => {
+describe("a URL that only looks invalid", () => {
   it.each([
     "https://localhost.acme.example/token",
     "https://internal.acme.example/token",
@@ -23,35 +23,35 @@ describe("an address that only looks unfit is taken", () => {
   ])("%s", (tokenUrl) => expect(problems({ tokenUrl })).toEqual([]));
 
   it.each(["urls of http: pages", "see http://acme.example", "urn:acme:http"])(
-    "a text that is no address: %s",
+    "may be text that is not a URL: %s",
     (text) => {
       expect(problems({ authorizeParams: { url_hint: text, note: text } })).toEqual([]);
     },
   );
 });
 
-describe("an address that only looks fit is refused", () => {
+describe("a URL that only looks valid", () => {
   it.each([
-    ["HTTPS://LOCALHOST/token", "names a private host"],
-    ["HTTPS://127.0.0.1/token", "names an address instead of a host"],
-    ["HTTPS://[::1]/token", "names an address instead of a host"],
-    ["https://acme.LOCAL./token", "names a private host"],
+    ["HTTPS://LOCALHOST/token", "is on a private host"],
+    ["HTTPS://127.0.0.1/token", "has an IP address instead of a host name"],
+    ["HTTPS://[::1]/token", "has an IP address instead of a host name"],
+    ["https://acme.LOCAL./token", "is on a private host"],
     ["see https://acme.example", "is not https"],
     ["x{token}", "is not https"],
   ])("%s", (tokenUrl, problem) => {
     expect(problems({ tokenUrl })).toEqual([`catalog/acme.json: tokenUrl: ${problem}`]);
   });
 
-  it("also as a parameter, in capitals", () => {
+  it("is rejected as a parameter in capitals too", () => {
     expect(problems({ tokenParams: { realm: "HTTP://acme.example" } })).toEqual([
       "catalog/acme.json: tokenParams.realm: is not https",
     ]);
   });
 });
 
-describe("a name that only looks like a value of the moment", () => {
+describe("a name that only looks like a generated value", () => {
   it.each(["x@now", "@nowhere", "@steps", "@stepone", "@self", "@token", "@", "@uuids"])(
-    "is not declared: {%s}",
+    "must be declared: {%s}",
     (name) => {
       expect(problems({ tokenParams: { v: `{${name}}` } })).toHaveLength(1);
     },

@@ -1,12 +1,12 @@
 import type { IndexEntry } from "./schema";
 
-/** The index as it is written: columns, with values that repeat kept once. Half the size of rows, and read twice as fast. */
+/** The index file: columns, with repeated values stored once. Half the size of rows, and twice as fast to read. */
 interface IndexFile {
   slug: string[];
   name: string[];
   popular: (number | null)[];
   kinds: Pick<IndexEntry, "scheme" | "authMode" | "categories">[];
-  /** Place in `kinds`. */
+  /** Index into `kinds`. */
   kind: number[];
 }
 
@@ -24,7 +24,7 @@ export function packIndex(rows: readonly IndexEntry[]): IndexFile {
   return { slug: column("slug"), name: column("name"), popular: column("popular"), kinds, kind };
 }
 
-/** The rows of the file. Rows of one kind share their list of categories. */
+/** Unpacks the rows of the file. Rows of one kind share their list of categories. */
 export function unpackIndex({ slug, name, popular, kinds, kind }: IndexFile): IndexEntry[] {
   return slug.map((own, place) => {
     const { scheme, authMode, categories } = kinds[kind[place] ?? 0] as IndexFile["kinds"][number];

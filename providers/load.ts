@@ -14,15 +14,15 @@ export type {
   Variable,
 } from "./schema";
 
-/** An entry with our words on it, as the build emits it. */
+/** An entry with its texts, as the build writes it. */
 export type CatalogEntry = Provider & { texts: ProviderTexts };
 
 const generated = (file: string) => path.join(process.cwd(), "providers/generated", file);
 
 let index: IndexEntry[] | undefined;
-/** A line for each entry: its slug, a tab, its JSON. All ASCII, so that nothing has to be decoded to find one. */
+/** One line per entry: its slug, a tab, its JSON. All ASCII, so that entries are found without decoding. */
 let catalog: Buffer | undefined;
-/** Entries that were asked for. */
+/** Entries that were already loaded. */
 const entries = new Map<string, CatalogEntry>();
 
 /** The catalog's small index, by name. */
@@ -31,12 +31,12 @@ export function loadIndex(): IndexEntry[] {
   return index;
 }
 
-/** The providers that are connected in one way, by the wire's name of it. */
+/** The slugs of the providers with an auth mode. */
 export function slugsOf(authMode: string): string[] {
   return loadIndex().flatMap((row) => (row.authMode === authMode ? [row.slug] : []));
 }
 
-/** Where the JSON of an entry begins. Null: there is none of this slug. */
+/** Offset of the JSON of an entry. Null: no entry has this slug. */
 function placeOf(lines: Buffer, slug: string): number | null {
   const head = `${slug}\t`;
   if (lines.toString("latin1", 0, head.length) === head) return head.length;
@@ -44,7 +44,7 @@ function placeOf(lines: Buffer, slug: string): number | null {
   return at < 0 ? null : at + head.length + 1;
 }
 
-/** One provider of the catalog. @returns null when there is none of this slug. */
+/** One provider of the catalog. @returns null when no provider has this slug. */
 export function loadProvider(slug: string): CatalogEntry | null {
   const known = entries.get(slug);
   if (known) return known;

@@ -19,7 +19,7 @@ const ApiKey = z.strictObject({ ...common, scheme: z.literal("api_key") });
 const Basic = z.strictObject({ ...common, scheme: z.literal("basic") });
 const None = z.strictObject({ ...common, scheme: z.literal("none") });
 
-/** One provider as its catalog file says it: the source of truth of `providers/catalog/<slug>.json`. */
+/** One provider, the schema of `providers/catalog/<slug>.json`. */
 export const Provider = z.discriminatedUnion("scheme", [
   OAuth2Code,
   OAuth2ClientCredentials,
@@ -44,11 +44,11 @@ export const Provider = z.discriminatedUnion("scheme", [
 ]);
 export type Provider = z.output<typeof Provider>;
 export type Scheme = Provider["scheme"];
-/** The entry of one scheme, or of several. */
+/** A catalog entry of one or several schemes. */
 export type ProviderOf<S extends Scheme> = Extract<Provider, { scheme: S }>;
 export type OAuth2CodeProvider = ProviderOf<"oauth2_code">;
 
-/** Our own words on a provider, `providers/texts/<locale>/<slug>.json`. */
+/** The texts of a provider, `providers/texts/<locale>/<slug>.json`. */
 export const ProviderTexts = z.strictObject({
   description: z.string().min(10).max(300),
   fields: z
@@ -65,7 +65,7 @@ export const ProviderTexts = z.strictObject({
 });
 export type ProviderTexts = z.output<typeof ProviderTexts>;
 
-/** One row of the small index the catalog picker reads. */
+/** One row of the small index that the catalog picker reads. */
 export const IndexEntry = z.strictObject({
   slug: z.string(),
   name: z.string(),

@@ -3,7 +3,7 @@ import { templateVariables } from "@/server/protocols/template/parse";
 import { SCHEME_FACTS } from "@/wire/schemes";
 import type { Provider } from "../schema";
 
-/** Values that need no declaration: the live token, the integration's client, and those of the moment. */
+/** Values that need no declaration: the current token, the integration's client and generated values. */
 const GIVEN = new Set([
   ...["token", "refresh_token", "client_id", "client_secret"],
   ...["@uuid", "@connectionId", "@state", "@callbackUrl", "@assertion", "@cookies", "@method", "@host", "@path"],
@@ -13,7 +13,7 @@ const SECRET_GOES_TO =
   /^(authorizeUrl|tokenUrl|refreshUrl|parUrl|requestTokenUrl)(Fallback)?$|^revoke\.url$|^exchange\./;
 const PRIVATE_HOST = /(^|\.)(localhost|local|internal|intranet|home\.arpa)$/i;
 
-/** Every text of an entry with the path it stands at. */
+/** Every string of an entry with its path. */
 function* textsOf(value: unknown, at: string): Generator<[string, string]> {
   if (typeof value === "string") yield [at, value];
   else if (value !== null && typeof value === "object") {
@@ -21,7 +21,7 @@ function* textsOf(value: unknown, at: string): Generator<[string, string]> {
   }
 }
 
-/** The host of an address as the entry writes it, variables included, without a port that is a variable. */
+/** The host of a URL as written in the entry, including variables, without a port that is a variable. */
 function hostOf(text: string): string | undefined {
   return /^https:\/\/([^/?#]+)/i.exec(text)?.[1]?.replace(/:\{[^{}]*\}$/, "");
 }
@@ -30,14 +30,14 @@ function hostProblem(at: string, text: string): string | null {
   if (/^http:/i.test(text) || (/url$/i.test(at) && !/^(https:|\{)/i.test(text))) return "is not https";
   const host = hostOf(text)?.replace(/\{[^{}]*\}/g, "x");
   if (host === undefined) return null;
-  if (!URL.canParse(`https://${host}`)) return "names no host";
-  // As a browser reads it: 0x7f.1 and a full-width 127.0.0.1 are this machine too.
+  if (!URL.canParse(`https://${host}`)) return "has no valid host";
+  // Normalized as browsers do it: 0x7f.1 and a full-width 127.0.0.1 also mean this machine.
   const bare = new URL(`https://${host}`).hostname.replace(/^\[|\]$|\.$/g, "");
-  if (PRIVATE_HOST.test(bare)) return "names a private host";
-  return ipaddr.isValid(bare) ? "names an address instead of a host" : null;
+  if (PRIVATE_HOST.test(bare)) return "is on a private host";
+  return ipaddr.isValid(bare) ? "has an IP address instead of a host name" : null;
 }
 
-/** Whether a pattern holds for the whole value: `^a|b$` has its anchors on one branch each. */
+/** Whether a pattern matches the whole value. `^a|b$` does not: each branch has only one anchor. */
 function isAnchored(pattern: string): boolean {
   let bare = pattern.replace(/\\./g, "x").replace(/\[[^\]]*\]/g, "x");
   if (!bare.startsWith("^") || !bare.endsWith("$")) return false;
@@ -49,33 +49,33 @@ function isAnchored(pattern: string): boolean {
 function patternProblems(entry: Provider): string[] {
   return [...entry.variables, ...entry.credentials, ...entry.settings].flatMap(({ name, pattern }) => {
     if (pattern === undefined) return [];
-    if (!isAnchored(pattern)) return [`${name}.pattern: is not anchored by ^ and $`];
+    if (!isAnchored(pattern)) return [`${name}.pattern: is not anchored with ^ and $`];
     try {
       new RegExp(pattern);
       return [];
     } catch {
-      return [`${name}.pattern: is no regular expression`];
+      return [`${name}.pattern: is not a valid regular expression`];
     }
   });
 }
 
 /**
- * The variable by which whoever connects could choose where the team's client secret goes. It needs a pattern or a list,
- * or the provider's own domain behind it; what the token endpoint itself named may be trusted with it.
+ * The variable with which a user could choose the host that receives the team's client secret. It needs a pattern, a list of
+ * values or the provider's own domain after it. A value from the token endpoint itself is trusted.
  */
 function chosenHostProblem(entry: Provider, at: string, text: string): string | null {
   if (!SCHEME_FACTS[entry.scheme].sendsTeamSecret || !SECRET_GOES_TO.test(at)) return null;
-  // What travels is a signature; the private key stays here (RFC 5849 §3.4.3).
+  // Only a signature is sent, never the private key (RFC 5849 §3.4.3).
   if ("signature" in entry && entry.signature === "RSA-SHA1") return null;
   const place = /^\{[^{}]*\}/.exec(text)?.[0] ?? hostOf(text) ?? "";
   const [, name, domain = ""] = /\{([^{}]*)\}([^{}]*)$/.exec(place) ?? [];
   const variable = entry.variables.find((known) => known.name === name);
   if (!variable || variable.pattern || variable.values || variable.from === "token") return null;
   if (/^\.[^.]+\.[^.]/.test(domain)) return null;
-  return `{${name}} may be anybody's host, which would be sent the client secret`;
+  return `{${name}} could be any host, which would then receive the client secret`;
 }
 
-/** Checks what a schema cannot: declared variables, https everywhere, public hosts nobody chooses, anchored patterns. */
+/** Checks what a schema can't: declared variables, https everywhere, public hosts that no user chooses, anchored patterns. */
 export function templateProblems(entry: Provider): string[] {
   const problems = patternProblems(entry);
   const secrets = [...entry.credentials, ...entry.settings];
@@ -85,7 +85,7 @@ export function templateProblems(entry: Provider): string[] {
   ]);
   const isLab = entry.categories.includes("lab");
   const { variables: _v, credentials: _c, settings: _s, ...rest } = entry;
-  // Where a kept value stands in an answer is a path, not a template.
+  // `keep` contains paths in a response, not templates.
   const templates = { ...rest, afterConnect: rest.afterConnect?.map(({ keep: _keep, ...call }) => call) };
   for (const [at, text] of textsOf(templates, "")) {
     const host = hostProblem(at, text) ?? chosenHostProblem(entry, at, text);

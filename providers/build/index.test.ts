@@ -6,13 +6,13 @@ import { catalogFolder, ENTRY, type Files, OAUTH_ENTRY, OAUTH_TEXTS, TEXTS } fro
 import { buildCatalog, writeCatalog } from "./index";
 
 const build = (files: Files) => buildCatalog(catalogFolder(files));
-/** What is said about one entry that differs from a right one. */
+/** The problems of a valid entry with changes. */
 const problems = (changes: Record<string, unknown>) => build({ catalog: { acme: { ...ENTRY, ...changes } } }).problems;
 const oauthProblems = (changes: Record<string, unknown>) =>
   build({ catalog: { acme: { ...OAUTH_ENTRY, ...changes } }, texts: { acme: OAUTH_TEXTS } }).problems;
 
 describe("building a catalog", () => {
-  it("gives each entry with its defaults and our words", () => {
+  it("returns each entry with its defaults and texts", () => {
     expect(build({ catalog: { acme: { $schema: "../schema.json", ...ENTRY } } })).toEqual({
       problems: [],
       entries: [{ ...ENTRY, settings: [], texts: { ...TEXTS, guide: [] } }],
@@ -37,7 +37,7 @@ describe("building a catalog", () => {
 });
 
 describe("an entry", () => {
-  it("knows no further keys", () => {
+  it("rejects unknown keys", () => {
     expect(problems({ tokenURL: "https://a.example" })).toEqual([
       'catalog/acme.json: (file): Unrecognized key: "tokenURL"',
     ]);
@@ -46,22 +46,25 @@ describe("an entry", () => {
     ]);
   });
 
-  it("is JSON", () => {
+  it("must be JSON", () => {
     expect(build({ catalog: { acme: "{" } }).problems).toEqual([expect.stringMatching(/^catalog\/acme\.json: .*JSON/)]);
   });
 
-  it("is called like its file, so that no two are called the same", () => {
+  it("must have the name of its file, so slugs are unique", () => {
     expect(build({ catalog: { acme: ENTRY, other: ENTRY } }).problems).toEqual([
-      'catalog/other.json: slug: is "acme", the file is called other.json',
+      'catalog/other.json: slug: is "acme", but the file is named other.json',
     ]);
   });
 
-  it.each(["Acme", "acme_", "-acme", "acme--x", "acme/x", "", "a".repeat(101)])("has a plain slug: not %j", (slug) => {
-    expect(problems({ slug })[0]).toMatch(/^catalog\/acme\.json: slug: /);
-  });
+  it.each(["Acme", "acme_", "-acme", "acme--x", "acme/x", "", "a".repeat(101)])(
+    "must have a valid slug: not %j",
+    (slug) => {
+      expect(problems({ slug })[0]).toMatch(/^catalog\/acme\.json: slug: /);
+    },
+  );
 });
 
-describe("the addresses of an entry", () => {
+describe("the URLs of an entry", () => {
   it.each([
     "http://acme.example",
     "HTTP://acme.example",
@@ -77,7 +80,7 @@ describe("the addresses of an entry", () => {
     expect(problems({ api: { ...ENTRY.api, baseUrl: url } })).toEqual(["catalog/acme.json: api.baseUrl: is not https"]);
   });
 
-  it("are https inside lists and parameters too", () => {
+  it("must be https inside lists and parameters too", () => {
     expect(oauthProblems({ authorizeParams: { realm: "http://acme.example" } })).toEqual([
       "catalog/acme.json: authorizeParams.realm: is not https",
     ]);
@@ -92,23 +95,25 @@ describe("the addresses of an entry", () => {
     "LOCALHOST",
     "localhost.",
     "localhost:1",
-  ])("name no private host: not %s", (host) => {
+  ])("must not be on a private host: %s", (host) => {
     expect(oauthProblems({ tokenUrl: `https://${host}/token` })).toEqual([
-      "catalog/acme.json: tokenUrl: names a private host",
+      "catalog/acme.json: tokenUrl: is on a private host",
     ]);
   });
 
   it.each([
     ...["10.0.0.1", "127.0.0.1", "8.8.8.8", "127.1", "2130706433", "0x7f.1", "017700000001", "127.0.0.1:8443"],
     ...["[::1]", "[fe80::1]:443", "[::ffff:127.0.0.1]", "１２７.0.0.1", "127。0。0。1", "user@127.0.0.1"],
-  ])("name a host, not an address: not %s", (host) => {
+  ])("must have a host name instead of an IP address: %s", (host) => {
     expect(oauthProblems({ tokenUrl: `https://${host}/token` })).toEqual([
-      "catalog/acme.json: tokenUrl: names an address instead of a host",
+      "catalog/acme.json: tokenUrl: has an IP address instead of a host name",
     ]);
   });
 
-  it("name a host that can be read", () => {
-    expect(oauthProblems({ tokenUrl: "https://a b/token" })).toEqual(["catalog/acme.json: tokenUrl: names no host"]);
+  it("must have a valid host", () => {
+    expect(oauthProblems({ tokenUrl: "https://a b/token" })).toEqual([
+      "catalog/acme.json: tokenUrl: has no valid host",
+    ]);
   });
 });
 
@@ -118,17 +123,17 @@ describe("the templates of an entry", () => {
     ["api", { ...ENTRY.api, headers: { a: "b64({user}:x)" } }, "api.headers.a: {user} is not declared"],
     ["verify", { method: "GET", path: "/{id}" }, "verify.path: {id} is not declared"],
     ["revoke", { method: "POST", url: "https://{@self}/x" }, "revoke.url: {@self} is not declared"],
-  ])("name declared values alone: %s %o", (name, value, problem) => {
+  ])("must only use declared values: %s %o", (name, value, problem) => {
     expect(problems({ [name]: value })).toEqual([`catalog/acme.json: ${problem}`]);
   });
 
-  it("may name the token, the values of the moment and, in the lab, this instance", () => {
+  it("may use the token, generated values and, in the lab, this instance", () => {
     const headers = { a: "{token}", b: "{@uuid}", c: "{@connectionId}", d: "{@now}", e: "{@step1.id}" };
     expect(problems({ api: { ...ENTRY.api, headers } })).toEqual([]);
     expect(problems({ categories: ["lab"], api: { ...ENTRY.api, baseUrl: "{@self}/lab" } })).toEqual([]);
   });
 
-  it("can be read", () => {
+  it("must be valid", () => {
     expect(problems({ verify: { method: "GET", path: "/{subdomain" } })).toEqual([
       'catalog/acme.json: There is an unmatched brace in "/{subdomain"',
     ]);
@@ -139,58 +144,58 @@ describe("the patterns of an entry", () => {
   const withPattern = (pattern: string) => problems({ variables: [{ name: "subdomain", kind: "text", pattern }] });
 
   it.each(["a", "^a", "a$", "a^$b", "^a|b$", "^(a|b)|c$", "^a\\$", "\\^a$", "^a[$]", "^(a)|(b)$", ""])(
-    "hold for the whole value: not %j",
+    "must match the whole value: not %j",
     (pattern) => {
-      expect(withPattern(pattern)).toEqual(["catalog/acme.json: subdomain.pattern: is not anchored by ^ and $"]);
+      expect(withPattern(pattern)).toEqual(["catalog/acme.json: subdomain.pattern: is not anchored with ^ and $"]);
     },
   );
 
-  it.each(["^[$", "^a(b$", "^(?<n$"])("are regular expressions: not %j", (pattern) => {
+  it.each(["^[$", "^a(b$", "^(?<n$"])("must be regular expressions: not %j", (pattern) => {
     expect(withPattern(pattern)).toEqual([
       expect.stringMatching(/subdomain\.pattern: is (no regular expression|not anchored)/),
     ]);
   });
 
-  it.each(["^a$", "^(a|b)$", "^(a|(b|c)d)e\\|f[|()]$", "^[0-9]{4}-[0-9]{2}$"])("are taken: %j", (pattern) => {
+  it.each(["^a$", "^(a|b)$", "^(a|(b|c)d)e\\|f[|()]$", "^[0-9]{4}-[0-9]{2}$"])("may be %j", (pattern) => {
     expect(withPattern(pattern)).toEqual([]);
   });
 
-  it("of credentials are checked alike", () => {
+  it("are checked for credentials too", () => {
     expect(problems({ credentials: [{ name: "apiKey", pattern: "sk_" }] })).toEqual([
-      "catalog/acme.json: apiKey.pattern: is not anchored by ^ and $",
+      "catalog/acme.json: apiKey.pattern: is not anchored with ^ and $",
     ]);
   });
 });
 
-describe("our words on an entry", () => {
+describe("the texts of an entry", () => {
   const withTexts = (texts: Record<string, unknown> | null) =>
     build({ catalog: { acme: ENTRY }, texts: { acme: texts } });
 
-  it("must be there", () => {
+  it("must exist", () => {
     expect(withTexts(null).problems).toEqual([expect.stringMatching(/^catalog\/acme\.json: .*texts.en.acme\.json/)]);
   });
 
-  it("name every field a person is asked for", () => {
+  it("must have a label for every field of the form", () => {
     expect(withTexts({ ...TEXTS, fields: {} }).problems).toEqual([
-      "catalog/acme.json: fields.subdomain: has no words in texts/en",
-      "catalog/acme.json: fields.apiKey: has no words in texts/en",
+      "catalog/acme.json: fields.subdomain: has no text in texts/en",
+      "catalog/acme.json: fields.apiKey: has no text in texts/en",
     ]);
   });
 
-  it("need not name what the provider fills in", () => {
+  it("need no label for fields that the provider fills in", () => {
     const variables = [{ name: "subdomain", kind: "label", from: "token" }];
     const texts = { ...TEXTS, fields: { apiKey: TEXTS.fields.apiKey } };
     expect(build({ catalog: { acme: { ...ENTRY, variables } }, texts: { acme: texts } }).problems).toEqual([]);
   });
 
-  it("are long enough to say something, and hold nothing else", () => {
+  it("must be long enough and have no unknown keys", () => {
     expect(withTexts({ ...TEXTS, description: "Acme." }).problems).toEqual([
       expect.stringMatching(/^catalog\/acme\.json: texts description: /),
     ]);
     expect(withTexts({ ...TEXTS, more: 1 }).problems).toEqual([expect.stringMatching(/Unrecognized key: "more"/)]);
   });
 
-  it("say how to register an app with an OAuth provider", () => {
+  it("must explain how to register an app with an OAuth provider", () => {
     const texts = { acme: { description: "Customers of Acme." } };
     expect(build({ catalog: { acme: OAUTH_ENTRY }, texts }).problems).toEqual([
       "catalog/acme.json: guide: an OAuth provider needs steps to register an app",
@@ -201,7 +206,7 @@ describe("our words on an entry", () => {
 describe("an entry that extends another", () => {
   const family = (catalog: Record<string, Record<string, unknown>>) => build({ catalog: { acme: ENTRY, ...catalog } });
 
-  it("takes what it does not say itself: objects are merged, lists and values replaced", () => {
+  it("inherits what it does not set: objects are merged, lists and values replaced", () => {
     const child = { extends: "acme", slug: "child", name: "Child", categories: ["ai"], api: { auth: { name: "x-c" } } };
     const grandchild = { extends: "child", slug: "grandchild", popular: 1 };
     const { entries, problems: found } = family({ child, grandchild });
@@ -214,31 +219,31 @@ describe("an entry that extends another", () => {
     ]);
   });
 
-  it("may not extend itself, also by way of others", () => {
+  it("must not extend itself, directly or through others", () => {
     expect(family({ self: { extends: "self", slug: "self" } }).problems).toEqual([
-      "catalog/self.json: extends itself by way of self",
+      "catalog/self.json: extends itself through self",
     ]);
     expect(family({ b: { extends: "c", slug: "b" }, c: { extends: "b", slug: "c" } }).problems).toEqual([
-      "catalog/b.json: extends itself by way of b, c",
-      "catalog/c.json: extends itself by way of c, b",
+      "catalog/b.json: extends itself through b, c",
+      "catalog/c.json: extends itself through c, b",
     ]);
   });
 
-  it("may not extend what is not there", () => {
+  it("must not extend a missing entry", () => {
     expect(family({ b: { extends: "gone", slug: "b" } }).problems).toEqual([
       'catalog/b.json: extends "gone", which is not in the catalog',
     ]);
   });
 
-  it("is checked as a whole, what it took over included", () => {
+  it("is checked including the inherited values", () => {
     expect(family({ b: { extends: "acme", slug: "b", variables: [] } }).problems).toEqual([
       "catalog/b.json: api.baseUrl: {subdomain} is not declared",
     ]);
   });
 });
 
-describe("what the product loads", () => {
-  it("is the flat catalog, a small index by name, and the union of slugs", () => {
+describe("the files of a build", () => {
+  it("are the flat catalog, a small index by name and the union of slugs", () => {
     const b = { ...ENTRY, slug: "b", name: "Älpha", popular: 2 };
     const root = catalogFolder({ catalog: { acme: ENTRY, b, c: { ...ENTRY, slug: "c", name: "alpine" } } });
     const built = buildCatalog(root);

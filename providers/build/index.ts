@@ -20,7 +20,7 @@ function isObject(value: unknown): value is Json {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
-/** Lays an entry over its family: objects are merged, everything else is replaced. */
+/** Merges an entry into its base entry: objects are merged, everything else is replaced. */
 function overlay(base: Json, own: Json): Json {
   const merged: Json = { ...base };
   for (const [name, value] of Object.entries(own)) {
@@ -33,7 +33,7 @@ function overlay(base: Json, own: Json): Json {
 function resolve(slug: string, files: Map<string, Json>, seen: string[] = []): Json {
   const raw = files.get(slug);
   if (!raw) throw new Error(`extends "${slug}", which is not in the catalog`);
-  if (seen.includes(slug)) throw new Error(`extends itself by way of ${seen.join(", ")}`);
+  if (seen.includes(slug)) throw new Error(`extends itself through ${seen.join(", ")}`);
   const { extends: base, ...own } = raw;
   if (base === undefined) return own;
   return overlay(resolve(String(base), files, [...seen, slug]), own);
@@ -43,7 +43,7 @@ function textProblems(entry: Provider, texts: ProviderTexts): string[] {
   const asked = [...entry.variables.filter(({ from }) => from === undefined), ...entry.credentials, ...entry.settings];
   const missing = asked
     .filter(({ name }) => !texts.fields[name])
-    .map(({ name }) => `fields.${name}: has no words in texts/en`);
+    .map(({ name }) => `fields.${name}: has no text in texts/en`);
   const needsGuide = SCHEME_FACTS[entry.scheme].needsGuide && texts.guide.length === 0;
   return needsGuide ? [...missing, "guide: an OAuth provider needs steps to register an app"] : missing;
 }
@@ -58,7 +58,7 @@ function buildOne(
   if (!parsed.success)
     return { problems: parsed.error.issues.map((issue) => `${issue.path.join(".") || "(file)"}: ${issue.message}`) };
   const problems = templateProblems(parsed.data);
-  if (parsed.data.slug !== slug) problems.push(`slug: is "${parsed.data.slug}", the file is called ${slug}.json`);
+  if (parsed.data.slug !== slug) problems.push(`slug: is "${parsed.data.slug}", but the file is named ${slug}.json`);
   const texts = ProviderTexts.safeParse(readJson(path.join(root, "texts/en", `${slug}.json`)));
   if (!texts.success)
     return {
@@ -69,7 +69,7 @@ function buildOne(
   return { entry: { ...entry, texts: texts.data } as Built["entries"][number], problems };
 }
 
-/** Reads, resolves and checks the catalog below a folder. Each problem names file, path and reason. */
+/** Reads, resolves and checks the catalog in a folder. Each problem has file, path and reason. */
 export function buildCatalog(root: string): Built {
   const names = readdirSync(path.join(root, "catalog"))
     .filter((file) => file.endsWith(".json"))
@@ -95,13 +95,13 @@ export function buildCatalog(root: string): Built {
   return built;
 }
 
-/** JSON in ASCII: read byte by byte, several times as fast as UTF-8. */
+/** JSON in ASCII, which can be read several times as fast as UTF-8. */
 function asciiJson(value: unknown): string {
   const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return JSON.stringify(value).replace(/[^\0-\u007f]/g, escaped);
 }
 
-/** Writes what the product loads: the flat catalog, a small index, and the union of slugs. */
+/** Writes the files that the product loads: the flat catalog, a small index and the union of slugs. */
 export function writeCatalog(folder: string, { entries }: Built): void {
   mkdirSync(folder, { recursive: true });
   const byName = [...entries].sort((a, b) => a.name.localeCompare(b.name, "en"));
@@ -109,7 +109,7 @@ export function writeCatalog(folder: string, { entries }: Built): void {
     const { slug, name, scheme, categories, popular } = entry;
     return { slug, name, scheme, authMode: authModeOf(entry), categories, popular: popular ?? null };
   });
-  // A line for each entry, its slug in front: a process parses only those that it uses.
+  // One line per entry, starting with its slug, so that a process parses only the entries it uses.
   const lines = entries.map((entry) => `${entry.slug}\t${asciiJson(entry)}\n`);
   writeFileSync(path.join(folder, "catalog.tsv"), lines.join(""));
   writeFileSync(path.join(folder, "index.json"), asciiJson(packIndex(index)));

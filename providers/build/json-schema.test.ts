@@ -7,7 +7,7 @@ interface Branch {
   additionalProperties?: boolean;
 }
 
-describe("the schema an editor completes catalog files with", () => {
+describe("the JSON schema of catalog files", () => {
   const branches = (entrySchema() as { oneOf?: Branch[]; anyOf?: Branch[] }).oneOf ?? [];
 
   it("has a branch for each scheme", () => {
@@ -15,7 +15,7 @@ describe("the schema an editor completes catalog files with", () => {
     expect(branches.map(({ properties }) => properties.scheme?.const).sort()).toEqual([...schemes].sort());
   });
 
-  it("takes no key outside the vocabulary", () => {
+  it("allows no unknown keys", () => {
     expect(branches.filter(({ additionalProperties }) => additionalProperties !== false)).toEqual([]);
   });
 });

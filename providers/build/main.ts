@@ -10,7 +10,7 @@ if (built.problems.length > 0) {
   process.exitCode = 1;
 } else {
   writeCatalog(path.join(root, "generated"), built);
-  // Beside the catalog, where its files' `$schema` points.
+  // Next to the catalog, where the `$schema` of its files points.
   writeFileSync(path.join(root, "schema.json"), `${JSON.stringify(fileSchema(), null, 2)}\n`);
   process.stdout.write(`Catalog: ${built.entries.length} providers\n`);
 }

@@ -3,7 +3,7 @@ import { Assertion, common, Step, Template, Templates, TokenResponse } from "./p
 
 const Signature = z.enum(["HMAC-SHA1", "HMAC-SHA256", "RSA-SHA1", "PLAINTEXT"]);
 
-/** OAuth 1.0a (RFC 5849), by a trip of the browser. */
+/** OAuth 1.0a (RFC 5849) with a redirect of the browser. */
 export const OAuth1 = z.strictObject({
   ...common,
   scheme: z.literal("oauth1"),
@@ -15,7 +15,7 @@ export const OAuth1 = z.strictObject({
   signature: Signature.default("HMAC-SHA1"),
 });
 
-/** OAuth 1.0 with a token the end user made at the provider. */
+/** OAuth 1.0 with a token that the end user created at the provider. */
 export const OAuth1Tba = z.strictObject({
   ...common,
   scheme: z.literal("oauth1_tba"),
@@ -23,38 +23,38 @@ export const OAuth1Tba = z.strictObject({
   realm: Template.optional(),
 });
 
-/** An app that the end user installs; its installation is exchanged for tokens. */
+/** An app that the end user installs. The installation is exchanged for tokens. */
 export const AppInstallation = z.strictObject({
   ...common,
   scheme: z.literal("app_installation"),
   installUrl: Template,
-  callbackKeep: z.array(z.string()).min(1).describe("The first names the installation."),
-  assertion: Assertion.describe("The app's own proof, `{@assertion}`."),
-  installationToken: Step.describe("Exchanges it for a token."),
+  callbackKeep: z.array(z.string()).min(1).describe("Callback parameters to keep. The first is the installation ID."),
+  assertion: Assertion.describe("The app's own assertion, `{@assertion}`."),
+  installationToken: Step.describe("Exchanges the installation for a token."),
   tokenResponse: TokenResponse,
   user: z
     .strictObject({
       tokenUrl: Template,
       tokenHeaders: Templates.optional(),
       proof: Template.optional().describe(
-        "An address that answers this person's {token} only if the installation is theirs.",
+        "A URL that accepts the end user's {token} only if the installation belongs to them.",
       ),
       installations: z
         .strictObject({ url: Template, list: z.string(), id: z.string(), total: z.string() })
         .optional()
         .describe(
-          "Lists the installations this person's {token} opens: how a requested one is found once an owner approved it.",
+          "Lists the installations that the end user's {token} can access. Finds a requested installation after an owner approves it.",
         ),
     })
     .optional()
-    .describe("The callback also carries a code of the person who installed it."),
+    .describe("The callback also has a code of the end user who installed the app."),
 });
 
-/** A plugin that the end user installs; its calls carry the team's own keys. */
+/** A plugin that the end user installs. Its calls use the team's own keys. */
 export const PluginInstall = z.strictObject({
   ...common,
   scheme: z.literal("plugin_install"),
-  installUrl: Template.describe("`{@state}` ties the way back to this flow."),
+  installUrl: Template.describe("`{@state}` identifies this flow in the callback."),
   callbackKeep: z.array(z.string()).min(1),
-  stateParam: z.string().describe("Where the provider gives `{@state}` back."),
+  stateParam: z.string().describe("The callback parameter in which the provider returns `{@state}`."),
 });

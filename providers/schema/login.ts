@@ -3,26 +3,26 @@ import { Assertion, common, lifetime, SamlAssertion, Step, Template, TokenRespon
 
 const login = {
   steps: z.array(Step).min(1),
-  tokenResponse: TokenResponse.describe("Of the last answer."),
-  refresh: Step.optional().describe("Renews by {refresh_token}. Absent, or refused: the log-in is made again."),
+  tokenResponse: TokenResponse.describe("Rules for the last response."),
+  refresh: Step.optional().describe("Refreshes with {refresh_token}. If absent or refused, Keyhold logs in again."),
   ...lifetime,
 };
 
-/** A log-in of one or several requests with what the end user typed. */
+/** A login with one or several requests and the end user's input. */
 export const TokenExchange = z.strictObject({ ...common, scheme: z.literal("token_exchange"), ...login });
 
-/** A log-in that opens a session. */
+/** A login that opens a session. */
 export const SessionLogin = z.strictObject({ ...common, scheme: z.literal("session_login"), ...login });
 
-/** A signed statement exchanged for a token (RFC 7523), as grant or as client authentication. */
+/** A signed JWT that is exchanged for a token (RFC 7523), as grant or as client authentication. */
 export const JwtBearer = z.strictObject({
   ...common,
   scheme: z.literal("jwt_bearer"),
   ...login,
-  assertion: Assertion.optional().describe("Absent: the end user brings it."),
+  assertion: Assertion.optional().describe("Absent: the end user enters it."),
 });
 
-/** A signed SAML 2.0 statement exchanged for a token (RFC 7522). */
+/** A signed SAML 2.0 assertion that is exchanged for a token (RFC 7522). */
 export const SamlBearer = z.strictObject({
   ...common,
   scheme: z.literal("saml_bearer"),
@@ -30,10 +30,10 @@ export const SamlBearer = z.strictObject({
   assertion: SamlAssertion,
 });
 
-/** A signed statement that is the token. */
+/** A signed JWT that is the token. */
 export const SignedJwt = z.strictObject({ ...common, scheme: z.literal("signed_jwt"), assertion: Assertion });
 
-/** A password digest in each token (WS-Security UsernameToken). */
+/** A token with a password digest (WS-Security UsernameToken). */
 export const Wsse = z.strictObject({
   ...common,
   scheme: z.literal("wsse"),
@@ -44,7 +44,7 @@ const CanonicalHmac = z.strictObject({
   kind: z.literal("canonical_hmac"),
   hash: z.literal("sha1"),
   parts: z.array(z.enum(["date", "method", "host", "path", "params"])).min(1),
-  as: z.literal("basic_password").describe("The signature takes the password's place."),
+  as: z.literal("basic_password").describe("The signature is sent as the password."),
 });
 
 const MessageSignature = z.strictObject({
@@ -55,21 +55,21 @@ const MessageSignature = z.strictObject({
   key: Template,
 });
 
-/** Every request is signed; no token exists. */
+/** Every request is signed. There is no token. */
 export const RequestSigning = z.strictObject({
   ...common,
   scheme: z.literal("request_signing"),
   signing: z.discriminatedUnion("kind", [CanonicalHmac, MessageSignature]),
 });
 
-/** AWS Signature Version 4, by the end user's keys or by a role that the team's keys assume. */
+/** AWS Signature Version 4, with the end user's keys, or with a role that the team's keys assume. */
 export const AwsSigv4 = z.strictObject({
   ...common,
   scheme: z.literal("aws_sigv4"),
   signing: z.strictObject({
     service: Template,
     region: Template,
-    regionFallback: Template.optional().describe("Where a variable of region is absent."),
+    regionFallback: Template.optional().describe("Used when a variable of region is absent."),
     role: Template.optional().describe("ARN of the role to assume. Absent: the credentials are the keys themselves."),
   }),
 });

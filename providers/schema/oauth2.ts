@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { common, lifetime, RefreshTokenLife, Step, Template, Templates, TokenResponse } from "./parts";
 
-const Renames = z.record(z.string(), z.string()).describe("Standard parameter → the name this server wants.");
+const Renames = z.record(z.string(), z.string()).describe("Standard parameter → the name this server expects.");
 
-/** How tokens are asked for. */
+/** The token request. */
 const tokenRequest = {
   tokenUrl: Template,
-  tokenUrlFallback: Template.optional().describe("Where a variable of tokenUrl is absent."),
+  tokenUrlFallback: Template.optional().describe("Used when a variable of tokenUrl is absent."),
   clientAuth: z.enum(["basic", "body", "private_key_jwt"]).default("body"),
   bodyFormat: z.enum(["form", "json", "query"]).default("form"),
   tokenMethod: z.enum(["POST", "GET"]).default("POST"),
@@ -23,22 +23,25 @@ export const OAuth2Code = z.strictObject({
   ...common,
   scheme: z.literal("oauth2_code"),
   ...tokenRequest,
-  authorizeUrl: Template.describe("With a fragment, the parameters go into the fragment."),
-  authorizeUrlFallback: Template.optional().describe("Where a variable of authorizeUrl is absent."),
+  authorizeUrl: Template.describe("If it has a fragment, the parameters are added to the fragment."),
+  authorizeUrlFallback: Template.optional().describe("Used when a variable of authorizeUrl is absent."),
   parUrl: Template.optional().describe("Pushed authorization requests (RFC 9126)."),
   refreshUrl: Template.optional(),
   refreshBy: z
     .enum(["refresh_token", "access_token"])
     .default("refresh_token")
-    .describe("access_token: the live token is exchanged for a newer one."),
+    .describe("access_token: the current token is exchanged for a newer one."),
   refreshTokenLife: RefreshTokenLife.optional(),
   refreshMethod: z.literal("GET").optional(),
   refreshParams: Templates.optional(),
-  issuer: Template.optional().describe("Set where the server names itself on the callback (RFC 9207)."),
+  issuer: Template.optional().describe("Set when the server sends `iss` in the callback (RFC 9207)."),
   authorizeParams: Templates.optional(),
   authorizeRename: Renames.optional(),
-  userScopeParam: z.string().optional().describe("Parameter for scopes of the person beside those of the app."),
-  offlineScope: z.string().optional().describe("Asked for always: without it no refresh token comes."),
+  userScopeParam: z.string().optional().describe("Parameter for user scopes, in addition to those of the app."),
+  offlineScope: z
+    .string()
+    .optional()
+    .describe("Always requested, because the server issues no refresh token without it."),
   codeParam: z.string().optional(),
   callbackKeep: z.array(z.string()).optional(),
   pkce: z.enum(["S256", "off"]).default("S256"),
@@ -46,19 +49,19 @@ export const OAuth2Code = z.strictObject({
   exchange: z
     .array(Step)
     .optional()
-    .describe("Requests that turn the first token, {token}, into the one that is kept, such as a long-lived one."),
+    .describe("Requests that exchange the first token, {token}, for the one to store, such as a long-lived one."),
 });
 
 export const OAuth2ClientCredentials = z.strictObject({
   ...common,
   scheme: z.literal("oauth2_client_credentials"),
   ...tokenRequest,
-  clientCertificate: z.boolean().optional().describe("The client shows a certificate in the TLS handshake (RFC 8705)."),
+  clientCertificate: z.boolean().optional().describe("The client sends a certificate in the TLS handshake (RFC 8705)."),
 });
 
 export const OAuth2Password = z.strictObject({ ...common, scheme: z.literal("oauth2_password"), ...tokenRequest });
 
-/** An MCP server we know. Its authorization server is found by discovery where no addresses are given. */
+/** A known MCP server. Its authorization server is discovered unless the entry has its URLs. */
 export const McpOAuth = z.strictObject({
   ...common,
   scheme: z.literal("mcp_oauth"),
@@ -72,7 +75,7 @@ export const McpOAuth = z.strictObject({
   tokenResponse: TokenResponse.optional(),
 });
 
-/** Any MCP server, whose address the end user gives. */
+/** Any MCP server. The end user enters its URL. */
 export const McpDiscovery = z.strictObject({
   ...common,
   scheme: z.literal("mcp_oauth_discovery"),

@@ -10,21 +10,21 @@ const FieldName = z
   .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/)
   .max(100);
 
-/** Names and values as templates, such as headers or parameters. One whose value is absent is left out. */
+/** Names and values as templates, such as headers or parameters. Templates with an absent value are omitted. */
 export const Templates = z.record(z.string().min(1).max(200), Template);
 
-/** A JSON value with templates in its texts. */
+/** A JSON value with templates in its strings. */
 const JsonTemplate = z.record(z.string(), z.unknown());
 
 const Seconds = z.number().int().positive();
 
-/** A value a person or the provider supplies, kept in the clear with the connection. */
+/** A value that the end user or the provider supplies, stored unencrypted with the connection. */
 export const Variable = z.strictObject({
   name: FieldName,
   kind: z
     .enum(["label", "hostname", "url", "choice", "digits", "uuid", "email", "text"])
     .describe("label: one part of a host name."),
-  values: z.array(z.string()).optional().describe("Of a choice."),
+  values: z.array(z.string()).optional().describe("The options of a choice."),
   default: z.string().optional(),
   pattern: z.string().optional().describe("Anchored regular expression."),
   example: z.string().optional().describe("Our own."),
@@ -32,21 +32,21 @@ export const Variable = z.strictObject({
   from: z
     .enum(["token", "callback", "api"])
     .optional()
-    .describe("Filled from the token answer, the callback or an afterConnect call; never asked for."),
+    .describe("Filled from the token response, the callback or an afterConnect call. Not part of the form."),
 });
 export type Variable = z.output<typeof Variable>;
 
-/** A secret or name a person supplies, sealed with the connection. */
+/** A secret or name that the end user enters, sealed with the connection. */
 export const Credential = z.strictObject({
   name: FieldName,
   secret: z.boolean().optional(),
-  kind: z.enum(["email", "url", "uuid", "pem"]).optional().describe("pem: a key or certificate of many lines."),
+  kind: z.enum(["email", "url", "uuid", "pem"]).optional().describe("pem: a multi-line key or certificate."),
   pattern: z.string().optional(),
   prefix: z.string().optional(),
   split: z
     .strictObject({ by: z.string().min(1), into: z.array(FieldName).min(2) })
     .optional()
-    .describe("One text of several parts, such as id:secret; each part has a name of its own."),
+    .describe("One text with several parts, such as id:secret. Each part has its own name."),
   default: z.string().optional(),
   optional: z.boolean().optional(),
 });
@@ -55,22 +55,22 @@ export type Credential = z.output<typeof Credential>;
 const ApiAuth = z.strictObject({
   in: z
     .enum(["header", "query", "basic", "path", "body", "oauth1", "sigv4", "signature", "none"])
-    .describe("path: the base address names the credential. signature: see `signing`."),
+    .describe("path: the base URL contains the credential. signature: see `signing`."),
   name: z.string().optional(),
   format: Template.optional(),
 });
 
-/** How the API is called once connected. */
+/** How to call the API with a connection. */
 const Api = z.strictObject({
   baseUrl: Template.optional(),
-  baseUrlFallback: Template.optional().describe("Where a variable of baseUrl is absent."),
+  baseUrlFallback: Template.optional().describe("Used when a variable of baseUrl is absent."),
   auth: ApiAuth,
   headers: Templates.optional(),
   query: Templates.optional(),
-  body: JsonTemplate.optional().describe("Members that every JSON body carries."),
+  body: JsonTemplate.optional().describe("Members of every JSON body."),
 });
 
-/** One call, to a path of the API or an address of its own. */
+/** One call, to a path of the API or a full URL. */
 const Call = z.strictObject({
   method: z.enum(["GET", "POST"]),
   path: Template.optional(),
@@ -78,59 +78,59 @@ const Call = z.strictObject({
   body: JsonTemplate.optional(),
 });
 
-/** A call made once after connecting, and the variables its answer fills: name → dotted path. */
+/** A call made once after connecting, and the variables that its response fills: name → dotted path. */
 const AfterConnect = z.strictObject({ ...Call.shape, keep: z.record(FieldName, z.string().min(1)) });
 
-/** How a token is given back when its connection is deleted. */
+/** How to revoke a token when its connection is deleted. */
 const Revoke = z.strictObject({
   url: Template,
   method: z.enum(["POST", "DELETE"]).default("POST"),
   by: z
     .enum(["token", "bearer"])
     .default("token")
-    .describe("token: the token as a parameter (RFC 7009). bearer: a call authenticated by it."),
+    .describe("token: the token as a parameter (RFC 7009). bearer: a call that the token authenticates."),
 });
 
-/** Where values stand in a token answer; dotted paths. */
+/** Where a token response has its values, as dotted paths. */
 export const TokenResponse = z.strictObject({
   accessToken: z.string().optional().describe('"." is the whole body.'),
-  accessTokenAlt: z.string().optional().describe("Tried when the first is empty."),
+  accessTokenAlt: z.string().optional().describe("Used when the first is empty."),
   refreshToken: z.string().optional(),
   expiry: z.string().optional().describe('"@jwt" is the exp claim of the token.'),
   expiryKind: z.literal("at").optional().describe("A date or epoch. Absent: a duration."),
   expiryUnit: z.literal("ms").optional().describe("Absent: seconds."),
-  keep: z.array(z.string()).optional().describe("Values copied into the connection's configuration."),
-  cookies: z.boolean().optional().describe("Cookies of the answer are kept as {@cookies}."),
+  keep: z.array(z.string()).optional().describe("Values to copy into the connection's configuration."),
+  cookies: z.boolean().optional().describe("Stores the cookies of the response as {@cookies}."),
 });
 
-/** One request of a log-in of several; `{@stepN.path}` names a value of an earlier answer. */
+/** One request of a login. `{@stepN.path}` is a value of an earlier response. */
 export const Step = z.strictObject({
   url: Template,
   method: z.enum(["POST", "GET"]).default("POST"),
   bodyFormat: z.enum(["form", "json", "query", "xml"]).default("json"),
   headers: Templates.optional(),
-  params: z.union([JsonTemplate, Template]).optional().describe("A text is an XML document."),
+  params: z.union([JsonTemplate, Template]).optional().describe("A string is an XML document."),
 });
 
-/** How long a token lives where its answer does not say, and how early it is renewed. Seconds. */
+/** How long a token is valid when its response does not say, and how early it is refreshed, in seconds. */
 export const lifetime = {
   assumeExpiresIn: Seconds.optional(),
-  refreshMargin: Seconds.optional().describe("Default: the smaller of 15 minutes and half its life."),
+  refreshMargin: Seconds.optional().describe("Default: the smaller of 15 minutes and half its lifetime."),
 };
 
-/** When refresh tokens end. Seconds. A lifetime that stands in the token answer needs no entry. */
+/** When refresh tokens expire, in seconds. Not needed when the token response has the lifetime. */
 export const RefreshTokenLife = z.strictObject({
-  idle: Seconds.optional().describe("Since the last use: it is used at least once a day then."),
-  absolute: Seconds.optional().describe("Since the end user's authorization."),
-  testMode: Seconds.optional().describe("Since the authorization, while the team's app is in test mode."),
+  idle: Seconds.optional().describe("After the last use. Keyhold then uses it at least once a day."),
+  absolute: Seconds.optional().describe("After the end user's authorization."),
+  testMode: Seconds.optional().describe("After the authorization, while the team's app is in test mode."),
 });
 
-/** A locally signed statement (RFC 7515, or SAML 2.0 for saml_bearer); its text is `{@assertion}`. */
+/** A locally signed assertion (RFC 7515, or SAML 2.0 for saml_bearer), available as `{@assertion}`. */
 export const Assertion = z.strictObject({
   alg: z.enum(["ES256", "RS256", "PS256", "HS256", "EdDSA"]),
   key: Template.describe("Private key in PEM, or the shared secret."),
-  keyFormat: z.enum(["text", "hex"]).default("text").describe("Of a shared secret."),
-  headers: Templates.optional().describe("Such as kid."),
+  keyFormat: z.enum(["text", "hex"]).default("text").describe("Format of a shared secret."),
+  headers: Templates.optional().describe("Headers such as kid."),
   claims: JsonTemplate,
   ttl: Seconds,
 });
@@ -145,7 +145,7 @@ export const SamlAssertion = z.strictObject({
   ttl: Seconds,
 });
 
-/** What every entry has. */
+/** The fields of every entry. */
 export const common = {
   $schema: z.string().optional(),
   slug: Slug,
@@ -153,13 +153,13 @@ export const common = {
   categories: z.array(z.string()).min(1),
   docsUrl: z.url().optional(),
   registerAppUrl: z.url().optional().describe("Where a developer registers an OAuth app."),
-  popular: z.number().int().positive().optional().describe("Rank in the catalog's first row. Absent: not in it."),
+  popular: z.number().int().positive().optional().describe("Rank in the catalog's first row. Absent: not in that row."),
   environment: z.literal("sandbox").optional(),
   variables: z.array(Variable).default([]),
   credentials: z.array(Credential).default([]),
-  settings: z.array(Credential).default([]).describe("Asked from the team, once for the integration."),
+  settings: z.array(Credential).default([]).describe("Values that the team enters once per integration."),
   api: Api,
-  verify: Call.optional().describe("A call that works only with a right credential."),
+  verify: Call.optional().describe("A call that only works with valid credentials."),
   afterConnect: z.array(AfterConnect).optional(),
   revoke: Revoke.optional(),
   rateLimit: z

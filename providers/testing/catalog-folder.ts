@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 
 type Json = Record<string, unknown>;
 
-/** An entry and its words with nothing wrong in them. */
+/** A valid entry and its texts. */
 export const ENTRY = {
   slug: "acme",
   name: "Acme",
@@ -30,13 +30,13 @@ export const OAUTH_ENTRY = {
 };
 export const OAUTH_TEXTS = { description: "Customers of Acme.", guide: ["Register an app."] };
 
-/** Files of a catalog, by name without `.json`. A text is written as it stands; null: no such file. */
+/** Files of a catalog, by name without `.json`. Strings are written as they are. Null: no such file. */
 export interface Files {
   catalog: Record<string, Json | string>;
   texts?: Record<string, Json | string | null>;
 }
 
-/** Writes a catalog into a folder of its own, until the test ends. @returns its path. */
+/** Writes a catalog into a temporary folder, deleted after the test. @returns its path. */
 export function catalogFolder({ catalog, texts = {} }: Files): string {
   const root = mkdtempSync(path.join(tmpdir(), "keyhold-catalog-"));
   onTestFinished(() => rmSync(root, { recursive: true }));
