@@ -152,7 +152,7 @@ describe("the patterns of an entry", () => {
 
   it.each(["^[$", "^a(b$", "^(?<n$"])("must be regular expressions: not %j", (pattern) => {
     expect(withPattern(pattern)).toEqual([
-      expect.stringMatching(/subdomain\.pattern: is (no regular expression|not anchored)/),
+      expect.stringMatching(/subdomain\.pattern: is (not a valid regular expression|not anchored)/),
     ]);
   });
 
