@@ -12,7 +12,7 @@ import { type Endpoint, type Opinion, type Play, refusal } from "./play";
 import { revokeEndpoint } from "./revoke";
 import type { Values } from "./template";
 
-/** A provider and its addresses. */
+/** A provider and its endpoints. */
 export interface Actor {
   play: Play;
   endpoints: Endpoint[];
@@ -48,13 +48,13 @@ function schemeEndpoints(play: Play): Endpoint[] {
   }
 }
 
-/** What is known to whom: a page is opened before the callback, a token asked for before the API is called. */
+/** The phase of an endpoint: pages open before the callback, and tokens are requested before API calls. */
 function phaseOf({ name }: Endpoint): "authorize" | "token" | "api" {
   if (["authorize", "par", "temporary"].includes(name)) return "authorize";
   return ["verify", "afterConnect", "call", "revoke", "refresh"].includes(name) ? "api" : "token";
 }
 
-/** Sets a provider up. */
+/** Creates the actor of a provider. */
 export function actorOf(play: Play): Actor {
   const endpoints = [...schemeEndpoints(play), ...apiEndpoints(play), ...revokeEndpoint(play)];
   play.names = [...new Set(endpoints.map(({ name }) => name))];
@@ -66,7 +66,7 @@ export function actorOf(play: Play): Actor {
   return { play, endpoints, hosts: new Set([...hosts, ...(api && URL.canParse(api) ? [new URL(api).host] : [])]) };
 }
 
-/** What is known when an endpoint is called. */
+/** The values known when an endpoint is called. */
 function valuesFor(play: Play, endpoint: Endpoint, isWrong = false): Values {
   const values = play.values(phaseOf(endpoint), isWrong);
   for (const name of endpoint.before ?? []) delete values[name];
@@ -89,7 +89,7 @@ function isAt(url: URL, address: string | null): boolean {
   return [...wanted.searchParams].every(([name, value]) => url.searchParams.get(name) === value);
 }
 
-/** Everything of a request in which a provider may know itself. */
+/** The parts of a request by which a provider can be recognized. */
 function traces({ url, headers, body }: SeenRequest): string {
   const all = [
     decoded(url.href),
@@ -123,7 +123,7 @@ async function hear(actor: Actor, request: SeenRequest, isWrong: boolean): Promi
 
 const isRight = ({ opinion }: Heard) => opinion.problems.length === 0;
 
-/** The provider's answer: to a right request, to the wrong credential, or to a mistake, which the ledger keeps. */
+/** The provider's response to a correct request, to wrong credentials, or to a mistake, which the ledger records. */
 export async function answerOf(actor: Actor, request: SeenRequest): Promise<Answer> {
   const { play } = actor;
   const heard = await hear(actor, request, false);
@@ -131,7 +131,7 @@ export async function answerOf(actor: Actor, request: SeenRequest): Promise<Answ
   if (right) {
     const answer = await right.opinion.accept();
     if (answer.status >= 400 && right.endpoint.name !== "challenge") play.note("refused");
-    // One request may be two things: what verifies may also tell the account's id.
+    // One request may match two endpoints: the verify call may also return the account's ID.
     else for (const name of new Set(heard.filter(isRight).map(({ endpoint }) => endpoint.name))) play.note(name);
     return answer;
   }
@@ -144,12 +144,12 @@ export async function answerOf(actor: Actor, request: SeenRequest): Promise<Answ
   const { method, url } = request;
   const problem = nearest
     ? `${nearest.endpoint.name}: ${nearest.opinion.problems.join(" ")}`
-    : `${method} ${url.host}${url.pathname} is no address of this provider.`;
+    : `${method} ${url.host}${url.pathname} is not an endpoint of this provider.`;
   play.note(nearest?.endpoint.name ?? "unknown", problem);
   return refusal(nearest ? 400 : 404, "invalid_request", problem);
 }
 
-/** The provider a request is meant for. Several may share a host: the one whose values stand in it. */
+/** The provider of a request. If several share a host, it is the one whose values are in the request. */
 export function actorFor(actors: Actor[], request: SeenRequest): Actor | undefined {
   const here = actors.filter(({ hosts }) => hosts.has(request.url.host));
   if (here.length < 2) return here[0];

@@ -2,11 +2,11 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { Provider } from "@/providers/schema";
 import { putAt, toXml } from "./paths";
 
-/** What the stage answers. */
+/** A response of the simulator. */
 export interface Answer {
   status: number;
   headers?: [string, string][];
-  /** JSON, or text as it stands. */
+  /** JSON, or a string as is. */
   body?: unknown;
   type?: string;
 }
@@ -16,10 +16,10 @@ export const redirect = (location: string): Answer => ({ status: 302, headers: [
 
 type Rules = NonNullable<Extract<Provider, { scheme: "token_exchange" }>["tokenResponse"]>;
 
-/** A token about to be answered. */
+/** A token to issue. */
 export interface Issue {
   rules?: Rules | undefined;
-  /** Seconds; where the entry assumes a lifetime, none is stated. */
+  /** Seconds; if the entry assumes a lifetime, the response has none. */
   assumeExpiresIn?: number | undefined;
   token: string;
   refreshToken?: string | undefined;
@@ -29,7 +29,7 @@ export interface Issue {
 
 const LIFE_SECONDS = 3600;
 
-/** A token of three parts whose end stands in it. */
+/** A token with three parts and its expiry. */
 export function jwtLike(id: string, expiresAt: number): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const data = `${part({ alg: "HS256", typ: "JWT" })}.${part({ jti: id, exp: Math.floor(expiresAt / 1000) })}`;
@@ -43,13 +43,13 @@ function expiryValue({ expiryKind, expiryUnit }: Rules, now: number): string | n
   return expiryUnit === undefined ? new Date(end).toISOString() : Math.floor(end / unit);
 }
 
-/** When a token issued now ends, in epoch milliseconds, if this entry's answers or assumptions say so. */
+/** The expiry of a token issued now, in epoch milliseconds, if this entry's responses or defaults have one. */
 export function endOf({ rules = {}, assumeExpiresIn }: Pick<Issue, "rules" | "assumeExpiresIn">, now: number): number {
   const isStated = assumeExpiresIn === undefined || rules.expiry !== undefined;
   return now + (isStated ? LIFE_SECONDS : (assumeExpiresIn ?? 0)) * 1000;
 }
 
-/** A token answer in the shape the entry describes. */
+/** A token response in the format of the entry. */
 export function tokenAnswer(
   { rules = {}, assumeExpiresIn, token, refreshToken, kept, format }: Issue,
   now: number,
@@ -59,7 +59,7 @@ export function tokenAnswer(
   const put = (path: string, value: unknown) => {
     tree = putAt(tree, path, value);
   };
-  // Where there are two places, the second is the one that is tried: the first is what every other entry does.
+  // If there are two places, test the second. Other entries test the first.
   put(rules.accessTokenAlt ?? rules.accessToken ?? "access_token", token);
   if (refreshToken !== undefined) put(rules.refreshToken ?? "refresh_token", refreshToken);
   if (rules.expiry !== "@jwt" && (assumeExpiresIn === undefined || rules.expiry !== undefined)) {
@@ -76,7 +76,7 @@ export function tokenAnswer(
   return { status: 200, headers, body: tree };
 }
 
-/** The cookies of an answer as later requests carry them. */
+/** The cookies of a response as later requests send them. */
 export function cookiesOf({ rules = {}, token }: Pick<Issue, "rules" | "token">): string | null {
   return rules.cookies ? `SESSION=${token.slice(-12)}; ROUTE=.node1` : null;
 }

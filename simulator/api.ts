@@ -10,12 +10,12 @@ import { Reader } from "./reader";
 import { fill, missingIn, type Values } from "./template";
 
 type Call = NonNullable<Provider["verify"]>;
-/** A call by any method: tokens are given back by DELETE, too. */
+/** A call with any method, because some tokens are revoked with DELETE. */
 type ReadableCall = Omit<Call, "method">;
 
 const nowSeconds = () => Date.now() / 1000;
 
-/** The addresses of a call: its own, or a path of the API. */
+/** The URLs of a call: its own, or a path of the API. */
 function addresses({ api }: Provider, call: ReadableCall, values: Values): (string | null)[] {
   if (call.url !== undefined) return [fill(call.url, values)];
   const path = call.path ?? "";
@@ -43,7 +43,7 @@ function readCredential(play: Play, request: SeenRequest, reader: Reader, values
 
 function oauth1Problem(play: Play, request: SeenRequest, values: Values): string | null {
   const { entry, fixtures, state } = play;
-  if (entry.scheme !== "oauth1" && entry.scheme !== "oauth1_tba") return "The entry does not sign by OAuth 1.0.";
+  if (entry.scheme !== "oauth1" && entry.scheme !== "oauth1_tba") return "The entry does not use OAuth 1.0.";
   const { client, credentials } = fixtures;
   const own = Object.values(values.token_id ? { [values.token_id]: values.token_secret } : {});
   const [id, secret] = [values.token_id ?? values.tokenId, values.token_secret ?? values.tokenSecret ?? own[0]];
@@ -62,14 +62,14 @@ function oauth1Problem(play: Play, request: SeenRequest, values: Values): string
   return verdict.ok ? null : verdict.reason;
 }
 
-/** What a signature of a client is judged by. */
+/** The key that verifies a client's signature. */
 export function consumerKey(method: string, secret: string): string {
   return method === "RSA-SHA1" ? createPublicKey(secret).export({ type: "spki", format: "pem" }).toString() : secret;
 }
 
 function awsProblem(play: Play, request: SeenRequest, values: Values): string | null {
   const { entry, state } = play;
-  if (entry.scheme !== "aws_sigv4") return "The entry does not sign by AWS Signature Version 4.";
+  if (entry.scheme !== "aws_sigv4") return "The entry does not use AWS Signature Version 4.";
   const { role, service, region, regionFallback } = entry.signing;
   const verdict = judgeSigV4(request, {
     keys: (id) => {
@@ -120,7 +120,7 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Reads a call to the API: the credential in its place, the entry's headers, parameters and body. */
+/** Checks a call to the API: the credential and the entry's headers, parameters and body. */
 export function readCall(play: Play, request: SeenRequest, call: ReadableCall, values: Values): string[] {
   const { api } = play.entry;
   const { method, url, headers, body } = request;
@@ -143,7 +143,7 @@ export function readCall(play: Play, request: SeenRequest, call: ReadableCall, v
 }
 
 /**
- * Any call of a team's own, at a path that no entry names: what counts is the credential on it. Null: the entry has no API.
+ * A call to a path that the entry does not mention. Only its credential is checked. Null: the entry has no API.
  */
 export function anyCall({ api }: Provider): Call | null {
   if (api.baseUrl === undefined) return null;
@@ -166,7 +166,7 @@ function anyEndpoint(play: Play): Endpoint[] {
   ];
 }
 
-/** The calls the product makes of itself, any other, and what they are answered. */
+/** The calls that Keyhold makes, any other call, and their responses. */
 export function apiEndpoints(play: Play): Endpoint[] {
   const { entry, fixtures } = play;
   const calls: { name: string; call: Call; keep: Record<string, string> }[] = [
@@ -175,7 +175,7 @@ export function apiEndpoints(play: Play): Endpoint[] {
   ];
   const keepOf = (url: string) =>
     calls.filter((other) => addresses(entry, other.call, play.values("api")).includes(url)).map((other) => other.keep);
-  // What a call finds out is not known before it.
+  // Values that a call returns are not known before it.
   const laterThan = (index: number) => calls.slice(index).flatMap(({ keep }) => Object.keys(keep));
   const own = calls.map(
     ({ name, call, keep }, index): Endpoint => ({
@@ -187,7 +187,7 @@ export function apiEndpoints(play: Play): Endpoint[] {
         problems: readCall(play, request, call, values),
         accept: () => {
           const [url = ""] = addresses(entry, call, play.values("api"));
-          // Two calls to one address get one answer.
+          // Two calls to one URL get one response.
           const all: Record<string, string> = Object.assign({}, keep, ...keepOf(url ?? ""));
           const tree = Object.entries(all).reduce<unknown>(
             (made, [variable, path]) => putAt(made, path, fixtures.given.api[variable]),

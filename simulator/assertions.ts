@@ -53,16 +53,17 @@ function samlProblem(assertion: Saml, text: string, values: Values): string | nu
   return verdict.ok ? null : verdict.reason;
 }
 
-/** Says what is wrong with the signed statement of an entry. Null: nothing. */
+/** The problem of a signed assertion. Null: none. */
 export function assertionProblem(play: Play, text: string, values: Values): string | null {
   const { entry } = play;
-  if (!("assertion" in entry) || !entry.assertion) return `${shown(text)} is a statement nobody asked for.`;
+  if (!("assertion" in entry) || !entry.assertion)
+    return `${shown(text)} is an assertion that this entry does not use.`;
   return "alg" in entry.assertion
     ? jwtProblem(play, entry.assertion, text, values)
     : samlProblem(entry.assertion, text, values);
 }
 
-/** Says what is wrong with the token on a call to the API: a token that was given out, or one that signs itself. */
+/** The problem of the token of an API call: an issued token, or a self-signed one. */
 export function tokenProblem(play: Play, token: string, values: Values): string | null {
   const { entry } = play;
   if (entry.scheme === "signed_jwt") return jwtProblem(play, entry.assertion, token, values);
@@ -72,7 +73,7 @@ export function tokenProblem(play: Play, token: string, values: Values): string 
     password: (user) => (user === username ? password : null),
     digest: "hex",
     ttl: entry.ttl,
-    // One token serves all calls of its five minutes.
+    // One token is used for all calls of its five minutes.
     nonces: new Set(),
     now: nowSeconds(),
   });

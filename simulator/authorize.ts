@@ -12,11 +12,11 @@ function readAuthorization(play: Play, server: CodeServer, params: URLSearchPara
   const known = { ...values, client_id: sent("client_id") ?? "" };
   const reader = new Reader(known);
   const client = server.client(sent("client_id") ?? "");
-  if (!client) reader.say(`${named("client_id")} is ${shown(sent("client_id"))}, which is no client here.`);
+  if (!client) reader.say(`${named("client_id")} is ${shown(sent("client_id"))}, which is not a known client.`);
   reader.equal(named("response_type"), sent("response_type"), "code");
   reader.equal(named("redirect_uri"), sent("redirect_uri"), play.callbackUrl);
   reader.equal(named("scope"), sent("scope"), server.scope);
-  if ((sent("state") ?? "").length < 32) reader.say("state is missing or can be guessed.");
+  if ((sent("state") ?? "").length < 32) reader.say("state is missing or guessable.");
   if (server.pkce) {
     reader.equal("code_challenge_method", sent("code_challenge_method"), "S256");
     if (!/^[A-Za-z0-9_-]{43}$/.test(sent("code_challenge") ?? "")) reader.say("code_challenge is missing.");
@@ -31,7 +31,7 @@ function readAuthorization(play: Play, server: CodeServer, params: URLSearchPara
     ...(server.userScopeParam ? [server.userScopeParam] : []),
   ]);
   for (const name of new Set(params.keys())) {
-    if (params.getAll(name).length > 1) reader.say(`the parameter ${name} stands there twice (RFC 6749 §3.1).`);
+    if (params.getAll(name).length > 1) reader.say(`the parameter ${name} is repeated (RFC 6749 §3.1).`);
   }
   return reader.finish();
 }
@@ -54,13 +54,13 @@ function giveCode(play: Play, server: CodeServer, params: URLSearchParams): Answ
   return redirect(back.href);
 }
 
-/** Where an authorization page reads its parameters: the query, or the fragment of a page that routes by it. */
+/** The parameters of an authorization page: from the query, or from the fragment for pages that route by fragment. */
 function pageParams(url: URL): URLSearchParams {
   const at = url.hash.indexOf("?");
   return at < 0 ? url.searchParams : new URLSearchParams(url.hash.slice(at + 1));
 }
 
-/** The authorization endpoint: a browser whose user agrees to everything. @see RFC 6749 §4.1.1, RFC 9126 §4 */
+/** The authorization endpoint: for a browser whose user approves everything. @see RFC 6749 §4.1.1, RFC 9126 §4 */
 export function authorizeEndpoint(play: Play, server: CodeServer): Endpoint {
   return {
     name: "authorize",
@@ -73,7 +73,7 @@ export function authorizeEndpoint(play: Play, server: CodeServer): Endpoint {
       }
       const pushed = play.state.pushed.get(sent.get("request_uri") ?? "");
       const reader = new Reader(values);
-      if (!pushed) reader.say("request_uri names no request that was pushed (RFC 9126 §4).");
+      if (!pushed) reader.say("request_uri is not from a pushed request (RFC 9126 §4).");
       reader.equal("client_id", sent.get("client_id"), pushed?.get("client_id") ?? null);
       reader.noOthers("the parameter", sent.keys(), ["client_id", "request_uri"]);
       return { problems: reader.finish(), accept: () => giveCode(play, server, pushed ?? sent) };

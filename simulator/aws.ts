@@ -10,7 +10,7 @@ type Aws = Extract<Provider, { scheme: "aws_sigv4" }>;
 
 const SESSION_SECONDS = 3600;
 
-/** AWS STS, which gives a session of the end user's role to the team's own keys. @see AWS STS API reference, AssumeRole */
+/** AWS STS, which returns a session of the end user's role for the team's keys. @see AWS STS API reference, AssumeRole */
 export function stsEndpoint(play: Play, entry: Aws): Endpoint {
   const role = entry.signing.role ?? "";
   const region = (values: Values) => either(entry.signing.region, entry.signing.regionFallback, values);
@@ -36,7 +36,7 @@ export function stsEndpoint(play: Play, entry: Aws): Endpoint {
       if (!/^[\w+=,.@-]{2,64}$/.test(params.get("RoleSessionName") ?? ""))
         reader.say("RoleSessionName is missing or malformed.");
       const sent = params.get("ExternalId");
-      if (!/^[\w+=,.@:/-]{16,1224}$/.test(sent ?? "")) reader.say("ExternalId is missing or can be guessed.");
+      if (!/^[\w+=,.@:/-]{16,1224}$/.test(sent ?? "")) reader.say("ExternalId is missing or guessable.");
       if (externalId !== null) reader.equal("ExternalId", sent, externalId);
       return {
         problems: reader.finish(),

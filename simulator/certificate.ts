@@ -12,8 +12,8 @@ const bytes = (...values: number[]) => Buffer.from(values);
 const time = (date: Date) => der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, "").slice(2, 14)}Z`));
 
 /**
- * A certificate that its own key signed (RFC 5280 §4.1), in PEM.
- * @param life from when to when, in milliseconds from now. Default: from an hour ago, for a day.
+ * A self-signed certificate (RFC 5280 §4.1), in PEM.
+ * @param life start and end, in milliseconds from now. Default: from one hour ago, for one day.
  */
 export function selfSigned(
   { privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject },

@@ -2,12 +2,12 @@ import type { Answer } from "./answers";
 import type { StageClient } from "./play";
 import { fill, missingIn, type Values } from "./template";
 
-/** Scopes the prover sets on integrations whose entry has none of its own. */
+/** Scopes that the prover sets on integrations whose entry has none. */
 export const OWN_SCOPES = ["things.read", "things.write"];
-/** Scopes of the person that the prover asks for. */
+/** User scopes that the prover requests. */
 export const USER_SCOPES = ["me.read", "me.write"];
 
-/** How a server of the authorization code grant wants things; what is absent is as the RFCs have it. */
+/** How an authorization-code server differs from the RFCs. Absent: as in the RFCs. */
 export interface CodeServer {
   authorizeUrls(values: Values): (string | null)[];
   tokenUrls(values: Values): (string | null)[];
@@ -27,20 +27,20 @@ export interface CodeServer {
   bodyFormat?: "form" | "json" | "query" | undefined;
   tokenHeaders?: Values | undefined;
   tokenParams?: Values | undefined;
-  /** Who the token is for, where the server keeps several kinds. */
+  /** The subject of the token, for servers with several kinds. */
   issue(): Answer;
-  /** Addresses that may stand in the audience of the client's own statement. */
+  /** URLs allowed as the audience of the client's assertion. */
   audience(values: Values): string[];
 }
 
-/** How an entry renews. */
+/** How an entry refreshes. */
 export interface RefreshRules {
   urls?: ((values: Values) => (string | null)[]) | undefined;
   method?: "POST" | "GET" | undefined;
   params?: Values | undefined;
 }
 
-/** The address whose values are all there, else the other. */
+/** The first URL if all its values are present, else the other. */
 export function either(template: string | undefined, fallback: string | undefined, values: Values): string | null {
   if (template !== undefined && missingIn(template, values).length === 0) return fill(template, values);
   return fallback === undefined ? null : fill(fallback, values);

@@ -22,16 +22,14 @@ export function codeEndpoint(play: Play, server: CodeServer): Endpoint {
       const secrets = { client_id: client?.id ?? "", client_secret: client?.secret ?? "" };
       const reader = new Reader({ ...values, ...secrets });
       for (const problem of first.finish()) reader.say(problem);
-      if (!client) reader.say("The code was given to no client that is known here.");
+      if (!client) reader.say("The code was not issued to a known client.");
       else reader.say(readClient(play, request, params, { client, rename, audience: server.audience(values) }));
       if (!tokenParams.grant_type)
         reader.equal(named("grant_type"), params.get(named("grant_type")), "authorization_code");
       if (!grant) {
         const isWrong = code === play.fixtures.wrong.code;
         return {
-          problems: isWrong
-            ? reader.finish()
-            : [...reader.finish(), `The code is ${shown(code)}, which is none that is good here.`],
+          problems: isWrong ? reader.finish() : [...reader.finish(), `The code ${shown(code)} is not valid here.`],
           accept: refused,
         };
       }
@@ -64,12 +62,12 @@ function readVerifier(reader: Reader, verifier: string | null, challenge: string
   if (!verdict.ok) reader.say(verdict.reason);
 }
 
-/** A code nobody gave out is refused, as the prover wants to see. */
+/** The response to a code that was never issued, which the prover expects. */
 function refused(): Answer {
-  return json({ error: "invalid_grant", error_description: "This code was never given out." }, 400);
+  return json({ error: "invalid_grant", error_description: "This code was never issued." }, 400);
 }
 
-/** The token endpoint, for refresh tokens; each is good once. @see RFC 6749 §6, RFC 9700 §4.14.2 */
+/** The token endpoint, for refresh tokens; each is valid once. @see RFC 6749 §6, RFC 9700 §4.14.2 */
 export function refreshEndpoint(play: Play, server: CodeServer, rules: RefreshRules): Endpoint {
   const { tokenRename: rename = {}, bodyFormat = "form" } = server;
   const method = rules.method ?? server.tokenMethod ?? "POST";
@@ -86,7 +84,7 @@ export function refreshEndpoint(play: Play, server: CodeServer, rules: RefreshRu
       const secrets = { client_id: client?.id ?? "", client_secret: client?.secret ?? "", refresh_token: refreshToken };
       const reader = new Reader({ ...values, ...secrets }, { token: play.liveToken });
       for (const problem of first.finish()) reader.say(problem);
-      if (!client) reader.say("The request names no client that is known here.");
+      if (!client) reader.say("The request has no known client.");
       else reader.say(readClient(play, request, params, { client, rename, audience: server.audience(values) }));
       if (!rules.params?.grant_type)
         reader.equal(named("grant_type"), params.get(named("grant_type")), "refresh_token");

@@ -15,8 +15,8 @@ const entry = (fields: object) =>
     ...fields,
   });
 
-describe("the values an entry is played with", () => {
-  it("fit kind, values, pattern, prefix and split", () => {
+describe("the fixtures of an entry", () => {
+  it("match kind, values, pattern, prefix and split", () => {
     const { variables, credentials, wrongCredentials } = makeFixtures(
       entry({
         variables: [
@@ -47,7 +47,7 @@ describe("the values an entry is played with", () => {
     expect(wrongCredentials?.apiKey).not.toBe(credentials.apiKey);
   });
 
-  it("a variable that may be absent and has a fallback can be left out", () => {
+  it("can omit an optional variable with a fallback", () => {
     const shop = entry({
       variables: [{ name: "shop", kind: "label", optional: true, example: "mine" }],
       api: { baseUrl: "https://{shop}.acme.example", baseUrlFallback: "https://acme.example", auth: { in: "header" } },
@@ -57,12 +57,12 @@ describe("the values an entry is played with", () => {
     expect(makeFixtures(shop, keys, true).variables).toEqual({});
   });
 
-  it("a pattern nobody can meet is said at once", () => {
+  it("report a pattern that no value can match", () => {
     const unmet = entry({ variables: [{ name: "host", kind: "hostname", pattern: "^ $" }] });
-    expect(() => makeFixtures(unmet, keys)).toThrow("No value was found that fits ^ $.");
+    expect(() => makeFixtures(unmet, keys)).toThrow("Found no value that matches ^ $.");
   });
 
-  it("the certificate is that of its key (RFC 5280 §4.1)", () => {
+  it("have a certificate that matches its key (RFC 5280 §4.1)", () => {
     const certificate = new X509Certificate(keys.certificates[0]);
     expect(certificate.verify(createPublicKey(keys.rsa[0].pem))).toBe(true);
     expect(certificate.checkPrivateKey(createPrivateKey(keys.rsa[0].pem))).toBe(true);

@@ -4,26 +4,26 @@ import type { Credential, Provider, Variable } from "@/providers/schema";
 import type { Keys, Pair } from "./keys";
 import { namesOf, type Values } from "./template";
 
-/** Values an entry is played with. */
+/** The values used to simulate an entry. */
 export interface Fixtures {
-  /** Asked from the end user, in the clear. */
+  /** Entered by the end user, not secret. */
   variables: Record<string, string>;
   credentials: Record<string, string>;
-  /** The same form, filled in wrongly. Null: there is nothing to fill in wrongly. */
+  /** The same form with wrong values. Null: the form has no fields to get wrong. */
   wrongCredentials: Record<string, string> | null;
   settings: Record<string, string>;
-  /** What the provider gives: by callback, token answer and API. */
+  /** Values from the provider: in the callback, the token response and the API. */
   given: { callback: Record<string, string>; token: Record<string, string>; api: Record<string, string> };
   /** The team's own client. */
   client: { id: string; secret: string };
-  /** A code, an installation and a verifier that this provider never gave out. */
+  /** A code, an installation and a verifier that this provider never issued. */
   wrong: { code: string; installation: string; verifier: string };
 }
 
 const LABEL = /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$/;
 const HOST = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Letters that are the same in every run: a pattern's sample of today is tomorrow's as well. */
+/** A fixed seed, so that every run generates the same sample of a pattern. */
 function seedOf(text: string): number {
   return createHash("sha1").update(text).digest().readInt32BE(0);
 }
@@ -35,14 +35,14 @@ function hostFits(kind: string | undefined, value: string): boolean {
   return /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) && value.length < 300;
 }
 
-/** A value that a pattern allows and a kind takes. @throws Error when none is found: the pattern cannot be met. */
+/** A value that matches a pattern and a kind. @throws Error when there is none. */
 function fromPattern(pattern: string, kind: string | undefined, seed: string): string {
   const samples = fc.sample(fc.stringMatching(new RegExp(pattern), { size: "-1" }), {
     seed: seedOf(seed),
     numRuns: 500,
   });
   const value = samples.find((text) => new RegExp(pattern).test(text) && hostFits(kind, text));
-  if (value === undefined) throw new Error(`No value was found that fits ${pattern}.`);
+  if (value === undefined) throw new Error(`Found no value that matches ${pattern}.`);
   return value;
 }
 
@@ -81,7 +81,7 @@ function ofVariable(slug: string, variable: Variable): string {
   return pattern ? fromPattern(pattern, kind, slug + name) : fromKind(kind, `${slug}-${name}`);
 }
 
-/** What a key field of an entry is used for. */
+/** The use of a key field of an entry. */
 function keyUse(entry: Provider, name: string): "rsa" | "ec" | "ed" | "certificate" {
   if (/certificate/i.test(name)) return "certificate";
   if (entry.scheme === "request_signing") return "ed";
@@ -124,7 +124,7 @@ function formOf(making: Making, fields: readonly Credential[]): Record<string, s
   return Object.fromEntries(fields.map((field) => [field.name, ofCredential(making, field)]));
 }
 
-/** The form with its secrets, or where nothing is secret everything, changed. */
+/** The form with changed secrets, or with everything changed if nothing is secret. */
 function wrongForm(making: Making, right: Record<string, string>): Record<string, string> | null {
   const { credentials } = making.entry;
   const secret = credentials.filter((field) => field.secret);
@@ -147,7 +147,7 @@ function givenOf(entry: Provider): Fixtures["given"] {
   };
 }
 
-/** Whether an address has a second form for when one of its variables is absent. */
+/** Whether a URL has a fallback for when a variable is absent. */
 function wantsFallback(entry: Provider, name: string): boolean {
   const pairs = Object.entries({ ...entry, ...entry.api } as Record<string, unknown>);
   return pairs.some(
@@ -158,18 +158,18 @@ function wantsFallback(entry: Provider, name: string): boolean {
   );
 }
 
-/** A variable that may be absent, with a second form of the address for then. */
+/** An optional variable whose URL has a fallback. */
 function mayBeAbsent(entry: Provider, variable: Variable): boolean {
   const { from, optional, default: usual, name } = variable;
   return from === undefined && optional === true && usual === undefined && wantsFallback(entry, name);
 }
 
-/** Whether an entry can be played in two ways: with all its variables, and without those that have a fallback. */
+/** Whether an entry can be simulated in two ways: with all its variables, and without those that have a fallback. */
 export function hasFallback(entry: Provider): boolean {
   return entry.variables.some((variable) => mayBeAbsent(entry, variable));
 }
 
-/** Makes the values of an entry. @param leavesOut what has a fallback is not filled in, so that the fallback is played. */
+/** Creates the fixtures of an entry. @param leavesOut omits variables with a fallback, so that the fallback is tested. */
 export function makeFixtures(entry: Provider, keys: Keys, leavesOut = false): Fixtures {
   const making = { entry, keys, isWrong: false };
   const asked = entry.variables.filter(
@@ -188,7 +188,7 @@ export function makeFixtures(entry: Provider, keys: Keys, leavesOut = false): Fi
     wrongCredentials: wrongForm(making, credentials),
     settings,
     given: givenOf(entry),
-    // Signs that Basic authentication and forms must encode.
+    // Characters that Basic authentication and forms must encode.
     client: { id: `client-${mark()}`, secret: usesKey ? keys.rsa[0].pem : `secret+${mark()}/%=` },
     wrong: {
       code: `wrong-code-${mark()}`,
@@ -198,7 +198,7 @@ export function makeFixtures(entry: Provider, keys: Keys, leavesOut = false): Fi
   };
 }
 
-/** Parts of fields that were typed as one text. */
+/** The parts of fields that are entered as one text. */
 export function splitParts(fields: readonly Credential[], values: Values): Record<string, string> {
   return Object.fromEntries(
     fields.flatMap(({ name, split }) => {

@@ -9,14 +9,14 @@ export { anyCall } from "./api";
 export { OWN_SCOPES, USER_SCOPES } from "./code-server";
 export { createStage, type LedgerLine, type Play, type Stage } from "./stage";
 
-/** Says what is wrong with a stored token that signs itself. Null: nothing, or the token was given out. */
+/** The problem of a stored self-signed token. Null: none, or the token was issued. */
 export function signedTokenProblem(play: Play, token: string | undefined): string | null {
   const { scheme } = play.entry;
   if (scheme !== "signed_jwt" && scheme !== "wsse") return null;
   return tokenProblem(play, token ?? "", play.values("api"));
 }
 
-/** Every entry of the built catalog, with the wire protocol's name of how it is connected. */
+/** Every entry of the built catalog, with its auth mode. */
 export function catalogEntries(): { entry: Provider; authMode: string }[] {
   return loadIndex().flatMap(({ slug }) => {
     const provider = loadProvider(slug);

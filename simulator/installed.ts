@@ -11,7 +11,7 @@ import { readParams } from "./token-params";
 type App = Extract<Provider, { scheme: "app_installation" }>;
 type Plugin = Extract<Provider, { scheme: "plugin_install" }>;
 
-/** The page on which somebody installs; its state stands where the entry has it, else in `state`. */
+/** The installation page. Its state is in the parameter that the entry names, else in `state`. */
 function pageEndpoint(play: Play, entry: App | Plugin): Endpoint {
   const stateParam = entry.scheme === "plugin_install" ? entry.stateParam : "state";
   const hasPlace = entry.installUrl.includes("{@state}");
@@ -26,7 +26,7 @@ function pageEndpoint(play: Play, entry: App | Plugin): Endpoint {
       const own = new URL(bare(values) ?? url.href).searchParams;
       const name = hasPlace ? ([...own].find(([, value]) => value === "@state@")?.[0] ?? "state") : "state";
       const state = url.searchParams.get(name) ?? "";
-      if (state.length < 32) reader.say(`${name} holds no state, or one that can be guessed.`);
+      if (state.length < 32) reader.say(`${name} has no state, or a guessable one.`);
       reader.noOthers("the parameter", url.searchParams.keys(), [...own.keys(), name]);
       for (const [key, value] of own) if (key !== name) reader.equal(key, url.searchParams.get(key), value);
       return { problems: reader.finish(), accept: () => redirect(wayBack(play, entry, { [stateParam]: state })) };
@@ -55,7 +55,7 @@ function wayBack(play: Play, entry: App | Plugin, state: Record<string, string>)
   return back.href;
 }
 
-/** Tokens of the person who installed, beside those of the installation. */
+/** Tokens of the user who installed the app, in addition to those of the installation. */
 function userEndpoint(play: Play, entry: App): Endpoint {
   return {
     name: "user token",
@@ -71,7 +71,7 @@ function userEndpoint(play: Play, entry: App): Endpoint {
       const code = params.get("code") ?? "";
       if (refresh !== null) reader.say(play.liveRefresh(refresh));
       else if (code !== play.fixtures.wrong.code && !play.state.codes.has(code))
-        reader.say("The code is none that is good here.");
+        reader.say("The code is not valid here.");
       return { problems: reader.finish(), accept: () => giveUserToken(play, code, refresh) };
     },
   };
@@ -101,7 +101,7 @@ function proofEndpoint(play: Play, entry: App, url: string): Endpoint {
 
 type ListRules = NonNullable<NonNullable<App["user"]>["installations"]>;
 
-/** The installations of the person whose token asks. */
+/** The installations that the token's user can access. */
 function listEndpoint(play: Play, { url, list, id, total }: ListRules): Endpoint {
   const call = { method: "GET", url } as const;
   return {

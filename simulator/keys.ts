@@ -1,18 +1,18 @@
 import { createHash, generateKeyPairSync, type KeyObject, X509Certificate } from "node:crypto";
 import { selfSigned } from "./certificate";
 
-/** A key pair, private half in PEM. */
+/** A key pair, private key in PEM. */
 export interface Pair {
   pem: string;
   publicKey: KeyObject;
 }
 
-/** The key pairs of one run. Of each kind there are two: the right one, and one of somebody else. */
+/** The key pairs of one run, two of each kind: the right one and a wrong one. */
 export interface Keys {
   rsa: [Pair, Pair];
   ec: [Pair, Pair];
   ed: [Pair, Pair];
-  /** Self-signed, of the two RSA pairs. */
+  /** Self-signed certificates of the two RSA pairs. */
   certificates: [string, string];
   /** SHA-1 of the first certificate in hex, as consoles show it. */
   thumbprint: string;
@@ -24,7 +24,7 @@ function pairOf({ privateKey, publicKey }: Generated): Pair {
   return { pem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), publicKey };
 }
 
-/** Makes them. */
+/** Creates the keys of a run. */
 export function makeKeys(): Keys {
   const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
   const ec = () => generateKeyPairSync("ec", { namedCurve: "P-256" });

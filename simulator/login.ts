@@ -12,7 +12,7 @@ import { readParams } from "./token-params";
 type Login = Extract<Provider, { scheme: "token_exchange" | "session_login" | "jwt_bearer" | "saml_bearer" }>;
 type Step = Login["steps"][number];
 
-/** The values of earlier answers that later templates name, each with one of its own. */
+/** The values of earlier responses that later templates use, each with a unique value. */
 function stepValues(entry: Provider, steps: readonly Step[]): Record<string, string> {
   const text = JSON.stringify(entry);
   const names = new Set([...text.matchAll(/\{(@step\d+\.[\w.-]+)\}/g)].map(([, name = ""]) => name));
@@ -35,7 +35,7 @@ function flatJson(template: unknown): Record<string, string> {
 function readBody(reader: Reader, request: SeenRequest, step: Step): void {
   const { params, method, bodyFormat } = step;
   if (typeof params === "string") {
-    // Spaces at the ends of a document mean nothing.
+    // Spaces around a document don't matter.
     reader.text("the document", params.trim(), request.body.trim());
     return;
   }
@@ -55,11 +55,11 @@ function readBody(reader: Reader, request: SeenRequest, step: Step): void {
   try {
     reader.json("the body", params ?? {}, JSON.parse(request.body || "{}"));
   } catch {
-    reader.say("The body is no JSON.");
+    reader.say("The body is not JSON.");
   }
 }
 
-/** Reads a request of a log-in. @param extra values and names of this step beside the usual ones. */
+/** Checks a login request. */
 function readStep(play: Play, request: SeenRequest, step: Step, values: Values): string[] {
   const known = { ...values, "@method": request.method, "@host": request.url.host, "@path": request.url.pathname };
   const reader = new Reader(known, {
@@ -80,7 +80,7 @@ function middleAnswer(play: Play, step: Step, number: number): Answer {
   return json(tree);
 }
 
-/** The endpoints of a list of requests; the last one gives out what `issue` says. */
+/** The endpoints of a list of requests. The last one returns the result of `issue`. */
 export function stepEndpoints(
   play: Play,
   steps: readonly Step[],
@@ -101,7 +101,7 @@ export function stepEndpoints(
   }));
 }
 
-/** The endpoints of a log-in and of its renewal. */
+/** The endpoints of a login and its refresh. */
 export function loginEndpoints(play: Play, entry: Login): Endpoint[] {
   const { tokenResponse: rules, assumeExpiresIn, refresh } = entry;
   const withRefresh = refresh !== undefined || rules.refreshToken !== undefined;
@@ -110,7 +110,7 @@ export function loginEndpoints(play: Play, entry: Login): Endpoint[] {
   return refresh ? [...steps, ...stepEndpoints(play, [refresh], { name: "refresh", issue })] : steps;
 }
 
-/** The requests that turn the first token of an authorization-code entry into the one that is kept. */
+/** The endpoints that exchange the first token of an authorization-code entry for the one to store. */
 export function exchangeEndpoints(play: Play, entry: Extract<Provider, { scheme: "oauth2_code" }>): Endpoint[] {
   const { tokenResponse: rules, assumeExpiresIn, refreshBy } = entry;
   const issue = (format: "json" | "xml") =>

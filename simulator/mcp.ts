@@ -9,7 +9,7 @@ import { fill } from "./template";
 
 type Mcp = Extract<Provider, { scheme: "mcp_oauth" | "mcp_oauth_discovery" }>;
 
-/** Where an MCP server and its authorization server stand. */
+/** The URLs of an MCP server and its authorization server. */
 interface Place {
   resource: string;
   issuer: string;
@@ -17,7 +17,7 @@ interface Place {
   tokenUrl: string;
   registrationUrl: string | undefined;
   revokeUrl: string | undefined;
-  /** The entry names no endpoints: the server has to be asked. */
+  /** The entry has no endpoints, so they are discovered. */
   isDiscovered: boolean;
   takesDocuments: boolean;
   methods: readonly string[];
@@ -40,7 +40,7 @@ function placeOf(play: Play, entry: Mcp): Place {
       how === "dynamic" ? (named?.registrationUrl ?? (isDiscovered ? `${issuer}/register` : undefined)) : undefined,
     revokeUrl: isDiscovered ? `${issuer}/revoke` : undefined,
     takesDocuments: how === "metadata_document",
-    // A server nobody knows may want secrets.
+    // A server that is not in the catalog may require a client secret.
     methods: named ? ["none"] : ["client_secret_basic"],
   };
 }
@@ -52,7 +52,7 @@ const fixed = (name: string, url: string, answer: () => Answer): Endpoint => ({
   judge: () => ({ problems: [], accept: answer }),
 });
 
-/** RFC 9728 §3, RFC 8414 §3. */
+/** The metadata endpoints (RFC 9728 §3, RFC 8414 §3). */
 function metadataEndpoints(place: Place): Endpoint[] {
   const { origin, pathname } = new URL(place.resource);
   const server = new URL(place.issuer);
@@ -63,9 +63,7 @@ function metadataEndpoints(place: Place): Endpoint[] {
       method: "POST",
       urls: () => [place.resource],
       judge: (request): Opinion => ({
-        problems: request.headers.has("authorization")
-          ? ["The server is asked who authorizes for it with a credential."]
-          : [],
+        problems: request.headers.has("authorization") ? ["The discovery request has a credential."] : [],
         accept: () => ({
           status: 401,
           headers: [["www-authenticate", `Bearer realm="mcp", resource_metadata="${document}"`]],
@@ -96,7 +94,7 @@ function metadataEndpoints(place: Place): Endpoint[] {
 const isMethod = (name: unknown): name is keyof typeof METHODS => typeof name === "string" && name in METHODS;
 const METHODS = { none: "none", client_secret_basic: "basic", client_secret_post: "body" } as const;
 
-/** RFC 7591 §3. */
+/** The registration endpoint (RFC 7591 §3). */
 function registrationEndpoint(play: Play, place: Place): Endpoint {
   return {
     name: "register",
@@ -108,7 +106,7 @@ function registrationEndpoint(play: Play, place: Place): Endpoint {
       try {
         sent = JSON.parse(request.body) as Record<string, unknown>;
       } catch {
-        reader.say("The registration is no JSON.");
+        reader.say("The registration is not JSON.");
       }
       const method = sent.token_endpoint_auth_method;
       reader.equal("redirect_uris", JSON.stringify(sent.redirect_uris), JSON.stringify([play.callbackUrl]));
@@ -127,7 +125,7 @@ function registered(play: Play, sent: Record<string, unknown>, method: keyof typ
   return json({ ...sent, client_id: id, ...(secret && { client_secret: secret, client_secret_expires_at: 0 }) }, 201);
 }
 
-/** Reads the product's own document where it names itself by an address, as an authorization server does. */
+/** Fetches Keyhold's client metadata document when the client ID is a URL, as an authorization server does. */
 function documentEndpoint(play: Play, authorize: Endpoint): Endpoint {
   const judge: Endpoint["judge"] = async (request, values) => {
     const id = request.url.searchParams.get("client_id") ?? "";
@@ -179,7 +177,7 @@ export function mcpEndpoints(play: Play, entry: Mcp): Endpoint[] {
   ];
 }
 
-/** What is asked for: the entry's own, what the team set, or what the server announced. */
+/** The requested scopes: the entry's, the team's, or those the server announced. */
 function scopeOf(usual: readonly string[] | undefined, isStatic: boolean, isDiscovered: boolean): string | null {
   if (usual) return usual.join(" ") || null;
   return isStatic || isDiscovered ? OWN_SCOPES.join(" ") : null;
@@ -194,7 +192,7 @@ function revocation(play: Play, url: string): Endpoint {
       const token = new URLSearchParams(body).get("token") ?? "";
       const isKnown = play.state.refresh.has(token) || play.state.access.has(token);
       return {
-        problems: isKnown ? [] : ["The token is none that is good here."],
+        problems: isKnown ? [] : ["The token is not valid here."],
         accept: () => {
           play.state.refresh.delete(token);
           play.state.access.delete(token);

@@ -68,7 +68,7 @@ function pageEndpoint(play: Play, entry: OAuth1): Endpoint {
       const reader = new Reader(values);
       const token = url.searchParams.get("oauth_token") ?? "";
       const known = play.state.temporary.get(token);
-      if (!known) reader.say("oauth_token names no request that was begun (RFC 5849 §2.2).");
+      if (!known) reader.say("oauth_token is not from a started flow (RFC 5849 §2.2).");
       reader.texts("the parameter", entry.authorizeParams, (name) => url.searchParams.get(name));
       const own = [...new URL(fill(entry.authorizeUrl, values) ?? url).searchParams.keys()];
       reader.noOthers("the parameter", url.searchParams.keys(), [

@@ -10,7 +10,7 @@ import { readParams } from "./token-params";
 
 type Code = Extract<Provider, { scheme: "oauth2_code" }>;
 
-/** A live token exchanged for a newer one: everything it takes stands in the entry's parameters. */
+/** Exchanges a valid token for a newer one, with the parameters of the entry. */
 function byAccessToken(play: Play, entry: Code): Endpoint {
   const method = entry.refreshMethod ?? entry.tokenMethod;
   return {
@@ -32,7 +32,7 @@ function issueFor(play: Play, entry: Code): Answer {
   return play.issue({ rules, assumeExpiresIn, withRefresh: refreshBy === "refresh_token" });
 }
 
-/** The scopes of an authorization request as this entry writes them. */
+/** The scopes of an authorization request in this entry's format. */
 function scopeOf(entry: Code): string {
   const asked = entry.defaultScopes ?? OWN_SCOPES;
   const { offlineScope } = entry;

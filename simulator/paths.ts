@@ -1,4 +1,4 @@
-/** Puts a value at a dotted path of a tree; numbers are places in lists. @returns the tree. */
+/** Sets the value at a dotted path of a tree. Numbers are list indexes. @returns the tree. */
 export function putAt(tree: unknown, path: string, value: unknown): unknown {
   const [first = "", ...rest] = path.split(".");
   const isList = /^\d+$/.test(first);

@@ -7,15 +7,15 @@ import type { Keys } from "./keys";
 import type { Check } from "./reader";
 import type { Values } from "./template";
 
-/** One thing that happened at a provider of the stage. */
+/** One event at a simulated provider. */
 export interface LedgerLine {
   event: string;
   ok: boolean;
-  /** What was wrong with the request. Absent where it was right, or was the wrong credential that was to be refused. */
+  /** The problem of the request. Absent when it was correct, or when its wrong credentials were rejected as expected. */
   problem?: string;
 }
 
-/** What an authorization request was for. */
+/** The grant of an authorization request. */
 export interface Grant {
   redirectUri: string;
   challenge: string | null;
@@ -23,16 +23,16 @@ export interface Grant {
   clientId: string;
 }
 
-/** A client of this provider and how it shows who it is. */
+/** A client of this provider and its authentication. */
 export interface StageClient {
   id: string;
   secret?: string | undefined;
   method: "basic" | "body" | "none" | "private_key_jwt";
-  /** The key id in the header of its statements. */
+  /** The key ID in the header of its assertions. */
   kid?: string | undefined;
 }
 
-/** What a provider remembers. */
+/** The state of a provider. */
 export interface State {
   codes: Map<string, Grant>;
   pushed: Map<string, URLSearchParams>;
@@ -46,45 +46,45 @@ export interface State {
   /** A token that the entry exchanges for another. */
   first: string | null;
   cookies: string | null;
-  /** Of nonces and of `jti`. */
+  /** Used nonces and values of `jti`. */
   seen: Set<string>;
   steps: Record<string, string>;
-  /** Installations the person can open. */
+  /** Installations that the user can access. */
   installations: string[];
-  /** How many more there are, on further pages of the list. */
+  /** Number of further installations, on later pages of the list. */
   unlisted: number;
 }
 
-/** What an endpoint makes of a request: what is wrong with it, or how it goes on. */
+/** An endpoint's result for a request: its problems, or its response. */
 export interface Opinion {
   problems: string[];
   accept(): Answer | Promise<Answer>;
 }
 
-/** One address of a provider. */
+/** One endpoint of a provider. */
 export interface Endpoint {
   name: string;
   method: string;
-  /** Values that are not known yet when it is called. */
+  /** Values that are not known when it is called. */
   before?: readonly string[] | undefined;
-  /** Filled in with these values. */
+  /** The endpoint's URLs for these values. */
   urls(values: Values): (string | null)[];
   judge(request: SeenRequest, values: Values): Opinion | Promise<Opinion>;
 }
 
 export interface PlayOptions {
-  /** The product's own address, for entries that name it. */
+  /** Keyhold's own URL, for entries that use it. */
   publicUrl: string;
   keys: Keys;
-  /** Variables that have a fallback are left out. */
+  /** Omits variables that have a fallback. */
   leavesOut?: boolean;
-  /** Reads a client-id metadata document of the product. */
+  /** Fetches a client metadata document of Keyhold. */
   readDocument(url: string): Promise<unknown>;
 }
 
 const SECRET_MARK = 8;
 
-/** A certificate's or key's names as entries write them. */
+/** Fingerprints of a certificate or key, as entries use them. */
 function keyNames(entry: Provider, fields: Values, { keys }: PlayOptions): Record<string, string> {
   const asked = [...JSON.stringify(entry).matchAll(/\{@(fingerprint|x5t):([\w.-]+)\}/g)];
   return Object.fromEntries(
@@ -102,21 +102,21 @@ function fingerprintOf(pem: string): string {
   return `SHA256:${createHash("sha256").update(der).digest("base64")}`;
 }
 
-/** One entry of the catalog as its provider plays it. */
+/** The simulated provider of one catalog entry. */
 export class Play {
   readonly fixtures: Fixtures;
   readonly ledger: LedgerLine[] = [];
   readonly counts: Record<string, number> = {};
-  /** Texts by which a request is known to be this provider's. */
+  /** Texts that identify a request as this provider's. */
   readonly marks = new Set<string>();
   readonly state: State;
-  /** Where the product has its browsers sent back; set before a flow begins. */
+  /** Keyhold's callback URL, set before a flow starts. */
   callbackUrl = "";
-  /** Names of its endpoints. */
+  /** The names of its endpoints. */
   names: string[] = [];
-  /** The prover is at work on it. */
+  /** Whether the prover is testing it now. */
   isActive = false;
-  /** The token that was given out last, and its end in epoch milliseconds. */
+  /** The newest token, and its expiry in epoch milliseconds. */
   newest: { token: string; refreshToken: string | null; expiresAt: number | null } | null = null;
 
   constructor(
@@ -152,18 +152,18 @@ export class Play {
     }
   }
 
-  /** Notes what happened. */
+  /** Records an event. */
   note(event: string, problem?: string): void {
     this.ledger.push({ event, ok: problem === undefined, ...(problem !== undefined && { problem }) });
     if (problem === undefined) this.counts[event] = (this.counts[event] ?? 0) + 1;
   }
 
-  /** Tells the ways of playing one entry apart; also a fit name for its integration. */
+  /** Unique key for each way to simulate an entry. Also usable as a name of its integration. */
   get key(): string {
     return this.options.leavesOut ? `${this.entry.slug}~fallback` : this.entry.slug;
   }
 
-  /** Set where the server has a revocation endpoint that the entry does not name. */
+  /** Whether the server has a revocation endpoint that the entry does not mention. */
   hasOwnRevocation = false;
 
   count(event: string): number {
@@ -171,8 +171,8 @@ export class Play {
   }
 
   /**
-   * What templates may name when the provider knows as much as this.
-   * @param phase authorize: what the end user typed; token: with the callback; api: with the token answer and the API's.
+   * The values that templates can use in a phase.
+   * @param phase authorize: the end user's input. token: also the callback. api: also the token response and API responses.
    */
   values(phase: "authorize" | "token" | "api", isWrong = false): Record<string, string> {
     const { variables, credentials, wrongCredentials, settings, given, wrong } = this.fixtures;
@@ -195,31 +195,30 @@ export class Play {
     };
   }
 
-  /** The team's client as templates name it. */
+  /** The team's client under its template names. */
   clientValues(): Record<string, string> {
     const { id, secret } = this.fixtures.client;
     return { client_id: id, client_secret: secret };
   }
 
-  /** A text nobody else has. */
+  /** A unique text. */
   fresh(kind: string): string {
     const text = `${this.entry.slug}.${kind}.${randomBytes(12).toString("hex")}`;
     this.marks.add(text);
     return text;
   }
 
-  /** Whether a token is one of this provider's that is still good. */
-  liveToken: Check = (token) => (this.state.access.has(token) ? null : "The token is none that is good here.");
-  liveRefresh: Check = (token) =>
-    this.state.refresh.has(token) ? null : "The refresh token is none that is good here.";
+  /** Checks that a token is this provider's and still valid. */
+  liveToken: Check = (token) => (this.state.access.has(token) ? null : "The token is not valid here.");
+  liveRefresh: Check = (token) => (this.state.refresh.has(token) ? null : "The refresh token is not valid here.");
 
-  /** Gives out a token. */
+  /** Issues a token. */
   issue(input: Pick<Issue, "rules" | "assumeExpiresIn"> & { withRefresh: boolean; format?: "json" | "xml" }): Answer {
     const { rules, assumeExpiresIn, withRefresh, format = "json" } = input;
     const now = Date.now();
     const expiresAt = endOf({ rules, assumeExpiresIn }, now);
     const token = rules?.expiry === "@jwt" ? jwtLike(this.fresh("jti"), expiresAt) : this.fresh("access");
-    // Where both stand in one place they are one.
+    // If both are in the same place, they are the same token.
     const isOne = rules?.refreshToken !== undefined && rules.refreshToken === (rules.accessToken ?? "access_token");
     const refreshToken = !withRefresh ? undefined : isOne ? token : this.fresh("refresh");
     this.marks.add(token);
@@ -232,7 +231,7 @@ export class Play {
   }
 }
 
-/** How a provider says no. */
+/** An error response. */
 export function refusal(status: number, error: string, description: string): Answer {
   return json({ error, error_description: description, message: description, ok: false }, status);
 }

@@ -1,11 +1,11 @@
 import { fill, isDigest, missingIn, type Reading, readBack, type Values } from "./template";
 
-/** Says what is wrong with a value that a template's open name stood for. Null: nothing. */
+/** Returns the problem of a value that a template left open. Null: none. */
 export type Check = (value: string) => string | null;
 
 const SHORT = 120;
 
-/** A value as a ledger shows it. */
+/** A value as the ledger shows it. */
 export function shown(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
   return text.length > SHORT ? `${text.slice(0, SHORT)}…` : text;
@@ -31,20 +31,21 @@ const MINUTES_5 = 5 * 60_000;
 
 function momentProblem(name: string, value: string): string | null {
   const form = FORMS[name];
-  if (!form) return `{${name}} is nothing this stage knows.`;
-  if (!form.test(value)) return `{${name}} is ${shown(value)}, not of its form.`;
+  if (!form) return `{${name}} is not known to the simulator.`;
+  if (!form.test(value)) return `{${name}} is ${shown(value)}, which has the wrong format.`;
   const time = MOMENTS[name]?.(value);
-  if (time !== undefined && Math.abs(time - Date.now()) > MINUTES_5) return `{${name}} is ${value}, not the time now.`;
+  if (time !== undefined && Math.abs(time - Date.now()) > MINUTES_5)
+    return `{${name}} is ${value}, not the current time.`;
   return null;
 }
 
-/** Compares a request with the templates of its entry, place by place, and collects what differs. */
+/** Compares a request with the templates of its entry and collects the differences. */
 export class Reader {
   readonly problems: string[] = [];
   private readonly found: Record<string, string> = {};
   private readonly open: { place: string; digest: Reading["open"][number] }[] = [];
 
-  /** @param checks of names that are not known before the request comes, such as `token`. */
+  /** @param checks for names that are not known before the request, such as `token`. */
   constructor(
     private readonly values: Values,
     private readonly checks: Record<string, Check> = {},
@@ -54,19 +55,19 @@ export class Reader {
     if (problem !== null) this.problems.push(problem);
   }
 
-  /** Whether a name's value is read from the request. */
+  /** Whether a name's value comes from the request. */
   private isRead(name: string): boolean {
     return Object.hasOwn(this.checks, name) || Object.hasOwn(FORMS, name);
   }
 
-  /** Whether a template's parameter is left out, as a value of it was not given. */
+  /** Whether a template's parameter is omitted, because a value is absent. */
   isLeftOut(template: string): boolean {
     return missingIn(template, this.values).some((name) => !this.isRead(name));
   }
 
   text(place: string, template: string, sent: string | null | undefined): void {
     if (this.isLeftOut(template)) {
-      if (sent !== null && sent !== undefined) this.say(`${place} is ${shown(sent)}, but should be left out.`);
+      if (sent !== null && sent !== undefined) this.say(`${place} is ${shown(sent)}, but should be absent.`);
       return;
     }
     if (sent === null || sent === undefined) {
@@ -80,7 +81,7 @@ export class Reader {
     }
     for (const [name, value] of Object.entries(reading.found)) {
       if ((this.found[name] ?? value) !== value)
-        this.say(`${place} has another {${name}} than the rest of the request.`);
+        this.say(`${place} has a different {${name}} than the rest of the request.`);
       this.found[name] = value;
     }
     this.open.push(...reading.open.map((digest) => ({ place, digest })));
@@ -106,7 +107,7 @@ export class Reader {
     const members = sent as Record<string, unknown>;
     for (const [name, inner] of Object.entries(template)) this.json(`${place}.${name}`, inner, members[name]);
     for (const name of Object.keys(members)) {
-      if (!Object.hasOwn(template, name)) this.say(`${place}.${name} is sent, but nobody asked for it.`);
+      if (!Object.hasOwn(template, name)) this.say(`${place}.${name} is sent, but not in the entry.`);
     }
   }
 
@@ -114,16 +115,16 @@ export class Reader {
     if (sent !== wanted) this.say(`${place} is ${shown(sent)}, not ${shown(wanted)}.`);
   }
 
-  /** Parameters beside those that are known by name. */
+  /** Reports parameters that are not in the list of known names. */
   noOthers(place: string, names: Iterable<string>, known: readonly string[]): void {
-    for (const name of names) if (!known.includes(name)) this.say(`${place} ${name} is sent, but nobody asked for it.`);
+    for (const name of names) if (!known.includes(name)) this.say(`${place} ${name} is sent, but not in the entry.`);
   }
 
-  /** Judges what was read, now that the whole request is known. @returns the problems. */
+  /** Checks the values read from the whole request. @returns all problems. */
   finish(): string[] {
     const all = { ...this.values, ...this.found };
     for (const { place, digest } of this.open) {
-      if (!isDigest(digest, all)) this.say(`${place} holds a digest that is not of the right text.`);
+      if (!isDigest(digest, all)) this.say(`${place} has a digest of the wrong text.`);
     }
     for (const [name, value] of Object.entries(this.found)) {
       this.say(Object.hasOwn(this.checks, name) ? (this.checks[name]?.(value) ?? null) : momentProblem(name, value));

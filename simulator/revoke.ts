@@ -6,7 +6,7 @@ import { Reader } from "./reader";
 import { fill } from "./template";
 import { readParams } from "./token-params";
 
-/** Where a token is given back, by the entry's own way. @see RFC 7009 §2.1 */
+/** The revocation endpoint of an entry. @see RFC 7009 §2.1 */
 export function revokeEndpoint(play: Play): Endpoint[] {
   const { revoke } = play.entry;
   if (!revoke) return [];
@@ -42,7 +42,7 @@ export function revokeEndpoint(play: Play): Endpoint[] {
         const params = readParams(reader, request, method, "form");
         const token = params.get("token") ?? "";
         const isKnown = play.state.refresh.has(token) || play.state.access.has(token);
-        if (!isKnown) reader.say("token is none that is good here.");
+        if (!isKnown) reader.say("token is not valid here.");
         if (play.newest?.refreshToken && play.state.refresh.has(play.newest.refreshToken)) {
           reader.equal("token", token, play.newest.refreshToken);
         }
@@ -59,7 +59,7 @@ export function revokeEndpoint(play: Play): Endpoint[] {
   ];
 }
 
-/** An address of a revocation may name the token itself. */
+/** The URL of a revocation may contain the token. */
 function newest(play: Play): Record<string, string> {
   return play.newest ? { token: play.newest.token } : {};
 }

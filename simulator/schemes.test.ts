@@ -70,7 +70,7 @@ const json = (body: unknown) => ({
   body: JSON.stringify(body),
 });
 
-describe("OAuth 1.0a on the stage (RFC 5849 §2)", () => {
+describe("OAuth 1.0a in the simulator (RFC 5849 §2)", () => {
   const { client, wrong } = stage.plan("one").fixtures;
   const signed = (params: Record<string, string>, secret = "") => {
     const encode = (text: string) =>
@@ -85,7 +85,7 @@ describe("OAuth 1.0a on the stage (RFC 5849 §2)", () => {
     return { method: "POST", headers: { authorization: `OAuth ${list.join(", ")}` } };
   };
 
-  it("walks three legs; the verifier decides (§2.3)", async () => {
+  it("completes three legs only with the right verifier (§2.3)", async () => {
     const temporary = new URLSearchParams(
       (await call("https://one.example/request", signed({ oauth_callback: CALLBACK }))).text,
     );
@@ -102,7 +102,7 @@ describe("OAuth 1.0a on the stage (RFC 5849 §2)", () => {
     expect(answer.get("oauth_token")).toBe(stage.plan("one").newest?.token);
   });
 
-  it("a callback that is not the integration's own is a problem", async () => {
+  it("reports a callback that is not the integration's own", async () => {
     expect((await call("https://one.example/request", signed({ oauth_callback: "https://evil.example" }))).status).toBe(
       400,
     );
@@ -110,7 +110,7 @@ describe("OAuth 1.0a on the stage (RFC 5849 §2)", () => {
   });
 });
 
-describe("AWS STS on the stage", () => {
+describe("AWS STS in the simulator", () => {
   const { settings, credentials } = stage.plan("role").fixtures;
   const assume = (changes: Record<string, string> = {}, secret = settings.awsSecretAccessKey) => {
     const body = new URLSearchParams({
@@ -142,7 +142,7 @@ describe("AWS STS on the stage", () => {
     });
   };
 
-  it("gives a session to the right keys with an external id, the same each time", async () => {
+  it("returns a session for the right keys with the same external ID each time", async () => {
     const { status, text } = await assume();
     expect([status, JSON.parse(text).AssumeRoleResponse.AssumeRoleResult.Credentials.AccessKeyId]).toEqual([
       200,
@@ -156,14 +156,14 @@ describe("AWS STS on the stage", () => {
     ["no external id (confused deputy)", { ExternalId: "" }, undefined, /ExternalId is missing/],
     ["another version", { Version: "2010-01-01" }, undefined, /Version/],
     ["a wrong secret", {}, "wrong", /signature is wrong/],
-  ])("%s is a problem", async (_, changes, secret, problem) => {
+  ])("reports %s", async (_, changes, secret, problem) => {
     expect((await assume(changes, secret ?? settings.awsSecretAccessKey)).status).toBe(400);
     expect(lastProblem("role")).toMatch(problem);
   });
 });
 
-describe("an MCP server on the stage (RFC 9728, RFC 8414, RFC 7591)", () => {
-  it("leads from the challenge to its own metadata, and registers clients of this product", async () => {
+describe("an MCP server in the simulator (RFC 9728, RFC 8414, RFC 7591)", () => {
+  it("points from its challenge to its metadata and registers Keyhold's clients", async () => {
     const challenge = await call("https://mcp.example/mcp", json({ jsonrpc: "2.0", id: 1, method: "ping" }));
     const [, document = ""] = /resource_metadata="([^"]+)"/.exec(challenge.headers.get("www-authenticate") ?? "") ?? [];
     expect([challenge.status, new URL(document).host]).toEqual([401, "mcp.example"]);
@@ -183,7 +183,7 @@ describe("an MCP server on the stage (RFC 9728, RFC 8414, RFC 7591)", () => {
   });
 });
 
-describe("signed statements on the stage (RFC 7519)", () => {
+describe("signed JWTs in the simulator (RFC 7519)", () => {
   const { id = "", secret = "" } = stage.plan("signed").fixtures.credentials;
   const now = Math.floor(Date.now() / 1000);
   const me = async (
@@ -198,34 +198,34 @@ describe("signed statements on the stage (RFC 7519)", () => {
     return call("https://signed.example/me", { headers: { authorization: `Bearer ${token}` } });
   };
 
-  it("takes the statement the entry describes", async () => {
+  it("accepts the JWT that the entry describes", async () => {
     expect((await me()).status).toBe(200);
   });
 
   it.each<[string, () => ReturnType<typeof me>, RegExp]>([
     ["another claim", () => me({ aud: "other" }), /claim\.aud is other/],
-    ["a claim too many", () => me({ admin: true }), /admin is sent/],
-    ["a longer life", () => me({ exp: now + 301 }), /301 seconds/],
+    ["an additional claim", () => me({ admin: true }), /admin is sent/],
+    ["a longer lifetime", () => me({ exp: now + 301 }), /301 seconds/],
     ["another key id", () => me({}, { kid: "other" }), /kid is other/],
     [
       "another algorithm",
       () => me({}, {}, generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey),
       /alg RS256/,
     ],
-  ])("%s is a problem", async (_, send, problem) => {
+  ])("reports %s", async (_, send, problem) => {
     expect((await send()).status).toBe(400);
     expect(lastProblem("signed")).toMatch(problem);
   });
 });
 
-describe("a plugin's page on the stage", () => {
-  it("gives the state back where the entry says", async () => {
+describe("a plugin's page in the simulator", () => {
+  it("returns the state in the parameter that the entry names", async () => {
     const state = "s".repeat(43);
     const { headers } = await call(`https://plugin.example/install?payload=${state}`);
     const back = new URL(headers.get("location") ?? "");
     const { site } = stage.plan("plugin").fixtures.given.callback;
     expect([back.searchParams.get("back"), back.searchParams.get("site")]).toEqual([state, site]);
     await call("https://plugin.example/install?payload=1");
-    expect(lastProblem("plugin")).toMatch(/can be guessed/);
+    expect(lastProblem("plugin")).toMatch(/guessable/);
   });
 });

@@ -68,7 +68,7 @@ const stage = createStage(entries, { publicUrl: "https://keyhold.example", readD
 const { url: stageUrl, close } = await stage.listen();
 afterAll(close);
 
-/** Calls a host of the stage as the product's outbound door does. */
+/** Calls a host of the simulator as Keyhold's outbound client does. */
 async function call(address: string, init: RequestInit = {}) {
   const { host, pathname, search } = new URL(address);
   const headers = new Headers(init.headers);
@@ -119,8 +119,8 @@ const codeRequest = (code: string, changes: Record<string, string> = {}, headers
     ),
   );
 
-describe("an authorization-code provider of the stage", () => {
-  it("plays the whole way: code, tokens in the entry's shape, rotation, API, revocation", async () => {
+describe("a simulated authorization-code provider", () => {
+  it("covers code, tokens in the entry's format, rotation, API and revocation", async () => {
     const { status, body } = await codeRequest(await newCode());
     expect([status, body]).toEqual([
       200,
@@ -143,20 +143,20 @@ describe("an authorization-code provider of the stage", () => {
   });
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ["another redirect address", { redirect_uri: "https://evil.example" }, /redirect_uri is https:\/\/evil/],
+    ["another redirect URI", { redirect_uri: "https://evil.example" }, /redirect_uri is https:\/\/evil/],
     ["a wrong separator", { scope: "a b" }, /scope is a b, not a,b/],
-    ["a state that can be guessed", { state: "1" }, /state/],
+    ["a guessable state", { state: "1" }, /state/],
     ["plain PKCE (RFC 7636 §4.2)", { code_challenge_method: "plain" }, /code_challenge_method is plain/],
     ["the implicit grant", { response_type: "token" }, /response_type is token/],
-    ["a parameter nobody asked for", { prompt: "none" }, /prompt is sent/],
-    ["another client", { client_id: "other" }, /no client here/],
-  ])("an authorization request with %s is a problem", async (_, changes, problem) => {
+    ["an unexpected parameter", { prompt: "none" }, /prompt is sent/],
+    ["another client", { client_id: "other" }, /not a known client/],
+  ])("reports an authorization request with %s", async (_, changes, problem) => {
     const { status } = await call(authorization(changes));
     expect([status, problemsOf("code").at(-1)]).toEqual([400, expect.stringMatching(problem)]);
   });
 
   it.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
-    ["without client authentication", {}, {}, /Basic authentication|no client/],
+    ["without client authentication", {}, {}, /Basic authentication|no known client/],
     [
       "with a wrong secret",
       {},
@@ -164,19 +164,19 @@ describe("an authorization-code provider of the stage", () => {
       /password is wrong/,
     ],
     ["with another verifier (RFC 7636 §4.6)", { code_verifier: "x".repeat(43) }, basic, /code_challenge/],
-    ["with another redirect address (RFC 6749 §4.1.3)", { redirect_uri: "https://x.example" }, basic, /redirect_uri/],
-    ["of another grant", { grant_type: "password" }, basic, /grant_type is password/],
-    ["with the secret in the body, too", { client_secret: secret }, basic, /carries client_secret/],
-  ])("a token request %s is a problem", async (_, changes, headers, problem) => {
+    ["with another redirect URI (RFC 6749 §4.1.3)", { redirect_uri: "https://x.example" }, basic, /redirect_uri/],
+    ["with another grant type", { grant_type: "password" }, basic, /grant_type is password/],
+    ["with the secret also in the body", { client_secret: secret }, basic, /contains client_secret/],
+  ])("reports a token request %s", async (_, changes, headers, problem) => {
     const { status } = await codeRequest(await newCode(), changes, headers);
     expect([status, problemsOf("code").at(-1)]).toEqual([400, expect.stringMatching(problem)]);
   });
 
-  it("a code or refresh token is good once; one that was never given out is refused without a problem", async () => {
+  it("accepts a code or refresh token once, and rejects one that was never issued without reporting it", async () => {
     const code = await newCode();
     const { body } = await codeRequest(code);
     expect((await codeRequest(code)).status).toBe(400);
-    expect(problemsOf("code").at(-1)).toMatch(/none that is good here/);
+    expect(problemsOf("code").at(-1)).toMatch(/not valid here/);
     const refresh = () =>
       call(
         "https://code.example/token",
@@ -188,37 +188,37 @@ describe("an authorization-code provider of the stage", () => {
     expect(problemsOf("code")).toHaveLength(before);
   });
 
-  it("an address nobody named is a problem", async () => {
+  it("reports a call to an unknown URL", async () => {
     expect((await call("https://code.example/else")).status).toBe(404);
-    expect(problemsOf("code").at(-1)).toBe("GET code.example/else is no address of this provider.");
+    expect(problemsOf("code").at(-1)).toBe("GET code.example/else is not an endpoint of this provider.");
   });
 });
 
-describe("API keys on the stage", () => {
+describe("API keys in the simulator", () => {
   const right = stage.plan("key").fixtures;
   const me = (key: string, headers: Record<string, string> = { "x-v": "2" }) =>
     call(`https://shared.example/me?${new URLSearchParams({ key })}`, { headers });
 
-  it("takes the right key, and refuses the wrong one without a problem", async () => {
+  it("accepts the right key, and rejects the wrong one without reporting it", async () => {
     expect((await me(right.credentials.apiKey ?? "")).status).toBe(200);
     expect((await me(right.wrongCredentials?.apiKey ?? "")).status).toBe(401);
     expect(problemsOf("key")).toEqual([]);
     expect(stage.plan("key").counts).toEqual({ verify: 1, refused: 1 });
   });
 
-  it("a missing header of the entry is a problem", async () => {
+  it("reports a missing header of the entry", async () => {
     expect((await me(right.credentials.apiKey ?? "", {})).status).toBe(400);
     expect(problemsOf("key").at(-1)).toBe("verify: the header x-v is missing.");
   });
 
-  it("of two providers at one host the one whose key it is answers", async () => {
+  it("finds the provider by its key when two share a host", async () => {
     const { apiKey = "" } = stage.plan("other-key").fixtures.credentials;
     expect((await call("https://shared.example/me", { headers: { "x-key": apiKey } })).status).toBe(200);
     expect(stage.plan("other-key").count("verify")).toBe(1);
   });
 });
 
-describe("a log-in of two requests on the stage", () => {
+describe("a login with two requests in the simulator", () => {
   const steps = stage.plan("steps");
   const json = (body: unknown) => ({
     method: "POST",
@@ -227,7 +227,7 @@ describe("a log-in of two requests on the stage", () => {
   });
   const { user, password } = steps.fixtures.credentials;
 
-  it("carries values from the first answer to the second request", async () => {
+  it("passes values from the first response to the second request", async () => {
     const first = await call("https://steps.example/one", json({ user, password }));
     const { host, ticket } = first.body;
     const second = await call(`${host}/two`, form({ ticket: ticket.id }));
@@ -237,7 +237,7 @@ describe("a log-in of two requests on the stage", () => {
     expect(problemsOf("steps").at(-1)).toMatch(/ticket is other/);
   });
 
-  it("a wrong password is refused, a malformed request is a problem", async () => {
+  it("rejects a wrong password, and reports a malformed request", async () => {
     const wrong = steps.fixtures.wrongCredentials?.password;
     const before = problemsOf("steps").length;
     expect((await call("https://steps.example/one", json({ user, password: wrong }))).status).toBe(401);
@@ -249,7 +249,7 @@ describe("a log-in of two requests on the stage", () => {
   });
 });
 
-it("a host of nobody is a stray", async () => {
+it("the simulator records calls to unknown hosts", async () => {
   expect((await call("https://nobody.example/")).status).toBe(404);
   expect(stage.strays).toEqual(["GET nobody.example/"]);
 });

@@ -13,18 +13,18 @@ export type { LedgerLine, Play } from "./play";
 /** A server that plays every provider of a catalog. */
 export interface Stage {
   listen(): Promise<{ url: string; close(): Promise<void> }>;
-  /** One provider: its values, and what it gave out. @throws Error for an entry that is not on this stage. */
+  /** One provider: its values and the tokens it issued. @throws Error for an entry that is not in this simulator. */
   plan(key: string): Play;
   ledger(key: string): LedgerLine[];
-  /** Names of the ways an entry is played: once, or a second time without the variables that have a fallback. */
+  /** Keys of the ways to simulate an entry: with all variables, and without those that have a fallback. */
   keysOf(slug: string): string[];
-  /** Requests that no provider of this stage knew itself by. */
+  /** Requests that belong to no provider of this simulator. */
   strays: string[];
 }
 
 /**
- * Makes a stage for catalog entries. It gets each request as the product sent it, with the host that was called in
- * `x-stage-host`, and the fragment of a page's address in `x-stage-fragment`.
+ * Creates a simulator for catalog entries. It receives each request as Keyhold sent it, with the original host in
+ * `x-stage-host`, and the fragment of a page's URL in `x-stage-fragment`.
  */
 export function createStage(
   entries: readonly Provider[],
@@ -36,13 +36,13 @@ export function createStage(
     try {
       return ways.map((leavesOut) => actorOf(new Play(entry, { ...options, keys, leavesOut })));
     } catch (cause) {
-      throw new Error(`${entry.slug} cannot be played: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      throw new Error(`${entry.slug} can't be simulated: ${cause instanceof Error ? cause.message : cause}`, { cause });
     }
   });
   const strays: string[] = [];
   const plan = (key: string): Play => {
     const actor = actors.find(({ play }) => play.key === key);
-    if (!actor) throw new Error(`${key} is not on this stage.`);
+    if (!actor) throw new Error(`${key} is not in this simulator.`);
     return actor.play;
   };
   const keysOf = (slug: string) => actors.filter(({ play }) => play.entry.slug === slug).map(({ play }) => play.key);
@@ -52,7 +52,7 @@ export function createStage(
     if (actor) return send(response, await answerOf(actor, request));
     const { method, url } = request;
     strays.push(`${method} ${url.host}${url.pathname}`);
-    return send(response, refusal(404, "not_found", `${shown(url.host)} is no host of this stage.`));
+    return send(response, refusal(404, "not_found", `${shown(url.host)} is not a host of this simulator.`));
   };
   const server = http.createServer((message, response) => {
     handle(message, response).catch((error: unknown) => {

@@ -4,15 +4,15 @@ import { fill, isDigest, missingIn, readBack } from "./template";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
-describe("templates as the stage reads them", () => {
-  it("fills names and functions, and nothing where a value is absent", () => {
+describe("templates in the simulator", () => {
+  it("fill names and functions, and return null when a value is absent", () => {
     expect(fill("Basic b64({user}:{pass})", { user: "a", pass: "b" })).toBe(`Basic ${base64("a:b")}`);
     expect(fill("md5hex({user})", { user: "a" })).toBe(createHash("md5").update("a").digest("hex"));
     expect(fill("https://{sub-domain}.example.com", {})).toBeNull();
     expect(missingIn("{a}{@now}{b}", { a: "1" })).toEqual(["@now", "b"]);
   });
 
-  it("reads absent values back, also out of base64", () => {
+  it("can be read back, even from base64", () => {
     expect(readBack("Bearer {token}", "Bearer abc", {})?.found).toEqual({ token: "abc" });
     expect(readBack("Basic b64({token}:{pass})", `Basic ${base64("abc:x")}`, { pass: "x" })?.found).toEqual({
       token: "abc",
@@ -22,7 +22,7 @@ describe("templates as the stage reads them", () => {
     expect(readBack("{token}.{token}", "a.b", {})).toBeNull();
   });
 
-  it("checks a digest once its inside is known", () => {
+  it("check a digest when its content is known", () => {
     const sent = createHash("sha256").update(base64("id-7secret")).digest("hex");
     const [open] = readBack("sha256hex(b64({@uuid}{secret}))", sent, { secret: "secret" })?.open ?? [];
     expect(open && isDigest(open, { "@uuid": "id-7", secret: "secret" })).toBe(true);

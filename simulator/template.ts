@@ -61,12 +61,12 @@ function fillParts(parts: Part[], values: Values): string | null {
   return text;
 }
 
-/** Names that a template wants and these values do not have. */
+/** The names of a template that have no value. */
 export function missingIn(template: string, values: Values): string[] {
   return namesIn(partsOf(template)).filter((name) => !Object.hasOwn(values, name));
 }
 
-/** Every name a template wants. */
+/** Every name in a template. */
 export function namesOf(template: string): string[] {
   return namesIn(partsOf(template));
 }
@@ -76,7 +76,7 @@ export function fill(template: string, values: Values): string | null {
   return fillParts(partsOf(template), values);
 }
 
-/** What was read out of a text: values of names, and digests whose inside was not known yet. */
+/** The values read from a text, and the digests whose content was not known yet. */
 export interface Reading {
   found: Record<string, string>;
   open: { call: Call; inner: Part[]; sent: string }[];
@@ -112,12 +112,12 @@ function readParts(parts: Part[], sent: string, values: Values): Reading | null 
   return reading;
 }
 
-/** Reads the values of absent names out of a text that a template made. Null: the template cannot have made it. */
+/** Reads the values of absent names from a text made from a template. Null: the text does not match the template. */
 export function readBack(template: string, sent: string, values: Values): Reading | null {
   return readParts(partsOf(template), sent, values);
 }
 
-/** Whether a digest is that of its inside, all of which is known by now. */
+/** Whether a digest matches its content, now that all values are known. */
 export function isDigest({ call, inner, sent }: Reading["open"][number], values: Values): boolean {
   const text = fillParts(inner, values);
   return text !== null && RUN[call](text) === sent;

@@ -4,7 +4,7 @@ import type { Play, StageClient } from "./play";
 import type { Reader } from "./reader";
 import type { Values } from "./template";
 
-/** Parameters by which a client shows who it is. */
+/** The parameters of client authentication. */
 export const CLIENT_PARAMS = ["client_id", "client_secret", "client_assertion", "client_assertion_type"];
 
 function parsedJson(body: string): Record<string, unknown> {
@@ -15,11 +15,11 @@ function parsedJson(body: string): Record<string, unknown> {
   }
 }
 
-/** The parameters of a token request, from where this server wants them. */
+/** The parameters of a token request, from the place this server expects. */
 export function readParams(reader: Reader, request: SeenRequest, method: string, format: string): URLSearchParams {
   const { url, headers, body } = request;
   if (method === "GET" || format === "query") {
-    if (body !== "") reader.say("The request has a body, but its parameters belong into the address.");
+    if (body !== "") reader.say("The request has a body, but its parameters belong in the URL.");
     return url.searchParams;
   }
   const wanted = format === "json" ? "application/json" : "application/x-www-form-urlencoded";
@@ -29,7 +29,7 @@ export function readParams(reader: Reader, request: SeenRequest, method: string,
   return new URLSearchParams(Object.entries(parsedJson(body)).map(([name, value]) => [name, String(value)]));
 }
 
-/** Says what is wrong with how a client shows itself. Null: nothing. */
+/** The problem of a client's authentication. Null: none. */
 export function readClient(
   play: Play,
   request: SeenRequest,
@@ -60,13 +60,13 @@ export function readClient(
   return verdict.ok ? null : verdict.reason;
 }
 
-/** The client a request names, in its parameters or by Basic authentication. */
+/** The client ID of a request, from its parameters or Basic authentication. */
 export function namedClient({ headers }: SeenRequest, id: string | null): string {
   const [, pair = ""] = /^Basic (.+)$/.exec(headers.get("authorization") ?? "") ?? [];
   return id ?? decodeURIComponent(Buffer.from(pair, "base64").toString().split(":")[0] ?? "");
 }
 
-/** Standard parameters under the names a server wants. */
+/** Standard parameters under the names that a server expects. */
 export function renamedAll(names: readonly string[], rename: Values = {}): string[] {
   return names.map((name) => rename[name] ?? name);
 }

@@ -4,7 +4,7 @@ import type { SeenRequest } from "./judges";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** A request as the product meant it. */
+/** Reads a request as Keyhold sent it. */
 export async function readRequest(message: IncomingMessage): Promise<SeenRequest> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -23,7 +23,7 @@ export async function readRequest(message: IncomingMessage): Promise<SeenRequest
   return { method: message.method ?? "GET", url, headers, body: Buffer.concat(chunks).toString() };
 }
 
-/** Sends an answer. */
+/** Sends a response. */
 export function send(response: ServerResponse, { status, headers = [], body, type }: Answer): void {
   for (const [name, value] of headers) response.appendHeader(name, value);
   const text = body === undefined ? "" : type === undefined ? JSON.stringify(body) : String(body);

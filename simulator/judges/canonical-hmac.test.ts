@@ -31,8 +31,8 @@ const request = ({
     body,
   );
 
-describe("judging a canonical HMAC in the password's place (Duo Admin API)", () => {
-  it("takes the documented example", () => {
+describe("verifying a canonical HMAC sent as the password (Duo Admin API)", () => {
+  it("accepts the documented example", () => {
     expect(judgeCanonicalHmac(request({}), lookup)).toEqual({ ok: true, user: USER });
   });
 
@@ -42,10 +42,10 @@ describe("judging a canonical HMAC in the password's place (Duo Admin API)", () 
     ["another host", request({ url: "https://example.com/admin/v1/users" }), /signature is wrong/],
     ["another date", request({ date: "Tue, 21 Aug 2012 17:29:19 -0000" }), /signature is wrong/],
     ["an old date", request({ date: "Tue, 21 Aug 2012 16:29:18 -0000" }), /five minutes/],
-    ["a date of another form", request({ date: "2012-08-21T17:29:18Z" }), /RFC 2822/],
+    ["a date in another format", request({ date: "2012-08-21T17:29:18Z" }), /RFC 2822/],
     ["an unknown user", request({ user: "other" }), /other is unknown/],
-    ["no password", seen("GET", URL), /no Basic/],
-  ])("refuses %s", (_, sent, reason) => {
+    ["no password", seen("GET", URL), /not Basic/],
+  ])("rejects %s", (_, sent, reason) => {
     expect(judgeCanonicalHmac(sent, lookup)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });
 });

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { percent, sortedPairs } from "./percent";
 import { judging, must, refuse, type SeenRequest, type Verdict } from "./verdict";
 
-/** What the server of a request signed by a canonical HMAC knows. */
+/** What the server of a request signed with a canonical HMAC knows. */
 export interface CanonicalHmacLookup {
   secret(user: string): string | null;
   hash: "sha1" | "sha256" | "sha512";
@@ -14,21 +14,21 @@ export interface CanonicalHmacLookup {
 const MAX_SKEW_SECONDS = 300;
 
 /**
- * Judges a request whose Basic password is the hex HMAC of its date, method, host, path and sorted parameters, one a line.
+ * Verifies a request whose Basic password is the hex HMAC of its date, method, host, path and sorted parameters, one per line.
  * @see Duo "Admin API", Authentication
  */
 export function judgeCanonicalHmac(request: SeenRequest, lookup: CanonicalHmacLookup): Verdict<{ user: string }> {
   return judging(() => {
     const [, pair] =
       /^Basic ([A-Za-z0-9+/]+=*)$/.exec(request.headers.get("authorization") ?? "") ??
-      refuse("There is no Basic Authorization header.");
+      refuse("The Authorization header is missing or not Basic.");
     const text = Buffer.from(pair ?? "", "base64").toString();
     const at = text.indexOf(":");
     const [user, signature] = [text.slice(0, at), text.slice(at + 1)];
     const secret = lookup.secret(user) ?? refuse(`The user ${user} is unknown.`);
     const canonical = lookup.parts.map((part) => partOf(part, request, lookup.now)).join("\n");
     const wanted = createHmac(lookup.hash, secret).update(canonical).digest("hex");
-    must(wanted === signature, `The signature is wrong. The text here: ${JSON.stringify(canonical)}`);
+    must(wanted === signature, `The signature is wrong. Expected text: ${JSON.stringify(canonical)}`);
     return { user };
   });
 }
@@ -48,12 +48,12 @@ function partOf(part: CanonicalHmacLookup["parts"][number], request: SeenRequest
   }
 }
 
-/** RFC 2822, in the header Date, or in X-Duo-Date where a client cannot set that. */
+/** The RFC 2822 date from the header Date, or from X-Duo-Date for clients that can't set Date. */
 function dateOf({ headers }: SeenRequest, now: number): string {
   const date = headers.get("date") ?? headers.get("x-duo-date") ?? refuse("There is no Date header.");
   must(
     /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d ([+-]\d{4}|GMT)$/.test(date),
-    "Date is not of RFC 2822.",
+    "Date is not in RFC 2822 format.",
   );
   must(Math.abs(Date.parse(date) / 1000 - now) <= MAX_SKEW_SECONDS, "Date is more than five minutes off.");
   return date;

@@ -9,19 +9,19 @@ const judge = (client: Parameters<typeof judgeClientAuth>[2], params: Record<str
   judgeClientAuth(seen("POST", "https://as.example/token", headers), new URLSearchParams(params), client, NOW);
 const basic = (pair: string) => ({ authorization: `Basic ${Buffer.from(pair).toString("base64")}` });
 
-describe("judging client authentication (RFC 6749 §2.3.1)", () => {
-  it("Basic: both parts form-encoded", () => {
+describe("verifying client authentication (RFC 6749 §2.3.1)", () => {
+  it("requires both Basic parts to be form-encoded", () => {
     const client = { id: "a:b", secret: "c %", method: "basic" } as const;
     expect(judge(client, {}, basic("a%3Ab:c+%25")).ok).toBe(true);
     expect(judge(client, {}, basic("a:b:c %"))).toMatchObject({ reason: /not form-encoded/ });
     expect(judge(client, {}, basic("a%3Ab:other"))).toMatchObject({ reason: /password is wrong/ });
     expect(judge(client, { client_secret: "c %" }, basic("a%3Ab:c+%25"))).toMatchObject({
-      reason: /carries client_secret/,
+      reason: /contains client_secret/,
     });
     expect(judge(client, { client_id: "other" }, basic("a%3Ab:c+%25"))).toMatchObject({ reason: /client_id is other/ });
   });
 
-  it("body: under the names the server wants", () => {
+  it("reads body credentials under the server's own names", () => {
     const client = { id: "a", secret: "b", method: "body", idName: "client_key" } as const;
     expect(judge(client, { client_key: "a", client_secret: "b" }).ok).toBe(true);
     expect(judge(client, { client_id: "a", client_secret: "b" })).toMatchObject({ reason: /client_key is null/ });
@@ -31,13 +31,13 @@ describe("judging client authentication (RFC 6749 §2.3.1)", () => {
     });
   });
 
-  it("none: no secret anywhere", () => {
+  it("rejects any secret of a public client", () => {
     const client = { id: "a", method: "none" } as const;
     expect(judge(client, { client_id: "a" }).ok).toBe(true);
-    expect(judge(client, { client_id: "a", client_secret: "" })).toMatchObject({ reason: /carries client_secret/ });
+    expect(judge(client, { client_id: "a", client_secret: "" })).toMatchObject({ reason: /contains client_secret/ });
   });
 
-  it("private_key_jwt: issuer, subject, audience, a short life, once (RFC 7523 §3)", async () => {
+  it("checks issuer, subject, audience, lifetime and single use of private_key_jwt (RFC 7523 §3)", async () => {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const assertion = {
       alg: "RS256",
@@ -72,12 +72,12 @@ describe("judging client authentication (RFC 6749 §2.3.1)", () => {
   });
 });
 
-describe("judging PKCE (RFC 7636 §4.6)", () => {
-  it("takes the verifier of Appendix B and no other", () => {
+describe("verifying PKCE (RFC 7636 §4.6)", () => {
+  it("accepts only the verifier of Appendix B", () => {
     const challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     const verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     expect(judgePkce(challenge, verifier)).toEqual({ ok: true });
-    expect(judgePkce(challenge, verifier.replace("d", "e"))).toMatchObject({ reason: /does not belong/ });
+    expect(judgePkce(challenge, verifier.replace("d", "e"))).toMatchObject({ reason: /does not match/ });
     expect(judgePkce(challenge, "short")).toMatchObject({ reason: /43 to 128/ });
     expect(judgePkce(challenge, null)).toMatchObject({ ok: false });
   });

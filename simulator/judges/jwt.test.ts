@@ -14,8 +14,8 @@ const sign = (alg: string, key: KeyObject | Buffer, claims: Record<string, unkno
     .setProtectedHeader({ alg, kid: "k1", ...header })
     .sign(key);
 
-describe("judging JWTs", () => {
-  it("takes the statement of RFC 7515 Appendix A.1", () => {
+describe("verifying JWTs", () => {
+  it("accepts the JWT of RFC 7515 Appendix A.1", () => {
     const key = Buffer.from(
       "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
       "base64url",
@@ -32,7 +32,7 @@ describe("judging JWTs", () => {
     ["ES256", ec.privateKey, ec.publicKey],
     ["EdDSA", ed.privateKey, ed.publicKey],
     ["HS256", SECRET, SECRET],
-  ] as const)("judges the signature of %s (RFC 7518 §3, RFC 8037)", async (alg, key, publicKey) => {
+  ] as const)("verifies the signature of %s (RFC 7518 §3, RFC 8037)", async (alg, key, publicKey) => {
     const token = await sign(alg, key);
     expect(judgeJwt(token, { alg, key: publicKey, now: NOW, header: { kid: "k1" } })).toMatchObject({ ok: true });
     const [head, , signature] = token.split(".");
@@ -44,12 +44,12 @@ describe("judging JWTs", () => {
     });
   });
 
-  it("refuses another algorithm than the one agreed on (RFC 8725 §3.1)", async () => {
+  it("rejects an unexpected algorithm (RFC 8725 §3.1)", async () => {
     const token = await sign("PS256", rsa.privateKey);
     expect(judgeJwt(token, { alg: "RS256", key: rsa.publicKey, now: NOW })).toMatchObject({ reason: /alg PS256/ });
   });
 
-  it("refuses a wrong claim, a missing header member, a long life and a jti that came before", async () => {
+  it("rejects a wrong claim, a missing header member, a long lifetime and a reused jti", async () => {
     const judge = (token: string, more: object) => judgeJwt(token, { alg: "HS256", key: SECRET, now: NOW, ...more });
     const token = await sign("HS256", SECRET, { exp: NOW + 601, jti: "j1" });
     expect(judge(token, { claims: { iss: "you" } })).toMatchObject({ reason: /claim iss/ });

@@ -4,36 +4,36 @@ import { judging, must, refuse, type Verdict } from "./verdict";
 type Alg = "ES256" | "RS256" | "PS256" | "HS256" | "EdDSA";
 type Members = Record<string, unknown>;
 
-/** What the receiver of a signed statement expects. */
+/** What the receiver of a JWT expects. */
 export interface JwtExpectations {
   alg: Alg;
   /** Public key, PEM or object; for HS256 the secret. */
   key: string | Buffer | KeyObject;
-  /** Header members beside alg and typ, letter by letter. */
+  /** Header members besides alg and typ, compared exactly. */
   header?: Members | undefined;
-  /** Claims, by value, or by a rule on the value. */
+  /** Claims, as a value or a check of the value. */
   claims?: Record<string, unknown | ((value: unknown) => boolean)> | undefined;
-  /** Longest life allowed, from iat to exp, in seconds. */
+  /** Longest lifetime from iat to exp, in seconds. */
   maxTtl?: number | undefined;
   /** Epoch seconds. */
   now: number;
-  /** Values of `jti` that came before; this one is added, and one is then a must. */
+  /** Used values of `jti`. When set, `jti` is required and added. */
   seen?: Set<string> | undefined;
 }
 
 const CLOCK_SKEW = 60;
 
-/** Judges a statement in compact form. @see RFC 7515 §5.2, RFC 7519 §7.2, RFC 7518 §3, RFC 8037 §3.1 */
+/** Verifies a JWT in compact form. @see RFC 7515 §5.2, RFC 7519 §7.2, RFC 7518 §3, RFC 8037 §3.1 */
 export function judgeJwt(token: string, expected: JwtExpectations): Verdict<{ header: Members; claims: Members }> {
   return judging(() => {
     const parts = token.split(".");
-    must(parts.length === 3, "This is no JWT of three parts.");
+    must(parts.length === 3, "This is not a JWT with three parts.");
     const [head = "", body = "", signature = ""] = parts;
     for (const part of parts)
       must(/^[A-Za-z0-9_-]+$/.test(part), "A part of the JWT is not base64url without padding.");
     const header = membersOf(head, "header");
     const claims = membersOf(body, "claims");
-    must(header.alg === expected.alg, `The JWT says alg ${header.alg}, not ${expected.alg}.`);
+    must(header.alg === expected.alg, `The JWT has alg ${header.alg}, not ${expected.alg}.`);
     must(!("crit" in header), "The JWT has critical extensions.");
     must(isSigned(`${head}.${body}`, Buffer.from(signature, "base64url"), expected), "The JWT's signature is wrong.");
     checkMembers("header", header, expected.header ?? {});
@@ -51,13 +51,13 @@ function membersOf(part: string, what: string): Members {
   } catch {
     // Refused below.
   }
-  return refuse(`The JWT's ${what} are no JSON object.`);
+  return refuse(`The JWT's ${what} is not a JSON object.`);
 }
 
 function isSigned(data: string, signature: Buffer, { alg, key }: JwtExpectations): boolean {
   const bytes = Buffer.from(data);
   if (alg === "HS256") {
-    must(typeof key === "string" || Buffer.isBuffer(key), "HS256 is judged by a secret.");
+    must(typeof key === "string" || Buffer.isBuffer(key), "HS256 needs a secret.");
     const wanted = createHmac("sha256", key).update(bytes).digest();
     return wanted.length === signature.length && timingSafeEqual(wanted, signature);
   }
@@ -93,15 +93,15 @@ function checkMembers(what: string, members: Members, expected: Members): void {
 function checkTimes({ exp, iat, nbf }: Members, { now, maxTtl }: JwtExpectations): void {
   must(typeof exp === "number" && Number.isInteger(exp), "The JWT has no exp.");
   must(exp > now - CLOCK_SKEW, "The JWT has expired.");
-  if (iat !== undefined) must(typeof iat === "number" && iat <= now + CLOCK_SKEW, "The JWT's iat lies ahead.");
-  if (nbf !== undefined) must(typeof nbf === "number" && nbf <= now + CLOCK_SKEW, "The JWT's nbf lies ahead.");
+  if (iat !== undefined) must(typeof iat === "number" && iat <= now + CLOCK_SKEW, "The JWT's iat is in the future.");
+  if (nbf !== undefined) must(typeof nbf === "number" && nbf <= now + CLOCK_SKEW, "The JWT's nbf is in the future.");
   if (maxTtl === undefined) return;
   const from = typeof iat === "number" ? iat : now;
-  must(exp - from <= maxTtl, `The JWT lives ${exp - from} seconds, more than ${maxTtl}.`);
+  must(exp - from <= maxTtl, `The JWT is valid for ${exp - from} seconds, more than ${maxTtl}.`);
 }
 
 function checkOnce(jti: unknown, seen: Set<string>): void {
   must(typeof jti === "string" && jti !== "", "The JWT has no jti.");
-  must(!seen.has(jti), "This jti came before.");
+  must(!seen.has(jti), "This jti was used before.");
   seen.add(jti);
 }

@@ -21,8 +21,8 @@ const HEADERS = {
 const request = (headers: Record<string, string> = {}, url = "https://example.com/foo?param=Value&Pet=dog") =>
   seen("POST", url, { ...HEADERS, ...headers }, '{"hello": "world"}');
 
-describe("judging HTTP message signatures (RFC 9421)", () => {
-  it("takes the Ed25519 example of Appendix B.2.6", () => {
+describe("verifying HTTP message signatures (RFC 9421)", () => {
+  it("accepts the Ed25519 example of Appendix B.2.6", () => {
     expect(judgeMessageSignature(request(), lookup)).toEqual({ ok: true, keyId: "test-key-ed25519" });
   });
 
@@ -40,11 +40,11 @@ describe("judging HTTP message signatures (RFC 9421)", () => {
     ["an old signature", request(), { ...lookup, now: 1618885000 }, /too old/],
     ["an unknown key", request(), { ...lookup, key: () => null }, /test-key-ed25519 is unknown/],
     ["no signature", seen("GET", "https://example.com/"), lookup, /Signature-Input is missing/],
-  ])("refuses %s", (_, sent, known, reason) => {
+  ])("rejects %s", (_, sent, known, reason) => {
     expect(judgeMessageSignature(sent, known)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });
 
-  it("refuses a body that is not the digested one (RFC 9530 §2)", () => {
+  it("rejects a body that does not match the digest (RFC 9530 §2)", () => {
     const { privateKey, publicKey } = generateKeyPairSync("ed25519");
     const digest = `sha-256=:${createHash("sha256").update("right").digest("base64")}:`;
     const params = '("content-digest");created=1618884473;keyid="k"';
@@ -61,6 +61,6 @@ describe("judging HTTP message signatures (RFC 9421)", () => {
         now: 1618884480,
       });
     expect(judge("right")).toEqual({ ok: true, keyId: "k" });
-    expect(judge("wrong")).toEqual({ ok: false, reason: "Content-Digest is not that of the body." });
+    expect(judge("wrong")).toEqual({ ok: false, reason: "Content-Digest does not match the body." });
   });
 });

@@ -7,18 +7,18 @@ const SINGLE = ["oauth_consumer_key", "oauth_token", "oauth_signature", "oauth_s
 
 /** What the server of an OAuth 1.0 request knows. */
 export interface OAuth1Lookup {
-  /** The one signature method this server takes. */
+  /** The only signature method this server accepts. */
   method: "HMAC-SHA1" | "HMAC-SHA256" | "RSA-SHA1" | "PLAINTEXT";
   /** The secret of a client; for RSA-SHA1 its public key in PEM. */
   consumer(key: string): string | null;
   /** The secret of a token, temporary or not. */
   token(token: string): string | null;
-  /** Which request this is: it says what must and must not be there. */
+  /** The step of the flow, which determines the required and forbidden parameters. */
   step: "temporary" | "token" | "api";
-  /** The verifier that the end user's browser carried back; of the step `token`. */
+  /** The verifier from the callback, for the step `token`. */
   verifier?: string | undefined;
   realm?: string | undefined;
-  /** Nonces that came before; this one is added. */
+  /** Used nonces. The request's nonce is added. */
   nonces: Set<string>;
   /** Epoch seconds. */
   now: number;
@@ -31,7 +31,7 @@ export interface OAuth1Facts {
 }
 
 /**
- * Judges a request signed by OAuth 1.0, its parameters in the Authorization header.
+ * Verifies a request signed with OAuth 1.0, with its parameters in the Authorization header.
  * @see RFC 5849 §3
  */
 export function judgeOAuth1(request: SeenRequest, lookup: OAuth1Lookup): Verdict<OAuth1Facts> {
@@ -40,7 +40,7 @@ export function judgeOAuth1(request: SeenRequest, lookup: OAuth1Lookup): Verdict
     must(lookup.realm === undefined || realm === lookup.realm, `The realm is ${realm}, not ${lookup.realm}.`);
     const all = [...params, ...request.url.searchParams, ...formOf(request)];
     for (const name of SINGLE) {
-      must(all.filter(([other]) => other === name).length < 2, `${name} stands there twice.`);
+      must(all.filter(([other]) => other === name).length < 2, `${name} is repeated.`);
     }
     const facts = readFacts(params, lookup);
     checkMoment(params, lookup);
@@ -56,18 +56,18 @@ type Pairs = (readonly [string, string])[];
 /** RFC 5849 §3.5.1. */
 function readHeader(header: string | null): { realm: string | null; params: Map<string, string> } {
   must(header, "There is no Authorization header.");
-  const [, list] = /^OAuth\s+(.+)$/is.exec(header) ?? refuse("The Authorization header is not of the scheme OAuth.");
+  const [, list] = /^OAuth\s+(.+)$/is.exec(header) ?? refuse("The Authorization header does not use the OAuth scheme.");
   const params = new Map<string, string>();
   let realm: string | null = null;
   for (const item of (list ?? "").split(",")) {
     const [, name = "", raw = ""] =
       /^\s*([^=\s]+)="([^"]*)"\s*$/.exec(item) ??
-      refuse(`The header holds a part that is no name="value": ${item.trim()}.`);
+      refuse(`The header has a part that is not name="value": ${item.trim()}.`);
     if (name === "realm") realm = raw;
     else {
       const value = unpercent(raw);
-      must(value !== null && percent(value) === raw, `${name} is not percent-encoded by RFC 5849 §3.6.`);
-      must(!params.has(name), `${name} stands in the header twice.`);
+      must(value !== null && percent(value) === raw, `${name} is not percent-encoded as in RFC 5849 §3.6.`);
+      must(!params.has(name), `${name} is repeated in the header.`);
       params.set(name, value);
     }
   }
@@ -83,7 +83,7 @@ function readFacts(params: Map<string, string>, lookup: OAuth1Lookup): OAuth1Fac
   const consumerKey = params.get("oauth_consumer_key") ?? refuse("oauth_consumer_key is missing.");
   must(lookup.consumer(consumerKey) !== null, `The consumer key ${consumerKey} is unknown.`);
   const token = params.get("oauth_token") ?? null;
-  if (lookup.step === "temporary") must(!token, "A request for temporary credentials carries oauth_token.");
+  if (lookup.step === "temporary") must(!token, "A request for temporary credentials has oauth_token.");
   else must(token !== null && lookup.token(token) !== null, `The token ${token} is unknown.`);
   must(["1.0", undefined].includes(params.get("oauth_version")), "oauth_version is not 1.0.");
   return { consumerKey, token, callback: params.get("oauth_callback") ?? null };
@@ -103,7 +103,7 @@ function checkMoment(params: Map<string, string>, { method, nonces, now }: OAuth
   must(timestamp && /^[1-9]\d*$/.test(timestamp), "oauth_timestamp is not a positive whole number.");
   must(Math.abs(Number(timestamp) - now) <= MAX_SKEW_SECONDS, "oauth_timestamp is more than five minutes off.");
   must(nonce, "oauth_nonce is missing.");
-  must(!nonces.has(nonceKey(params)), "This nonce came before.");
+  must(!nonces.has(nonceKey(params)), "This nonce was used before.");
 }
 
 /** RFC 5849 §3.4.1. */
@@ -111,7 +111,7 @@ function baseString({ method, url }: SeenRequest, all: Pairs): string {
   const counted = all.filter(([name]) => name !== "oauth_signature");
   const encoded = counted.map(([name, value]) => [percent(name), percent(value)] as const);
   const list = sortedPairs(encoded).map(([name, value]) => `${name}=${value}`);
-  // URL keeps scheme and host in small letters and drops the default port (§3.4.1.2).
+  // URL lower-cases scheme and host and drops the default port (§3.4.1.2).
   return [method.toUpperCase(), `${url.protocol}//${url.host}${url.pathname}`, list.join("&")].map(percent).join("&");
 }
 
@@ -135,18 +135,18 @@ function checkSignature(
     return;
   }
   const key = `${percent(consumer)}&${percent(tokenSecret)}`;
-  if (method === "PLAINTEXT") must(request.url.protocol === "https:", "PLAINTEXT came without TLS.");
+  if (method === "PLAINTEXT") must(request.url.protocol === "https:", "PLAINTEXT requires TLS.");
   const hash = method === "HMAC-SHA256" ? "sha256" : "sha1";
   const wanted = method === "PLAINTEXT" ? key : createHmac(hash, key).update(base).digest("base64");
-  must(isSame(wanted, signature), `The ${method} signature is wrong. The base string here: ${base}`);
+  must(isSame(wanted, signature), `The ${method} signature is wrong. Expected base string: ${base}`);
 }
 
 /** RFC 5849 §2.1 and §2.3. */
 function checkStep(params: Map<string, string>, facts: OAuth1Facts, { step, verifier }: OAuth1Lookup): void {
   if (step === "temporary") {
-    must(facts.callback === "oob" || URL.canParse(facts.callback ?? ""), "oauth_callback is missing or no address.");
+    must(facts.callback === "oob" || URL.canParse(facts.callback ?? ""), "oauth_callback is missing or not a URL.");
   } else {
-    must(facts.callback === null, "oauth_callback belongs to the first request only.");
+    must(facts.callback === null, "oauth_callback is only allowed in the first request.");
   }
   if (step === "token") must(params.get("oauth_verifier") === verifier, "oauth_verifier is missing or wrong.");
 }

@@ -1,4 +1,4 @@
-/** Percent-encodes all but the unreserved characters of RFC 3986 §2.3, over UTF-8, in capital hex. */
+/** Percent-encodes all but the unreserved characters of RFC 3986 §2.3, over UTF-8, in upper-case hex. */
 export function percent(text: string): string {
   return [...Buffer.from(text)]
     .map((byte) => {
@@ -8,7 +8,7 @@ export function percent(text: string): string {
     .join("");
 }
 
-/** Undoes percent-encoding; null where the text is not encoded rightly. */
+/** Decodes percent-encoding. Null: the text is not encoded correctly. */
 export function unpercent(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -17,7 +17,7 @@ export function unpercent(text: string): string | null {
   }
 }
 
-/** Compares texts by their bytes, as signatures sort. */
+/** Compares texts by their bytes, the order that signatures use. */
 function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -17,13 +17,13 @@ export interface SamlExpectations {
   recipient?: string | undefined;
   nameId?: string | undefined;
   attributes?: Record<string, string> | undefined;
-  /** Seconds from issue to end. */
+  /** Longest lifetime in seconds. */
   maxTtl?: number | undefined;
   /** Epoch seconds. */
   now: number;
 }
 
-/** What a good assertion says. */
+/** The content of a valid assertion. */
 export interface SamlFacts {
   id: string;
   issuer: string;
@@ -32,25 +32,25 @@ export interface SamlFacts {
 }
 
 /**
- * Judges a signed assertion, as XML or in base64 or base64url.
+ * Verifies a signed assertion, as XML or in base64 or base64url.
  * @see RFC 7522 §2.1, §3; XML Signature 1.1 §3.2; SAML core §5.4
  */
 export function judgeSaml(assertion: string, expected: SamlExpectations): Verdict<SamlFacts> {
   return judging(() => {
     const xml = assertion.trimStart().startsWith("<") ? assertion : Buffer.from(assertion, "base64").toString();
     const root = readXml(xml);
-    must(root.local === "Assertion" && root.namespace === SAML, "This is no SAML 2.0 assertion.");
-    must(attributeOf(root, "Version") === "2.0", "The assertion is not of version 2.0.");
+    must(root.local === "Assertion" && root.namespace === SAML, "This is not a SAML 2.0 assertion.");
+    must(attributeOf(root, "Version") === "2.0", "The assertion is not version 2.0.");
     const id = attributeOf(root, "ID") ?? refuse("The assertion has no ID.");
     checkSignature(root, id, expected.publicKey);
     const issued = timeOf(root, "IssueInstant") ?? refuse("The assertion has no IssueInstant.");
-    must(issued <= expected.now + 60, "The assertion is issued ahead of time.");
+    must(issued <= expected.now + 60, "The assertion's IssueInstant is in the future.");
     const issuer = textOf(onlyChild(root, "Issuer"));
     same("issuer", issuer, expected.issuer);
     const nameId = checkSubject(root, expected);
     const end = checkConditions(root, expected);
     if (expected.maxTtl !== undefined) {
-      must(end - issued <= expected.maxTtl, `The assertion lives longer than ${expected.maxTtl} seconds.`);
+      must(end - issued <= expected.maxTtl, `The assertion is valid for more than ${expected.maxTtl} seconds.`);
     }
     const attributes = attributesOf(root);
     for (const [name, value] of Object.entries(expected.attributes ?? {})) same(name, attributes[name], value);
@@ -65,7 +65,7 @@ function same(what: string, value: string | null | undefined, expected: string |
 function timeOf(element: XmlElement, name: string): number | null {
   const text = attributeOf(element, name);
   if (text === null) return null;
-  must(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text), `${name} is no moment in UTC.`);
+  must(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text), `${name} is not a UTC time.`);
   return Date.parse(text) / 1000;
 }
 
@@ -76,19 +76,22 @@ function algorithmOf(element: XmlElement, local: string): string | null {
 function checkSignature(root: XmlElement, id: string, publicKey: string | KeyObject): void {
   const signature = onlyChild(root, "Signature", DSIG);
   const info = onlyChild(signature, "SignedInfo");
-  must(algorithmOf(info, "CanonicalizationMethod") === EXC_C14N, "The signature is not over exclusive canonical form.");
+  must(
+    algorithmOf(info, "CanonicalizationMethod") === EXC_C14N,
+    "The signature does not use exclusive canonicalization.",
+  );
   must(algorithmOf(info, "SignatureMethod") === RSA_SHA256, "The signature is not RSA with SHA-256.");
   const reference = onlyChild(info, "Reference");
-  must(attributeOf(reference, "URI") === `#${id}`, "The signature refers to something else than the assertion.");
+  must(attributeOf(reference, "URI") === `#${id}`, "The signature does not refer to the assertion.");
   const transforms = childrenOf(onlyChild(reference, "Transforms"), "Transform", DSIG);
   const names = transforms.map((transform) => attributeOf(transform, "Algorithm"));
   must(
     names.join() === `${DSIG}enveloped-signature,${EXC_C14N}`,
-    "The transforms are not enveloped signature, exclusive form.",
+    "The transforms are not enveloped signature and exclusive canonicalization.",
   );
   must(algorithmOf(reference, "DigestMethod") === SHA256, "The digest is not SHA-256.");
   const digest = createHash("sha256").update(canonical(root, signature)).digest("base64");
-  must(textOf(onlyChild(reference, "DigestValue")).trim() === digest, "The digest is not that of the assertion.");
+  must(textOf(onlyChild(reference, "DigestValue")).trim() === digest, "The digest does not match the assertion.");
   const value = Buffer.from(textOf(onlyChild(signature, "SignatureValue")), "base64");
   const key = typeof publicKey === "string" ? createPublicKey(publicKey) : publicKey;
   must(verify("sha256", Buffer.from(canonical(info)), key, value), "The assertion's signature is wrong.");
@@ -100,20 +103,20 @@ function checkSubject(root: XmlElement, { recipient, nameId, now }: SamlExpectat
   const name = textOf(onlyChild(subject, "NameID"));
   same("NameID", name, nameId);
   const confirmation = onlyChild(subject, "SubjectConfirmation");
-  must(attributeOf(confirmation, "Method") === BEARER, "The subject is not confirmed by bearer.");
+  must(attributeOf(confirmation, "Method") === BEARER, "The subject confirmation is not bearer.");
   const data = onlyChild(confirmation, "SubjectConfirmationData");
   same("Recipient", attributeOf(data, "Recipient"), recipient);
   const end = timeOf(data, "NotOnOrAfter");
-  must(end === null || end > now, "The subject's confirmation is over.");
+  must(end === null || end > now, "The subject confirmation has expired.");
   return name;
 }
 
-/** @returns epoch seconds at which the assertion ends. */
+/** @returns epoch seconds of the assertion's expiry. */
 function checkConditions(root: XmlElement, { audience, now }: SamlExpectations): number {
   const conditions = onlyChild(root, "Conditions");
   const end = timeOf(conditions, "NotOnOrAfter") ?? refuse("The conditions have no NotOnOrAfter.");
-  must(end > now, "The assertion is over.");
-  must((timeOf(conditions, "NotBefore") ?? 0) <= now, "The assertion does not hold yet.");
+  must(end > now, "The assertion has expired.");
+  must((timeOf(conditions, "NotBefore") ?? 0) <= now, "The assertion is not valid yet.");
   same("Audience", textOf(onlyChild(onlyChild(conditions, "AudienceRestriction"), "Audience")), audience);
   must(childrenOf(root, "AuthnStatement", SAML).length <= 1, "There are several AuthnStatements.");
   return end;

@@ -21,12 +21,12 @@ const HEADERS = { "x-amz-date": "20150830T123600Z", authorization: authorization
 const vanilla = (headers: Record<string, string> = {}, url = "https://example.amazonaws.com/", body = "") =>
   seen("GET", url, { ...HEADERS, ...headers }, body);
 
-describe("judging AWS Signature Version 4", () => {
-  it("takes get-vanilla of the published suite", () => {
+describe("verifying AWS Signature Version 4", () => {
+  it("accepts get-vanilla of the published suite", () => {
     expect(judgeSigV4(vanilla(), lookup())).toEqual({ ok: true, accessKeyId: "AKIDEXAMPLE" });
   });
 
-  it("takes get-vanilla-query-order-key-case, whatever the order sent", () => {
+  it("accepts get-vanilla-query-order-key-case in any order", () => {
     const signature = "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500";
     const url = "https://example.amazonaws.com/?Param2=value2&Param1=value1";
     expect(judgeSigV4(vanilla({ authorization: authorization(signature) }, url), lookup())).toMatchObject({ ok: true });
@@ -42,9 +42,9 @@ describe("judging AWS Signature Version 4", () => {
       /signature is wrong/,
     ],
     ["an x-amz header that is not signed", vanilla({ "x-amz-target": "x" }), /x-amz-target is not signed/],
-    ["a session token nobody gave", vanilla({ "x-amz-security-token": "x" }), /session token/],
+    ["an unknown session token", vanilla({ "x-amz-security-token": "x" }), /session token/],
     ["no moment", seen("GET", "https://example.amazonaws.com/", { authorization: authorization() }), /X-Amz-Date/],
-    ["a moment of another day", vanilla({ "x-amz-date": "20150829T123600Z" }), /day of the scope/],
+    ["a time on another day", vanilla({ "x-amz-date": "20150829T123600Z" }), /day of the scope/],
     [
       "an unknown key",
       vanilla({ authorization: authorization(SIGNATURE, "OTHER/20150830/us-east-1/service/aws4_request") }),
@@ -55,11 +55,11 @@ describe("judging AWS Signature Version 4", () => {
       vanilla({ authorization: authorization(SIGNATURE, "AKIDEXAMPLE/20150830/eu-west-1/service/aws4_request") }),
       /region eu-west-1/,
     ],
-  ])("refuses %s", (_, request, reason) => {
+  ])("rejects %s", (_, request, reason) => {
     expect(judgeSigV4(request, lookup())).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });
 
-  it("refuses a signature of long ago", () => {
+  it("rejects an old signature", () => {
     const late = lookup({ now: Date.UTC(2015, 7, 30, 13, 0, 0) });
     expect(judgeSigV4(vanilla(), late)).toMatchObject({ reason: /fifteen minutes/ });
   });

@@ -5,9 +5,9 @@ import { judging, must, refuse, type SeenRequest, type Verdict } from "./verdict
 const ALGORITHM = "AWS4-HMAC-SHA256";
 const MAX_SKEW_MS = 15 * 60_000;
 
-/** What the server of a request signed by AWS Signature Version 4 knows. */
+/** What the server of a request signed with AWS Signature Version 4 knows. */
 export interface SigV4Lookup {
-  /** The secret of an access key, and the session token that belongs to it. */
+  /** The secret and the session token of an access key. */
   keys(accessKeyId: string): { secretAccessKey: string; sessionToken?: string | undefined } | null;
   service: string;
   region: string;
@@ -15,13 +15,13 @@ export interface SigV4Lookup {
   now: number;
 }
 
-/** Judges a request signed in its Authorization header. @see AWS "Signature Version 4 signing process" */
+/** Verifies a request signed in its Authorization header. @see AWS "Signature Version 4 signing process" */
 export function judgeSigV4(request: SeenRequest, lookup: SigV4Lookup): Verdict<{ accessKeyId: string }> {
   return judging(() => {
     const { credential, signedHeaders, signature } = readHeader(request.headers.get("authorization") ?? "");
     const [accessKeyId = "", day = "", region, service, end] = credential.split("/");
-    must(region === lookup.region, `The scope names the region ${region}, not ${lookup.region}.`);
-    must(service === lookup.service, `The scope names the service ${service}, not ${lookup.service}.`);
+    must(region === lookup.region, `The scope has the region ${region}, not ${lookup.region}.`);
+    must(service === lookup.service, `The scope has the service ${service}, not ${lookup.service}.`);
     must(end === "aws4_request", "The scope does not end in aws4_request.");
     const keys = lookup.keys(accessKeyId) ?? refuse(`The access key ${accessKeyId} is unknown.`);
     const sent = request.headers.get("x-amz-security-token") ?? undefined;
@@ -36,7 +36,7 @@ export function judgeSigV4(request: SeenRequest, lookup: SigV4Lookup): Verdict<{
       `AWS4${keys.secretAccessKey}`,
     );
     const wanted = createHmac("sha256", key).update(text).digest("hex");
-    must(wanted === signature, `The signature is wrong. The canonical request here: ${JSON.stringify(canonical)}`);
+    must(wanted === signature, `The signature is wrong. Expected canonical request: ${JSON.stringify(canonical)}`);
     return { accessKeyId };
   });
 }
@@ -46,7 +46,7 @@ function sha256(text: string): string {
 }
 
 function readHeader(header: string): { credential: string; signedHeaders: string[]; signature: string } {
-  must(header.startsWith(`${ALGORITHM} `), `The Authorization header is not of the scheme ${ALGORITHM}.`);
+  must(header.startsWith(`${ALGORITHM} `), `The Authorization header does not use the scheme ${ALGORITHM}.`);
   const parts = new Map(
     header
       .slice(ALGORITHM.length)
@@ -68,7 +68,7 @@ function checkMoment({ headers }: SeenRequest, day: string, now: number): string
   const moment = headers.get("x-amz-date") ?? refuse("X-Amz-Date is missing.");
   const [, y, mo, d, h, mi, s] =
     /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(moment) ?? refuse("X-Amz-Date is not YYYYMMDDTHHMMSSZ.");
-  must(day === `${y}${mo}${d}`, "The day of the scope is not that of X-Amz-Date.");
+  must(day === `${y}${mo}${d}`, "The day of the scope does not match X-Amz-Date.");
   const at = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`);
   must(Math.abs(at - now) <= MAX_SKEW_MS, "X-Amz-Date is more than fifteen minutes off.");
   return moment;
@@ -78,7 +78,7 @@ function checkMoment({ headers }: SeenRequest, day: string, now: number): string
 function checkSignedHeaders({ headers }: SeenRequest, signed: string[]): void {
   const sorted = [...signed].sort();
   must(signed.join() === sorted.join(), "SignedHeaders are not sorted.");
-  must(signed.join() === signed.join().toLowerCase(), "SignedHeaders are not in small letters.");
+  must(signed.join() === signed.join().toLowerCase(), "SignedHeaders are not in lower case.");
   must(signed.includes("host"), "The host is not signed.");
   for (const [name] of headers) {
     if (name.startsWith("x-amz-")) must(signed.includes(name), `${name} is not signed.`);
@@ -98,7 +98,7 @@ function canonicalRequest(request: SeenRequest, signed: string[], isS3: boolean)
   const value = (name: string) => (name === "host" ? url.host : (headers.get(name) ?? ""));
   const lines = signed.map((name) => `${name}:${value(name).trim().replace(/ +/g, " ")}\n`).join("");
   const hash = headers.get("x-amz-content-sha256") ?? sha256(body);
-  must(hash === sha256(body) || hash === "UNSIGNED-PAYLOAD", "X-Amz-Content-Sha256 is not that of the body.");
-  must(!isS3 || headers.has("x-amz-content-sha256"), "S3 wants X-Amz-Content-Sha256.");
+  must(hash === sha256(body) || hash === "UNSIGNED-PAYLOAD", "X-Amz-Content-Sha256 does not match the body.");
+  must(!isS3 || headers.has("x-amz-content-sha256"), "S3 requires X-Amz-Content-Sha256.");
   return [method.toUpperCase(), path || "/", query, lines, signed.join(";"), hash].join("\n");
 }

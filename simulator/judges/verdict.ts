@@ -1,7 +1,7 @@
-/** What a judge says: right, with what it read, or the first thing that is wrong. */
+/** The result of a check: the values it read, or the first problem. */
 export type Verdict<T extends object = object> = ({ ok: true } & T) | { ok: false; reason: string };
 
-/** A request as the server it was meant for sees it: the address whole, the host in it too. */
+/** A request as its server receives it, with the full URL including the host. */
 export interface SeenRequest {
   method: string;
   url: URL;
@@ -11,17 +11,17 @@ export interface SeenRequest {
 
 class Refusal extends Error {}
 
-/** Ends a judgement. */
+/** Fails the check. */
 export function refuse(reason: string): never {
   throw new Refusal(reason);
 }
 
-/** Ends a judgement unless the fact is true. */
+/** Fails the check unless the fact is true. */
 export function must(fact: unknown, reason: string): asserts fact {
   if (!fact) throw new Refusal(reason);
 }
 
-/** Runs a judgement: a refusal becomes its reason, any other error stays one. */
+/** Runs a check. A refusal becomes the verdict's reason. Other errors are rethrown. */
 export function judging<T extends object>(judge: () => T): Verdict<T> {
   try {
     return { ok: true, ...judge() };

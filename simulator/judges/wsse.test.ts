@@ -26,8 +26,8 @@ const header = (fields: Record<string, string> = {}) =>
     .map(([name, value]) => `${name}="${value}"`)
     .join(", ")}`;
 
-describe("judging X-WSSE headers (WSS UsernameToken Profile §3.1)", () => {
-  it("takes a digest in hex, or of bytes", () => {
+describe("verifying X-WSSE headers (WSS UsernameToken Profile §3.1)", () => {
+  it("accepts a digest in hex or bytes", () => {
     expect(judgeWsse(header(), lookup())).toEqual({ ok: true, username: "ada" });
     const bytes = createHash("sha1").update(Buffer.from(NONCE, "base64")).update(`${CREATED}secret`).digest("base64");
     expect(judgeWsse(header({ PasswordDigest: bytes }), lookup({ digest: "bytes" })).ok).toBe(true);
@@ -37,18 +37,18 @@ describe("judging X-WSSE headers (WSS UsernameToken Profile §3.1)", () => {
   it.each([
     ["another user", header({ Username: "bob" }), /bob is unknown/],
     ["another nonce", header({ Nonce: NONCE.replace("0", "1") }), /digest is wrong/],
-    ["another moment", header({ Created: "2026-01-02T03:04:01Z" }), /digest is wrong/],
+    ["another time", header({ Created: "2026-01-02T03:04:01Z" }), /digest is wrong/],
     ["an old token", header({ Created: "2026-01-02T02:04:00Z" }), /older than 300/],
-    ["a part left out", header().replace(/Nonce="\w+", /, ""), /no Nonce/],
+    ["a missing part", header().replace(/Nonce="\w+", /, ""), /no Nonce/],
     ["another scheme", "Bearer x", /UsernameToken/],
     ["nothing", null, /UsernameToken/],
-  ])("refuses %s", (_, text, reason) => {
+  ])("rejects %s", (_, text, reason) => {
     expect(judgeWsse(text, lookup())).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });
 
-  it("refuses a nonce that came before", () => {
+  it("rejects a reused nonce", () => {
     const known = lookup();
     judgeWsse(header(), known);
-    expect(judgeWsse(header(), known)).toEqual({ ok: false, reason: "This nonce came before." });
+    expect(judgeWsse(header(), known)).toEqual({ ok: false, reason: "This nonce was used before." });
   });
 });

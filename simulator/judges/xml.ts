@@ -1,12 +1,12 @@
 import { must, refuse } from "./verdict";
 
-/** An element as it was written, with the namespaces that its prefixes mean here. */
+/** An element as written, with the namespaces of its prefixes. */
 export interface XmlElement {
   prefix: string;
   local: string;
   namespace: string;
   attributes: { prefix: string; local: string; namespace: string; value: string }[];
-  /** Prefix → namespace, all that are in scope. */
+  /** Prefix → namespace, for all prefixes in scope. */
   scope: Record<string, string>;
   children: (XmlElement | string)[];
 }
@@ -22,7 +22,7 @@ function withoutEntities(text: string): string {
   });
 }
 
-/** Reads one element and what it holds. Document types, comments and instructions are refused. @see XML 1.0; Namespaces 1.0 */
+/** Parses one element and its content. Document types, comments and processing instructions are rejected. @see XML 1.0; Namespaces 1.0 */
 export function readXml(text: string): XmlElement {
   const source = text.trim().replace(/^<\?xml[^?]*\?>\s*/, "");
   const { element, rest } = readElement(source, {});
@@ -35,7 +35,7 @@ function readElement(source: string, outer: Record<string, string>): { element: 
   const pairs = [...list.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
     ([, name = "", a, b]) => [name, withoutEntities(a ?? b ?? "")] as const,
   );
-  must(new Set(pairs.map(([name]) => name)).size === pairs.length, "An attribute stands twice.");
+  must(new Set(pairs.map(([name]) => name)).size === pairs.length, "An attribute is repeated.");
   const scope = { ...outer };
   for (const [name, value] of pairs) {
     if (name === "xmlns") scope[""] = value;
@@ -43,7 +43,7 @@ function readElement(source: string, outer: Record<string, string>): { element: 
   }
   const [prefix, local] = second === undefined ? ["", first] : [first, second];
   const namespaceOf = (of: string) =>
-    of === "" ? (scope[""] ?? "") : (scope[of] ?? refuse(`The prefix ${of} means nothing.`));
+    of === "" ? (scope[""] ?? "") : (scope[of] ?? refuse(`The prefix ${of} has no namespace.`));
   const attributes = pairs
     .filter(([name]) => name !== "xmlns" && !name.startsWith("xmlns:"))
     .map(([name, value]) => {
@@ -76,17 +76,17 @@ function readChildren(element: XmlElement, source: string): { element: XmlElemen
   }
 }
 
-/** The element children of a name. */
+/** The child elements with a name. */
 export function childrenOf(element: XmlElement, local: string, namespace: string): XmlElement[] {
   return element.children.filter(
     (child): child is XmlElement => typeof child !== "string" && child.local === local && child.namespace === namespace,
   );
 }
 
-/** The only child of a name; refuses none and several. */
+/** The only child with a name. Fails for none or several. */
 export function onlyChild(element: XmlElement, local: string, namespace = element.namespace): XmlElement {
   const [child, ...more] = childrenOf(element, local, namespace);
-  must(child && more.length === 0, `${element.local} does not hold one ${local}.`);
+  must(child && more.length === 0, `${element.local} does not have exactly one ${local}.`);
   return child;
 }
 
@@ -114,7 +114,7 @@ function escapeAttribute(text: string): string {
 
 /**
  * Writes an element in exclusive canonical form.
- * @param without an element left out, as the enveloped-signature transform does.
+ * @param without an element to omit, as the enveloped-signature transform does.
  * @see Exclusive XML Canonicalization 1.0 §3
  */
 export function canonical(
