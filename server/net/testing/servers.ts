@@ -9,8 +9,12 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+/** Idle for longer than a busy machine pauses: a client must not pick a connection that the server is about to close. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Serves a listener on a free port of loopback. */
 export async function startServer(listener: RequestListener): Promise<TestServer> {
-  const server: Server = createServer(listener);
+  const server: Server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
   const port = await listen(server, "127.0.0.1");
   const host = `127.0.0.1:${port}`;
   const close = () => {
