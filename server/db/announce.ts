@@ -15,14 +15,14 @@ export interface Announcement {
 type Listener = (announced: Announcement[]) => Promise<unknown>;
 
 /** The longest a request waits for the listener. A sweep picks up what was not passed on. */
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 
-const ears = perProcess("announcements", (): { listener?: Listener } => ({}));
+const listening = perProcess("announcements", (): { listener?: Listener } => ({}));
 const collected = new WeakMap<Tx, Announcement[]>();
 
 /** Sets this process's listener, which is called after each commit. Workers get a NOTIFY instead. */
 export function onAnnounced(listener: Listener): void {
-  ears().listener = listener;
+  listening().listener = listener;
 }
 
 /** Starts collecting the announcements of a transaction. */
@@ -47,11 +47,11 @@ export async function announce(tx: Tx, announcements: Announcement[]): Promise<v
 
 /** Passes the announcements of a committed transaction to the listener. Never throws, because a sweep also finds the due rows. */
 export async function passOn(announced: Announcement[]): Promise<void> {
-  const { listener } = ears();
+  const { listener } = listening();
   if (!listener || announced.length === 0) return;
   const answered = new AbortController();
-  const late = sleep(PATIENCE_MS, undefined, { signal: answered.signal }).then(() => {
-    throw new Error(`No response within ${PATIENCE_MS} ms.`);
+  const late = sleep(TIMEOUT_MS, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`No response within ${TIMEOUT_MS} ms.`);
   });
   try {
     await Promise.race([listener(announced), late]);

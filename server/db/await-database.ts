@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const PAUSE_MS = 250;
 /** Error codes of a database that is starting. */
 const NOT_YET = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "57P03"]);
@@ -11,8 +11,8 @@ const NOT_YET = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN",
  *
  * @throws Error with host and port, never the password, when the database refuses the connection or stays unavailable.
  */
-export async function awaitDatabase(connectionString: string, patienceMs = PATIENCE_MS): Promise<void> {
-  const giveUpAt = Date.now() + patienceMs;
+export async function awaitDatabase(connectionString: string, timeoutMs = TIMEOUT_MS): Promise<void> {
+  const giveUpAt = Date.now() + timeoutMs;
   for (;;) {
     const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
     try {

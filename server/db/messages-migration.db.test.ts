@@ -25,14 +25,14 @@ async function migrateToSentences(): Promise<void> {
   rmSync(folder, { recursive: true });
 }
 
-/** Rows are written without those they belong to: only their own columns matter here. */
+/** Inserts rows without their parents, because only their own columns matter here. */
 const WITHOUT_FOREIGN_KEYS = `do $$ declare key record; begin
   for key in select conrelid::regclass as relation, conname from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace loop
     execute format('alter table %s drop constraint %I', key.relation, key.conname);
   end loop; end $$`;
 
 const UUID = "00000000-0000-4000-8000-000000000000";
-/** What a log of the older version said, and what becomes of it. */
+/** Sentences in a log of the older version, and the messages they become. */
 const SENTENCES: [sentence: string, code: string, params: object][] = [
   ["The access token was renewed.", "refresh.succeeded", {}],
   ["The access token was renewed: the connection works again.", "refresh.recovered", {}],
@@ -144,7 +144,7 @@ describe("the migration from sentences to messages", () => {
     },
   );
 
-  it("leaves an operation without a message without one", async () => {
+  it("adds no message to an operation without one", async () => {
     expect(await valueFrom(`select message as value from "Operation" where id = 'op_none'`)).toBeNull();
   });
 
@@ -163,7 +163,7 @@ describe("the migration from sentences to messages", () => {
     });
   });
 
-  it("converts the health of connections, and keeps an unknown next step behind its reason", async () => {
+  it("converts the health of connections, and appends an unknown next step to its reason", async () => {
     const { rows } = await client.query(
       `select id, "healthReason", "healthNextStep", "endsBecause", "lastError" from "Connection" order by id`,
     );
@@ -186,7 +186,7 @@ describe("the migration from sentences to messages", () => {
     ]);
   });
 
-  it("leaves nothing of itself behind", async () => {
+  it("leaves no helper functions behind", async () => {
     expect(await valueFrom(`select count(*)::int as value from pg_proc where proname = 'message_of'`)).toBe(0);
   });
 });

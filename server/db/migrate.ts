@@ -5,7 +5,7 @@ import pg from "pg";
 
 /** The advisory lock of Prisma's own migrate command, so that the two never run at once. */
 const LOCK = 72_707_369;
-const LOCK_PATIENCE = "2min";
+const LOCK_TIMEOUT = "2min";
 
 const CREATE_TABLE = `
   create table if not exists _prisma_migrations (
@@ -46,7 +46,7 @@ export async function migrate(connectionString: string, folder = "prisma/migrati
   const client = new pg.Client({ connectionString, application_name: "keyhold-migrate" });
   await client.connect();
   try {
-    await client.query(`set lock_timeout = '${LOCK_PATIENCE}'`);
+    await client.query(`set lock_timeout = '${LOCK_TIMEOUT}'`);
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query("set lock_timeout = 0");
     await client.query(CREATE_TABLE);

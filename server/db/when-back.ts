@@ -3,7 +3,7 @@ import { log } from "@/server/core/log";
 
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 1_000;
-const PATIENCE_MS = 15 * 60_000;
+const GIVE_UP_AFTER_MS = 15 * 60_000;
 /** Codes of a database that is unavailable or starting, rather than of a wrong query. */
 const AWAY =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|57P0[123]|08\w{3}|53300|P1001|P1002|P1008|P1017|P2024|P2028/;
@@ -40,7 +40,7 @@ export function isDatabaseAway(error: unknown): boolean {
  * a commit may succeed while its response is lost.
  */
 export async function whenBack<T>(work: () => Promise<T>): Promise<T> {
-  const giveUpAt = performance.now() + PATIENCE_MS;
+  const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 2)) {
     try {
       return await work();

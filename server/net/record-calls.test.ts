@@ -94,9 +94,9 @@ describe("the record of a call", () => {
     ["its own when it has one", { timeoutMs: 5 }, 120_000, 5],
     ["the recording's when it has none", {}, 120_000, 120_000],
     ["the default when neither has one", {}, undefined, undefined],
-  ])("uses the right time limit for a call: %s", async (...[, init, patience, wanted]) => {
+  ])("uses the right time limit for a call: %s", async (...[, init, inherited, wanted]) => {
     let given: OutboundInit = {};
-    await recordCalls([], patience, () =>
+    await recordCalls([], inherited, () =>
       recorded(URL_OF_TOKENS, init, async (sent) => {
         given = sent;
         return ok();

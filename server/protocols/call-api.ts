@@ -7,7 +7,7 @@ import { valueAt } from "./value-at";
 
 const MAX_BYTES = 64 * 1024;
 /** Temporary statuses: the API did not process the request (RFC 9110 §15.5.9, RFC 6585 §4). */
-const PASSING = new Set([408, 429]);
+const TEMPORARY = new Set([408, 429]);
 /** Where APIs put their error message, most common first. */
 const MESSAGE_PATHS = [
   "error.message",
@@ -61,6 +61,6 @@ export async function callApi(target: ApiTarget, call: ApiCall, values: Template
   const body = parsed(text);
   // Some APIs return 200 for everything and report the refusal in the body.
   if (response.ok && valueAt(body, "ok") !== false) return { kind: "ok", status, body, said: null };
-  const isTheirs = PASSING.has(status) || status >= 500;
+  const isTheirs = TEMPORARY.has(status) || status >= 500;
   return { kind: isTheirs ? "unavailable" : "refused", status, body, said: wordsOf(body) };
 }

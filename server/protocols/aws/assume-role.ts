@@ -10,7 +10,7 @@ import { type AwsKeys, signAwsRequest } from "./sign-v4";
 const VERSION = "2011-06-15";
 const MAX_BYTES = 64 * 1024;
 /** AWS errors that are temporary. */
-const PASSING = new Set([
+const TEMPORARY = new Set([
   "Throttling",
   "ThrottlingException",
   "RequestLimitExceeded",
@@ -42,7 +42,7 @@ function parsed(text: string): Record<string, unknown> {
 function refusal(answer: Record<string, unknown>, status: number): never {
   const error = valueAt(answer, "Error") ?? valueAt(answer, "ErrorResponse.Error");
   const code = plainText(valueAt(error, "Code"), 100) ?? `status ${status}`;
-  if (status >= 500 || status === 429 || PASSING.has(code))
+  if (status >= 500 || status === 429 || TEMPORARY.has(code))
     throw new OAuthResponseError(`its error code is ${code}`, Math.max(status, 500));
   throw new OAuthError("invalid_grant", plainText(valueAt(error, "Message")) ?? code, status);
 }

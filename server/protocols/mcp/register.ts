@@ -52,7 +52,7 @@ function read(answer: Record<string, unknown>, asked: string, redirectUri: strin
     typeof value === "string" && value !== "" && value.length <= MAX_LENGTH;
   if (!isText(id)) throw new OAuthResponseError("it has no client_id", 201);
   if (secret !== undefined && secret !== null && !isText(secret))
-    throw new OAuthResponseError("its secret cannot be used", 201);
+    throw new OAuthResponseError("its secret can't be used", 201);
   if (Array.isArray(uris) && !uris.includes(redirectUri))
     throw new OAuthResponseError("it registered a different redirect URI", 201);
   const authMethod = methodNamed(answer.token_endpoint_auth_method ?? asked);

@@ -89,7 +89,7 @@ function credentialsIn(answer: Record<string, string>, status: number): { token:
   for (const text of [token, tokenSecret]) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a token with control characters could split a header
     if (text.length > MAX_TOKEN_LENGTH || /[\u0000-\u001f\u007f]/.test(text))
-      throw new OAuthResponseError("its token cannot be used", status);
+      throw new OAuthResponseError("its token can't be used", status);
   }
   return { token, tokenSecret };
 }

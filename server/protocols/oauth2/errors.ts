@@ -49,7 +49,7 @@ const BAD_CLIENT = new Set([
 ]);
 const REVOKED = new Set(["invalid_grant", "bad_refresh_token", "token_revoked", "invalid_refresh_token"]);
 const MISSING_SCOPE = new Set(["invalid_scope", "insufficient_scope"]);
-const PASSING = new Set(["temporarily_unavailable", "server_error", "slow_down"]);
+const TEMPORARY = new Set(["temporarily_unavailable", "server_error", "slow_down"]);
 
 /** Classifies a failure: revoked grant, bad client, rate limit or outage. An unclear failure never ends a grant. */
 export function classifyTokenFailure(error: unknown): TokenFailure {
@@ -59,7 +59,7 @@ export function classifyTokenFailure(error: unknown): TokenFailure {
   if (status === 429) return { kind: "rate_limited", retryAfterMs };
   if (status >= 500) return { kind: "outage", retryAfterMs };
   if (error instanceof OAuthResponseError) return { kind: "bad_answer" };
-  if (PASSING.has(error.error)) return { kind: "outage", retryAfterMs };
+  if (TEMPORARY.has(error.error)) return { kind: "outage", retryAfterMs };
   if (BAD_CLIENT.has(error.error)) return { kind: "bad_client" };
   if (REVOKED.has(error.error)) return { kind: "revoked_grant" };
   if (MISSING_SCOPE.has(error.error)) return { kind: "missing_scope" };

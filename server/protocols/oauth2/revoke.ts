@@ -5,7 +5,7 @@ import { webUrl } from "../web-url";
 import type { ApplyClientAuth } from "./types";
 
 const MAX_BYTES = 64 * 1024;
-const PASSING = new Set([408, 429]);
+const TEMPORARY = new Set([408, 429]);
 const UNSUPPORTED = new Set([404, 405]);
 
 /** The result of a revocation. `said`: the provider's error message, plain text. */
@@ -34,7 +34,7 @@ function wordsOf(text: string | null): { error: string | null; said: string | nu
 function judge({ ok, status }: Response, error: string | null): RevokeResult["kind"] {
   if (ok) return "revoked";
   if (error === "unsupported_token_type" || UNSUPPORTED.has(status)) return "unsupported";
-  return PASSING.has(status) || status >= 500 ? "unavailable" : "refused";
+  return TEMPORARY.has(status) || status >= 500 ? "unavailable" : "refused";
 }
 
 /** Revokes a token. An unknown token counts as revoked (RFC 7009 §2.2). Never throws. @see RFC 7009 */
