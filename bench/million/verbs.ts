@@ -13,7 +13,7 @@ import { readGettingStarted } from "@/server/getting-started/read";
 import { readInstanceState } from "@/server/instance/read-state";
 import { describeIntegration, listIntegrationDetails } from "@/server/integrations/describe";
 import { listIntegrations } from "@/server/integrations/list";
-import { claimDue, claimDueOf, claimOne, claimWanted, extendLease, putOff } from "@/server/refresh/claim";
+import { claimDue, claimDueOf, claimOne, claimWanted, extendLease, postpone } from "@/server/refresh/claim";
 import { commitSuccess } from "@/server/refresh/commit";
 import { dueForRefresh } from "@/server/refresh/due";
 import { reconcileLateReplies } from "@/server/refresh/late-replies";
@@ -144,7 +144,7 @@ function worked(): Verb[] {
     { name: "claim what is due", run: () => claimDue(OWNER, 50, []) },
     { name: "claim what is due, not of the host that is down", run: () => claimDue(OWNER, 50, ["down.example"]) },
     { name: "claim what is due of one host", run: () => claimDueOf(OWNER, "down.example", 50) },
-    { name: "put off what is due of a host", run: () => putOff("down.example", 60_000) },
+    { name: "postpone due rows of a host", run: () => postpone("down.example", 60_000) },
     { name: "claim one, extend its lease", run: one },
     { name: "store 50 refreshes", run: storeRenewals },
     { name: "due connections for Inngest", run: () => dueForRefresh(500) },

@@ -16,7 +16,10 @@ describe("who imports whom", () => {
     ["the foundation to import upward", file("server/core/ctx.ts", "server/db/index.ts")],
     ["the foundation to import a type upward", file("server/core/ctx.ts", "server/db/index.ts", true)],
     ["a feature to import a later one", file("server/schemes/issue.ts", "server/connect/save.ts")],
-    ["a feature to import a type of a later one", file("server/vault/connection.ts", "server/refresh/life.ts", true)],
+    [
+      "a feature to import a type of a later one",
+      file("server/vault/connection.ts", "server/refresh/lifetime.ts", true),
+    ],
     ["a feature to import an adapter", file("server/connections/list.ts", "server/rest/errors.ts")],
     ["a feature to import a page", file("server/connections/list.ts", "app/session.ts")],
     ["a feature to import a process", file("server/connections/list.ts", "server/main.ts")],

@@ -16,7 +16,7 @@ describe("GET /ready", () => {
   it("needs no API key and reports the backlog", async () => {
     const connectionId = await flows.connect(dev);
     const before = (await ready()).backlog;
-    await makeDue(connectionId, "lives");
+    await makeDue(connectionId, "valid");
     await db().connection.updateMany({ where: { connectionId }, data: { refreshWantedAt: new Date() } });
     const after = (await ready()).backlog;
     expect(after?.refresh_due).toBe(Number(before?.refresh_due) + 1);

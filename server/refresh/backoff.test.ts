@@ -10,7 +10,7 @@ const waits = fc.integer({ min: 0, max: 1e9 });
 const wait = (kind: (typeof FAILURE_CLASSES)[number], count: number) =>
   retryInMs({ class: kind, retryAfterMs: null }, count, 0.5) / 1000;
 
-describe("the wait before a renewal is tried again", () => {
+describe("the wait before a refresh is retried", () => {
   it.each([
     ["outage", [30, 60, 120, 240, 480, 900, 900]],
     ["rate_limited", [30, 60, 120, 240, 480, 900, 900]],
@@ -18,15 +18,15 @@ describe("the wait before a renewal is tried again", () => {
     ["bad_client", [60, 120, 240, 480, 960]],
     ["missing_scope", [600, 1200, 2400]],
     ["revoked_grant", [300, 600, 1200, 2400, 3600, 3600]],
-  ] as const)("after %s doubles up to its bound", (kind, wanted) => {
+  ] as const)("after %s doubles up to its maximum", (kind, wanted) => {
     expect(wanted.map((_wait, index) => wait(kind, index + 1))).toEqual(wanted);
   });
 
-  it("is six hours at most for what a person must correct", () => {
+  it("is at most six hours for failures that a person must correct", () => {
     expect([wait("bad_client", 100), wait("missing_scope", 100)]).toEqual([6 * 3600, 6 * 3600]);
   });
 
-  it("is never shorter than the server asked, and never shorter than the first wait less a fifth", () => {
+  it("is never shorter than the server asked, nor than the first wait minus a fifth", () => {
     fc.assert(
       fc.property(fc.record({ kind: classes, count: attempts, drawn: random, asked: waits }), (given) => {
         const { kind, count, drawn, asked } = given;
@@ -37,12 +37,12 @@ describe("the wait before a renewal is tried again", () => {
     );
   });
 
-  it("is spread by a fifth to both sides, so that those that failed together do not return together", () => {
+  it("varies by a fifth in both directions, so that connections that failed together don't retry together", () => {
     const failure = { class: "outage", retryAfterMs: null } as const;
     expect([0, 1].map((drawn) => Math.round(retryInMs(failure, 1, drawn)))).toEqual([24_000, 36_000]);
   });
 
-  it("after a shed try that is no attempt is the first wait", () => {
+  it("is the first wait when the refresh was never sent", () => {
     expect(retryInMs({ class: "outage", retryAfterMs: null }, 0, 0.5)).toBe(30_000);
   });
 });

@@ -12,14 +12,14 @@ const WAITS: Record<FailureClass, { firstMs: number; maxMs: number }> = {
   bad_answer: { firstMs: 30 * SECOND_MS, maxMs: HOUR_MS },
   bad_template: { firstMs: 10 * MINUTE_MS, maxMs: 6 * HOUR_MS },
   missing_scope: { firstMs: 10 * MINUTE_MS, maxMs: 6 * HOUR_MS },
-  // Clients are corrected, and some servers refuse one for a moment: it is tried again, ever more rarely.
+  // The team may correct the client, and some servers reject a valid one briefly, so retries continue at growing intervals.
   bad_client: { firstMs: MINUTE_MS, maxMs: 6 * HOUR_MS },
   revoked_grant: { firstMs: 5 * MINUTE_MS, maxMs: HOUR_MS },
 };
 
 /**
- * How long to wait before a renewal is tried again.
- * @param failure `retryAfterMs`: the least to wait, as the server asked.
+ * Milliseconds to wait before the next refresh attempt.
+ * @param failure `retryAfterMs`: the minimum wait, from the provider's response.
  * @param attempts failures in a row, this one included. @param random a number in [0, 1).
  */
 export function retryInMs(

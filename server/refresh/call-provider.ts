@@ -12,22 +12,22 @@ import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 
 type Subject = TemplateSubject & { stored: StoredCredentials };
 
-/** Tries a credential that can't be refreshed. @throws OAuthError, OAuthTransportError when it is refused or can't be tried. */
-async function tryCredential(row: ConnectionRow, subject: Subject): Promise<Issued> {
+/** Tests a credential that can't be refreshed. @throws OAuthError when it is rejected, OAuthTransportError when there is no response. */
+async function testCredential(row: ConnectionRow, subject: Subject): Promise<Issued> {
   const { integration, stored } = subject;
   const { verify } = providerOf(integration);
-  if (!verify) throw new TypeError("The entry has no call that tries a credential");
+  if (!verify) throw new TypeError("The catalog entry has no call that tests a credential");
   const { target, values } = await apiOf(subject);
   const result = await verifyCredential({ ...target, call: verify }, values, io());
   if (result.kind === "accepted") return { credentials: stored, expiresAt: row.expiresAt?.getTime() ?? null, kept: {} };
   const { status, said } = result;
-  if (status === null) throw new OAuthTransportError(new Error("No answer"));
-  // Only "who are you?" is about the credential itself; "you may not" can have many reasons.
+  if (status === null) throw new OAuthTransportError(new Error("No response"));
+  // Only a 401 is about the credential itself. A 403 can have many causes.
   throw new OAuthError(status === 401 ? "invalid_grant" : `status_${status}`, said, status);
 }
 
 /**
- * Asks the provider for a new credential, or tries the stored one where it can't be refreshed.
+ * Gets a new credential from the provider. If the stored one can't be refreshed, tests it and returns it unchanged.
  * @throws OAuthError, OAuthResponseError, OAuthTransportError; ServiceError `unknown_provider_template`,
  *   `integration_not_configured`, `invalid_credentials`, `token_err`; AssertionKeyError, TemplateError, TypeError.
  */
@@ -40,7 +40,7 @@ export async function callProvider(
   const { connectionId, connectionConfig } = row;
   const subject = { integration, connectionId, connectionConfig, stored };
   const care = careOf(provider, stored);
-  if (care === "verify") return tryCredential(row, subject);
-  if (care === "none") throw new TypeError("This credential can't be refreshed without its owner");
+  if (care === "verify") return testCredential(row, subject);
+  if (care === "none") throw new TypeError("This credential can't be refreshed without the end user");
   return refreshCredentials({ ...subject, isHeld: (name, id) => isInstallationHeld(row, name, id) });
 }

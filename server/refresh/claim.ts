@@ -4,32 +4,32 @@ import { type ConnectionRow, ITEM_COLUMNS } from "@/server/vault/connection";
 import type { IntegrationRow } from "@/server/vault/integration";
 import type { Claim } from "./refresh-one";
 
-/** How long a lease lasts without being extended. Its holder extends it while it waits for the provider. */
+/** How long a lease is valid. Its holder extends it while it waits for the provider. */
 export const LEASE_SECONDS = 30;
-/** After the database has come back, holders that live get this long to write what they have before others may take over. */
-const RETURN_SECONDS = 10;
+/** After the database starts, lease holders that are still running get this long to write their results before others take over. */
+const RECOVERY_GRACE_SECONDS = 10;
 
-/** A connection under this process's lease, with everything its renewal needs. */
+/** A connection under this process's lease, with everything its refresh needs. */
 export type ClaimedRow = ConnectionRow &
   Claim & { ctx: Ctx; integration: IntegrationRow; refreshWantedAt: Date | null };
 
 type ClaimRow = Omit<ClaimedRow, "ctx" | "integration"> & { teamId: string; environmentName: string };
 
 const FREE = `(c."leaseUntil" is null or (c."leaseUntil" < now()
-    and pg_postmaster_start_time() < now() - interval '${RETURN_SECONDS} seconds'))`;
+    and pg_postmaster_start_time() < now() - interval '${RECOVERY_GRACE_SECONDS} seconds'))`;
 
-/** No claim looks at more rows: those of closed hosts at the head of the queue must not be waded through for seconds. */
-const LOOKED_AT = 2000;
+/** Rows a claim scans at most. Without a limit, rows of closed hosts at the head of the queue would slow it down by seconds. */
+const MAX_SCANNED = 2000;
 
 /**
- * Takes the leases of the first $2 rows in some order. $1 is the owner. All times are the database's; no lock outlives the query.
- * @param which rows. @param order of them. @param among of the rows found, only these.
+ * SQL that takes the leases of the first $2 matching rows for owner $1. Times are the database's. Row locks end with the query.
+ * @param which condition on the rows. @param order sort order. @param among a second condition, applied after sorting.
  */
 function takeFirst(which: string, order: string, among = "true"): string {
-  // The constant inside tells the planner that the rows are few, whatever $2 will be.
+  // The constant inner limit lets the planner assume few rows, whatever $2 is.
   return `with head as (
       select c.id, c."environmentId", c."inflightAt", c."refreshHost" from "Connection" c where ${FREE} and ${which}
-      order by ${order} limit ${LOOKED_AT} for update skip locked),
+      order by ${order} limit ${MAX_SCANNED} for update skip locked),
     found as (select * from head where ${among} limit $2)
     update "Connection" c set "leaseOwner" = $1, "leaseUntil" = now() + interval '${LEASE_SECONDS} seconds',
       "inflightAt" = now(), fence = c.fence + 1
@@ -60,19 +60,19 @@ async function claim(name: keyof typeof QUERIES, values: unknown[]): Promise<Cla
   const integrations = new Map(found.rows.map((row) => [row.id, row]));
   return rows.flatMap((row) => {
     const integration = integrations.get(row.integrationId);
-    if (!integration) return []; // Deleted this very moment, and its connections with it.
+    if (!integration) return []; // The integration and its connections were just deleted.
     const { environmentId, teamId, environmentName } = row;
     const ctx = createCtx({ kind: "system", job: "refresh" }, { environmentId, teamId, environmentName });
     return [{ ...row, ctx, integration }];
   });
 }
 
-/** Takes the leases of connections somebody waits for, longest first. */
+/** Takes the leases of connections that a reader waits for, longest wait first. */
 export function claimWanted(owner: string, limit: number): Promise<ClaimedRow[]> {
   return claim("wanted", [owner, limit]);
 }
 
-/** Takes the leases of connections that are due, soonest first, of every host but these. */
+/** Takes the leases of connections that are due, earliest first, except those of `notHosts`. */
 export function claimDue(owner: string, limit: number, notHosts: string[]): Promise<ClaimedRow[]> {
   return claim("due", [owner, limit, notHosts]);
 }
@@ -83,8 +83,8 @@ export function claimDueOf(owner: string, host: string, limit: number): Promise<
 }
 
 /**
- * Takes the lease of one connection, if nobody holds it and nothing changed since the row was read.
- * @returns undefined when another holds it or has renewed it meanwhile: read again.
+ * Takes the lease of one connection, if it is free and the row is unchanged since it was read.
+ * @returns undefined when another process holds it or has refreshed it since. Read the row again.
  */
 export async function claimOne(
   row: { id: string; environmentId: string; fence: number },
@@ -94,7 +94,7 @@ export async function claimOne(
   return claimed;
 }
 
-/** Keeps a lease for its holder, who still waits for the provider. @returns false when it was lost. */
+/** Extends a lease while its holder waits for the provider. @returns false when the lease was lost. */
 export async function extendLease({ id, environmentId, fence }: ClaimedRow): Promise<boolean> {
   const { rowCount } = await pool().query({
     name: "extend-lease",
@@ -106,12 +106,12 @@ export async function extendLease({ id, environmentId, fence }: ClaimedRow): Pro
 }
 
 /**
- * Puts off what is due for a host that is closed, spread over a minute, at most 500 rows at once.
- * @returns how many.
+ * Postpones the due rows of a closed host by `untilMs` plus a random part of a minute, at most 500 rows per call.
+ * @returns how many rows were postponed.
  */
-export async function putOff(host: string, untilMs: number): Promise<number> {
+export async function postpone(host: string, untilMs: number): Promise<number> {
   const { rowCount } = await pool().query({
-    name: "put-off",
+    name: "postpone",
     text: `with due as (select id, "environmentId" from "Connection" c
         where c."refreshHost" = $1 and c."refreshDueAt" <= now() and ${FREE} order by c."refreshDueAt" limit 500 for update skip locked)
       update "Connection" c set "refreshDueAt" = now() + ($2::float8 + random() * 60000) * interval '1 millisecond'

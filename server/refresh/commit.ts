@@ -11,16 +11,16 @@ import { type Message, message } from "@/wire/messages";
 import { REFRESHED_CHANNEL } from "./channels";
 import type { ClaimedRow } from "./claim";
 import type { Failure, Success } from "./outcome";
-import type { Answer } from "./refresh-one";
+import type { RefreshResult } from "./refresh-one";
 
-/** What the log tells of one renewal. */
-export interface Told {
+/** What is logged of one refresh. */
+export interface OperationLog {
   operationId: string;
   startedAt: Date;
   steps: BatchStep[];
 }
 
-/** Renewals whose outcomes are written by one statement. */
+/** Outcomes that one statement writes at most. */
 const MOST_AT_ONCE = 50;
 const STATEMENTS_AT_ONCE = 2;
 
@@ -31,7 +31,7 @@ const inMs = (column: string) => `now() + i."${column}" * interval '1 millisecon
 const FREED = `"leaseOwner" = null, "leaseUntil" = null, "refreshWantedAt" = null, fence = c.fence + 1, "updatedAt" = now()`;
 const FENCED = `c.id = i.id and c."environmentId" = i."environmentId" and c.fence = i.fence`;
 
-/** The outcomes, the operations that tell of them and their steps: one statement, so all or nothing of each. */
+/** One statement that writes outcomes together with their operations and log messages, so each is written whole or not at all. */
 function withLog(set: string, moreInput: string): string {
   return `with input as (select * from jsonb_to_recordset($1::jsonb) as i(${INPUT}, ${moreInput})),
     written as (update "Connection" c set ${set}, "refreshHost" = i.host, ${FREED} from input i where ${FENCED} returning i.n),
@@ -69,7 +69,7 @@ type Row = Record<string, unknown>;
 
 type Result = Pick<BatchOperation, "status" | "code" | "message">;
 
-function rowOf(claim: ClaimedRow, outcome: Row & Result, told: Told): Row {
+function rowOf(claim: ClaimedRow, outcome: Row & Result, log: OperationLog): Row {
   const { id, environmentId, fence, uniqueKey, provider, connectionId } = claim;
   const { status, code, message: text, ...columns } = outcome;
   const about = { integration: uniqueKey, provider, connection: connectionId };
@@ -78,11 +78,11 @@ function rowOf(claim: ClaimedRow, outcome: Row & Result, told: Told): Row {
     environmentId,
     fence,
     ...columns,
-    ...operationInput({ ...told, ...about, status, code, message: text }),
+    ...operationInput({ ...log, ...about, status, code, message: text }),
   };
 }
 
-/** The statement's values: rows numbered from 1, and apart from them what JSON cannot hold. */
+/** The statement's values: numbered rows as JSON, and separately the sealed bytes, which JSON can't hold. */
 function valuesOf(rows: Row[], sealed?: Uint8Array[]): unknown[] {
   const numbered = JSON.stringify(rows.map((row, index) => ({ n: index + 1, ...row })));
   return sealed ? [numbered, sealed.map((box) => Buffer.from(box.buffer, box.byteOffset, box.byteLength))] : [numbered];
@@ -92,17 +92,21 @@ interface Written {
   n: number;
 }
 
-/** Writes an outcome and its webhook in one transaction. @returns whether the lease still stood. */
-async function writeAndTell(text: string, values: unknown[], tell: (tx: Tx) => Promise<unknown>): Promise<boolean> {
+/** Writes an outcome and queues its webhook in one transaction. @returns false when the lease was lost. */
+async function writeAndQueueEvent(
+  text: string,
+  values: unknown[],
+  queueEvent: (tx: Tx) => Promise<unknown>,
+): Promise<boolean> {
   return inTransaction(async (tx) => {
     const written = await tx.$queryRawUnsafe<Written[]>(text, ...values);
     if (written.length === 0) return false;
-    await tell(tx);
+    await queueEvent(tx);
     return true;
   });
 }
 
-/** Writes the outcomes that need no webhook, those that come at the same time together. */
+/** Writes successes that need no webhook. Those that arrive together share a statement. */
 const writeSuccess = inBatches(
   async (outcomes: { row: Row; sealed: Uint8Array }[]): Promise<boolean[]> => {
     const values = valuesOf(
@@ -116,7 +120,7 @@ const writeSuccess = inBatches(
   { most: MOST_AT_ONCE, atOnce: STATEMENTS_AT_ONCE },
 );
 
-/** Tells those who wait. Apart from the outcome: a NOTIFY inside its transaction would put all commits in one queue. */
+/** Notifies waiting readers. Sent after the commit, because a NOTIFY inside a transaction serializes all commits. */
 async function wakeWaiters({ id, refreshWantedAt }: ClaimedRow): Promise<void> {
   if (refreshWantedAt !== null) await pool().query("select pg_notify($1, $2)", [REFRESHED_CHANNEL, id]);
 }
@@ -127,53 +131,66 @@ function messageOf({ health, isInstalled, isRecovered }: Success): Message {
   return message(isRecovered ? "refresh.recovered" : "refresh.succeeded");
 }
 
-/** Writes what a renewal brought, if the lease still stands. Waits for a database that is away: the answer is not to be lost. */
-export async function commitSuccess(claim: ClaimedRow, success: Success, told: Told, host: string): Promise<boolean> {
+/**
+ * Writes the result of a refresh, if the lease is still held. Retries while the database is unavailable, so that new tokens
+ * aren't lost. @returns false when the lease was lost.
+ */
+export async function commitSuccess(
+  claim: ClaimedRow,
+  success: Success,
+  log: OperationLog,
+  host: string,
+): Promise<boolean> {
   const { credentials, isRecovered, isInstalled, ...outcome } = success;
-  // Sealing may have to read its key first: an answer must not be lost to that either.
+  // Sealing may read the data key from the database, so it needs the same retries.
   const sealed = await whenBack(() => sealCredentials(claim, credentials));
   const result = { status: "success" as const, code: null, message: messageOf(success) };
-  const row = rowOf(claim, { ...outcome, host, ...result }, told);
+  const row = rowOf(claim, { ...outcome, host, ...result }, log);
   const event = isInstalled
     ? { type: "connection.created", operation: "creation" as const }
     : { type: "connection.refresh_recovered", operation: "refresh" as const };
-  const tell = (tx: Tx) => queueAuthEvent(tx, claim.ctx, claim, event);
+  const queueEvent = (tx: Tx) => queueAuthEvent(tx, claim.ctx, claim, event);
   const isWritten = await whenBack(() =>
     isInstalled || isRecovered
-      ? writeAndTell(SUCCESS.text, valuesOf([row], [sealed]), tell)
+      ? writeAndQueueEvent(SUCCESS.text, valuesOf([row], [sealed]), queueEvent)
       : writeSuccess({ row, sealed }),
   );
   if (isWritten) await wakeWaiters(claim).catch(() => undefined);
   return isWritten;
 }
 
-/** Writes why a renewal failed, if the lease still stands. */
-export async function commitFailure(claim: ClaimedRow, failure: Failure, told: Told, host: string): Promise<boolean> {
-  const { verdict, tells, isAttempt, health, healthReason, healthNextStep, dueInMs, keepsInflight } = failure;
+/** Writes why a refresh failed, if the lease is still held. @returns false when the lease was lost. */
+export async function commitFailure(
+  claim: ClaimedRow,
+  failure: Failure,
+  log: OperationLog,
+  host: string,
+): Promise<boolean> {
+  const { verdict, notifyClass, isAttempt, health, healthReason, healthNextStep, dueInMs, keepsInflight } = failure;
   const { code, status, class: kind } = verdict;
-  const lastError = { class: kind, code, status, operationId: told.operationId };
+  const lastError = { class: kind, code, status, operationId: log.operationId };
   const outcome = {
     ...{ health, healthReason, healthNextStep, dueInMs, keepsInflight, lastError },
-    ...{ attempts: isAttempt ? 1 : 0, toldClass: tells },
+    ...{ attempts: isAttempt ? 1 : 0, toldClass: notifyClass },
     ...{ host, status: "failed" as const, code, message: healthReason },
   };
-  const values = valuesOf([rowOf(claim, outcome, told)]);
-  const tell = (tx: Tx) =>
+  const values = valuesOf([rowOf(claim, outcome, log)]);
+  const queueEvent = (tx: Tx) =>
     queueAuthEvent(tx, claim.ctx, claim, {
       type: "connection.refresh_failed",
       operation: "refresh",
-      error: { type: tells ?? kind, description: renderMessage(healthReason) },
+      error: { type: notifyClass ?? kind, description: renderMessage(healthReason) },
     });
   const isWritten = await whenBack(async () => {
-    if (tells !== null) return writeAndTell(FAILURE.text, values, tell);
+    if (notifyClass !== null) return writeAndQueueEvent(FAILURE.text, values, queueEvent);
     return (await pool().query<Written>({ ...FAILURE, values })).rows.length > 0;
   });
   if (isWritten) await wakeWaiters(claim).catch(() => undefined);
   return isWritten;
 }
 
-/** Keeps an answer whose lease was lost, sealed. */
-export async function keepLate(claim: ClaimedRow, { credentials }: Answer): Promise<void> {
+/** Stores a result whose lease was lost, sealed, for `reconcileLateReplies`. */
+export async function storeLateReply(claim: ClaimedRow, { credentials }: RefreshResult): Promise<void> {
   const { environmentId, id: connectionId, fence } = claim;
   const id = newId("late");
   const place = { environmentId, table: "LateReply", rowId: id, field: "reply" };

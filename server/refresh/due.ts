@@ -1,10 +1,10 @@
 import { pool } from "@/server/db";
 
-/** A connection whose renewal is wanted or due. Names and a number: no secret. */
+/** A connection whose refresh is wanted or due. Contains no secret. */
 export interface DueConnection {
   id: string;
   environmentId: string;
-  /** As read: a renewal made meanwhile is not made again. */
+  /** The fence as read, so that a refresh in between isn't repeated. */
   fence: number;
   host: string;
 }
@@ -12,7 +12,7 @@ export interface DueConnection {
 const COLUMNS = `id, "environmentId", fence, "refreshHost" as host`;
 const FREE = `("leaseUntil" is null or "leaseUntil" < now())`;
 
-/** Connections to renew, those somebody waits for first. Takes no lease. */
+/** Connections to refresh, those that a reader waits for first. Takes no lease. */
 export async function dueForRefresh(limit: number): Promise<DueConnection[]> {
   const { rows } = await pool().query<DueConnection>({
     name: "due-for-refresh",

@@ -20,14 +20,14 @@ interface Read {
   error?: { code: string; message: string; payload: { connection: Read } };
 }
 
-/** Reads a connection as a backend does. */
+/** Reads a connection over HTTP, as a customer's backend does. */
 async function read(connectionId: string, more = ""): Promise<[number, Read]> {
   const path = `/connections/${connectionId}?provider_config_key=lab-oauth2${more}`;
   const response = await keyhold.call(path, { apiKey: dev.apiKey });
   return [response.status, (await response.json()) as Read];
 }
 
-/** A read that does not wait calls for a renewal: waits until that has ended. */
+/** Reads a valid token, then waits until the refresh that the read started has finished. */
 async function readAndSettle(connectionId: string): Promise<[number, Read]> {
   const before = await db().connection.findFirstOrThrow({ where: { connectionId } });
   const answer = await read(connectionId);
@@ -49,7 +49,7 @@ async function refusals(connectionId: string): Promise<unknown[]> {
 }
 
 describe("reading a token", () => {
-  it("that is fresh asks the provider nothing", async () => {
+  it("that is fresh makes no call to the provider", async () => {
     const connectionId = await flows.connect(dev);
     const before = await flows.ledger(connectionId);
     const answers = await Promise.all([...Array(20)].map(() => read(connectionId)));
@@ -57,14 +57,14 @@ describe("reading a token", () => {
     expect(await flows.ledger(connectionId)).toEqual(before);
   });
 
-  it("that is fresh costs one statement, once the API key is known and the read noted", async () => {
+  it("that is fresh takes one SQL statement once the API key is cached", async () => {
     const connectionId = await flows.connect(dev);
     await read(connectionId);
     const sent = await statementsOf(() => read(connectionId));
     expect(sent.map(({ name }) => name)).toEqual(["read-connection"]);
   });
 
-  it.each(["lives", "has ended"] as const)("that is due and %s refreshes it once for 50 readers", async (state) => {
+  it.each(["valid", "expired"] as const)("that is due and %s refreshes it once for 50 readers", async (state) => {
     const connectionId = await flows.connect(dev);
     const [, { credentials: old }] = await read(connectionId);
     await makeDue(connectionId, state);
@@ -75,11 +75,11 @@ describe("reading a token", () => {
       expect((await read(connectionId))[1].credentials.access_token).not.toBe(old.access_token),
     );
     const [, { credentials }] = await read(connectionId);
-    if (state === "lives") {
+    if (state === "valid") {
       const served = new Set(answers.map(([, body]) => body.credentials.access_token));
       expect([old.access_token, credentials.access_token]).toEqual(expect.arrayContaining([...served]));
     }
-    if (state === "has ended") {
+    if (state === "expired") {
       expect(new Set(answers.map(([, body]) => body.credentials.access_token))).toEqual(
         new Set([credentials.access_token]),
       );
@@ -88,10 +88,10 @@ describe("reading a token", () => {
     expect(me.status).toBe(200);
   });
 
-  it("that has ended refreshes it once for the readers of two processes", async () => {
+  it("that is expired refreshes it once for the readers of two processes", async () => {
     const connectionId = await flows.connect(dev);
-    await makeDue(connectionId, "has ended");
-    // A second copy of the modules knows nothing of the first one's refreshes, as a second process does.
+    await makeDue(connectionId, "expired");
+    // Loads a second copy of the modules, which acts as a second process.
     vi.resetModules();
     const other = await import("@/server/connections/get");
     expect(other.getConnection).not.toBe(getConnection);
@@ -102,9 +102,9 @@ describe("reading a token", () => {
     expect(await countRefreshes(connectionId)).toBe(1);
   });
 
-  it("renews it, and the log says so", async () => {
+  it("that is due refreshes it and logs an operation", async () => {
     const connectionId = await flows.connect(dev);
-    await makeDue(connectionId, "lives");
+    await makeDue(connectionId, "valid");
     await readAndSettle(connectionId);
     expect((await operationsOf(connectionId)).at(-1)).toEqual({
       type: "refresh",
@@ -135,7 +135,7 @@ describe("reading a token", () => {
     }
   });
 
-  it("shows the refresh token only to who asks for it", async () => {
+  it("returns the refresh token only when the query asks for it", async () => {
     const connectionId = await flows.connect(dev);
     const [, asked] = await read(connectionId, "&refresh_token=true");
     const [, plain] = await read(connectionId);
@@ -146,12 +146,12 @@ describe("reading a token", () => {
 
 describe("a refresh that fails", () => {
   it.each(["500", "429", "html"])(
-    "with %s while the token lives: it is served, and the answer says so",
+    "with %s while the token is valid still serves it, and the response reports the failure",
     async (scenario) => {
       const connectionId = await flows.connect(dev);
       const [, { credentials }] = await read(connectionId);
       await flows.setLab(connectionId, { refresh: scenario });
-      await makeDue(connectionId, "lives");
+      await makeDue(connectionId, "valid");
       await readAndSettle(connectionId);
       const [status, body] = await read(connectionId);
       expect([status, body.credentials]).toEqual([200, credentials]);
@@ -161,15 +161,15 @@ describe("a refresh that fails", () => {
         next_step: "Keyhold retries automatically.",
       });
       await flows.setLab(connectionId, { refresh: "ok" });
-      const [, healed] = await read(connectionId, "&force_refresh=true");
-      expect(healed.refresh).toBeUndefined();
-      expect(healed.health).toMatchObject({ state: "healthy", reason: null, since: null, next_step: null });
+      const [, recovered] = await read(connectionId, "&force_refresh=true");
+      expect(recovered.refresh).toBeUndefined();
+      expect(recovered.health).toMatchObject({ state: "healthy", reason: null, since: null, next_step: null });
     },
   );
 
-  it("is not tried again at once for each reader while the token lives", async () => {
+  it("isn't retried by each read while the token is valid", async () => {
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "500" } });
-    await makeDue(connectionId, "lives");
+    await makeDue(connectionId, "valid");
     await readAndSettle(connectionId);
     for (let count = 0; count < 5; count += 1) expect((await read(connectionId))[0]).toBe(200);
     expect(await refusals(connectionId)).toEqual(["scenario_500"]);
@@ -180,10 +180,10 @@ describe("a refresh that fails", () => {
     ["429", "provider_rate_limited", "rate_limited"],
     ["html", "provider_unavailable", "bad_answer"],
   ])(
-    "with %s after the token's end is 503 %s, told once by webhook, and never ends the connection",
+    "with %s after the token expired returns 503 %s, sends one webhook and doesn't need a reconnect",
     async (scenario, code, type) => {
       const connectionId = await flows.connect(dev, { lab: { lab_refresh: scenario } });
-      await makeDue(connectionId, "has ended");
+      await makeDue(connectionId, "expired");
       for (let count = 0; count < 6; count += 1) {
         const [status, body] = await read(connectionId);
         expect([status, body.error?.code]).toEqual([503, code]);
@@ -202,30 +202,33 @@ describe("a refresh that fails", () => {
   it.each([
     ["invalid_grant", "The user or the provider revoked this access"],
     ["error_200", "The refresh token passed is incorrect or expired"],
-  ])("with %s asks for a reconnect: 424 with the connection, and one webhook", async (scenario, said) => {
-    const connectionId = await flows.connect(dev, { lab: { lab_refresh: scenario } });
-    await makeDue(connectionId, "has ended");
-    for (let count = 0; count < 3; count += 1) {
-      const [status, { error }] = await read(connectionId);
-      expect([status, error?.code]).toEqual([424, "invalid_credentials"]);
-      expect(error?.message).toContain(said);
-      expect(error?.message).toMatch(/Ask the user to reconnect\.$/);
-      expect(error?.payload.connection).toMatchObject({ connection_id: connectionId, credentials: {} });
-      expect(error?.payload.connection.health.state).toBe("needs_reconnect");
-    }
-    expect(await refusals(connectionId)).toHaveLength(1); // the later reads ask the provider nothing
-    expect((await eventsOf(connectionId)).slice(1)).toEqual([
-      expect.objectContaining({
-        operation: "refresh",
-        success: false,
-        error: { type: "revoked_grant", description: expect.stringContaining(said) },
-      }),
-    ]);
-  });
+  ])(
+    "with %s returns 424 with the connection, and sends one webhook that it needs a reconnect",
+    async (scenario, providerMessage) => {
+      const connectionId = await flows.connect(dev, { lab: { lab_refresh: scenario } });
+      await makeDue(connectionId, "expired");
+      for (let count = 0; count < 3; count += 1) {
+        const [status, { error }] = await read(connectionId);
+        expect([status, error?.code]).toEqual([424, "invalid_credentials"]);
+        expect(error?.message).toContain(providerMessage);
+        expect(error?.message).toMatch(/Ask the user to reconnect\.$/);
+        expect(error?.payload.connection).toMatchObject({ connection_id: connectionId, credentials: {} });
+        expect(error?.payload.connection.health.state).toBe("needs_reconnect");
+      }
+      expect(await refusals(connectionId)).toHaveLength(1); // later reads don't call the provider
+      expect((await eventsOf(connectionId)).slice(1)).toEqual([
+        expect.objectContaining({
+          operation: "refresh",
+          success: false,
+          error: { type: "revoked_grant", description: expect.stringContaining(providerMessage) },
+        }),
+      ]);
+    },
+  );
 
-  it("with invalid_grant while the token lives serves it to its end, and says what is wrong", async () => {
+  it("with invalid_grant while the token is valid serves it until it expires, and reports the failure", async () => {
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "invalid_grant" } });
-    await makeDue(connectionId, "lives");
+    await makeDue(connectionId, "valid");
     await readAndSettle(connectionId);
     for (let count = 0; count < 3; count += 1) {
       const [status, body] = await read(connectionId);
@@ -235,7 +238,7 @@ describe("a refresh that fails", () => {
     expect((await read(connectionId, "&force_refresh=true"))[0]).toBe(424);
   });
 
-  it("because the client secret changed heals by correcting it and force_refresh", async () => {
+  it("because of a wrong client secret recovers after the secret is corrected and the refresh is forced", async () => {
     const key = await flows.addIntegration(dev, "lab-oauth2-secret", {
       provider: "lab-oauth2",
       credentials: { type: "OAUTH2", client_id: "lab-client", client_secret: "lab-secret" },
@@ -253,7 +256,7 @@ describe("a refresh that fails", () => {
       return [response.status, ((await response.json()) as Read).error?.message ?? ""] as const;
     };
     await change("wrong");
-    await makeDue(connectionId, "has ended");
+    await makeDue(connectionId, "expired");
     expect(await readAs()).toEqual([
       424,
       expect.stringContaining("Correct the client ID and secret in the integration's settings"),

@@ -7,10 +7,10 @@ import { type ConnectionRow, openCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { providerOf } from "@/server/vault/integration";
 import type { ErrorCode } from "@/wire/errors";
-import { awaitRenewal, callForRenewal } from "./await-refresh";
+import { awaitRefresh, requestRefresh } from "./await-refresh";
 import { planRead } from "./plan-read";
 
-/** After a failure the readers of a dead token are told of it, without asking the provider again for each of them. */
+/** For this long after a failure, readers of an expired token get that failure and the provider isn't called again. */
 const COOL_DOWN_MS = 2_000;
 
 export interface Fresh {
@@ -18,7 +18,7 @@ export interface Fresh {
   credentials: StoredCredentials;
 }
 
-/** What a connection without a living token tells its reader. */
+/** The error for a connection without a valid token: its last failure and the next step. */
 function refusal(row: ConnectionRow): ServiceError {
   const { lastError, healthReason, healthNextStep } = row;
   if (!lastError) {
@@ -33,7 +33,7 @@ function refusal(row: ConnectionRow): ServiceError {
 function checkInstalled({ row, credentials }: Fresh): Fresh {
   if (!isPending(credentials)) return { row, credentials };
   const message =
-    "There is no token yet. An owner of the account must approve the installation. Keyhold sends a webhook when it works.";
+    "There is no token yet. An owner of the account must approve the installation. Keyhold sends a webhook after approval.";
   throw new ServiceError("installation_pending", message, { status: 424 });
 }
 
@@ -41,32 +41,32 @@ function justFailed({ lastError, readAt }: ConnectionRow): boolean {
   return lastError !== null && readAt.getTime() - Date.parse(lastError.at) < COOL_DOWN_MS;
 }
 
-async function renewed(ctx: Ctx, row: ConnectionRow): Promise<Fresh> {
-  const latest = await awaitRenewal(ctx, row);
+async function readRefreshed(ctx: Ctx, row: ConnectionRow): Promise<Fresh> {
+  const latest = await awaitRefresh(ctx, row);
   const hasSucceeded = latest.refreshedAt !== null && latest.refreshedAt.getTime() !== row.refreshedAt?.getTime();
-  // A token that is over as it comes must not be asked for again and again: what was just brought is served as it is.
+  // A token that is already expired when it arrives is served as it is. Refreshing it again would loop.
   if (hasSucceeded) return checkInstalled({ row: latest, credentials: await openCredentials(latest) });
   throw refusal(latest);
 }
 
 /**
- * Gives credentials that work now. A token that lives is served at once, also while its renewal fails; only a dead one, or a
- * forced renewal, waits.
+ * Credentials that are valid now. A valid token is returned immediately, even while its refresh is failing. Only an expired
+ * token, or `force`, waits for a refresh.
  * @throws ServiceError `invalid_credentials`, `integration_client_refused`, `installation_pending`, `missing_scope` (424), `provider_unavailable`,
  *   `provider_rate_limited`, `refresh_pending` (503).
  */
 export async function freshCredentials(ctx: Ctx, row: ConnectionRow, { force }: { force: boolean }): Promise<Fresh> {
   const credentials = await openCredentials(row);
-  switch (planRead(row, { force, canRenew: canRefresh(providerOf(row), credentials) })) {
+  switch (planRead(row, { force, canRefresh: canRefresh(providerOf(row), credentials) })) {
     case "serve":
       return checkInstalled({ row, credentials });
     case "serve_and_wake":
-      callForRenewal(row);
+      requestRefresh(row);
       return checkInstalled({ row, credentials });
-    case "dead":
+    case "refuse":
       throw refusal(row);
     case "wait":
       if (!force && justFailed(row)) throw refusal(row);
-      return renewed(ctx, row);
+      return readRefreshed(ctx, row);
   }
 }

@@ -11,7 +11,7 @@ const good = { class: null, retryAfterMs: null };
 const outage = { class: "outage", retryAfterMs: null } as const;
 const limited = (retryAfterMs: number | null) => ({ class: "rate_limited", retryAfterMs }) as const;
 
-/** A governor with a clock of its own. */
+/** A governor with its own clock. */
 function governed(limits = LIMITS) {
   let now = 0;
   let calls = 0;
@@ -24,7 +24,7 @@ function governed(limits = LIMITS) {
     },
     /** How many calls may begin now. */
     allowed: () => governor.limited(1000).get(HOST) ?? 1000,
-    /** Each call is another connection's, if none is named. */
+    /** Makes one call. Without `connection`, each call is for a different one. */
     call: (outcome: CallOutcome, connection?: string) => {
       calls += 1;
       governor.begin(HOST);
@@ -57,7 +57,7 @@ const steps = fc.array(
   { maxLength: 60 },
 );
 
-/** Begins only what is allowed, as the runner does, and tells the calls under way after each step. */
+/** Begins only allowed calls, as the runner does, and passes the number of calls in flight to `check` after each step. */
 function play(given: Step[], check: (world: ReturnType<typeof governed>, inFlight: number) => void): void {
   const world = governed();
   let inFlight = 0;
@@ -75,8 +75,8 @@ function play(given: Step[], check: (world: ReturnType<typeof governed>, inFligh
   }
 }
 
-describe("a host", () => {
-  it("gets never more calls at the same time than its limit, whatever happens", () => {
+describe("the limits of a host", () => {
+  it("never allow more concurrent calls than configured", () => {
     fc.assert(
       fc.property(steps, (given) =>
         play(given, (_world, inFlight) => expect(inFlight).toBeLessThanOrEqual(LIMITS.perHost)),
@@ -84,7 +84,7 @@ describe("a host", () => {
     );
   });
 
-  it("that is closed is not asked", () => {
+  it("allow no call while the host is closed", () => {
     fc.assert(
       fc.property(steps, (given) =>
         play(given, ({ governor, allowed }) => {
@@ -94,7 +94,7 @@ describe("a host", () => {
     );
   });
 
-  it("is asked at its rate, with a second's worth at once", () => {
+  it("allow calls at the configured rate, with bursts of up to one second of calls", () => {
     const { governor, pass, allowed } = governed({ perHost: 1000, ratePerSecond: 10 });
     for (let count = 0; count < 10; count += 1) governor.begin(HOST);
     expect(allowed()).toBe(0);
@@ -104,7 +104,7 @@ describe("a host", () => {
     expect(allowed()).toBe(10);
   });
 
-  it("is not throttled by another's calls", () => {
+  it("don't count the calls to another host", () => {
     const { governor } = governed();
     for (let count = 0; count < 5; count += 1) governor.begin("other.example");
     expect([...governor.limited(1).keys()]).toEqual(["other.example"]);
@@ -112,7 +112,7 @@ describe("a host", () => {
 });
 
 describe("the breaker of a host", () => {
-  it("opens at the fifth connection in a row that meets an outage, for half a minute", () => {
+  it("opens for 30 seconds after an outage on five connections in a row", () => {
     const { governor, call, pass } = governed();
     for (let count = 0; count < 4; count += 1) call(outage);
     expect(governor.closed()).toEqual([]);
@@ -122,7 +122,7 @@ describe("the breaker of a host", () => {
     expect(governor.closedHost(HOST)).toBeUndefined();
   });
 
-  it("is not opened by one connection, however often its renewal fails: others of that host may be well", () => {
+  it("doesn't open for the outages of fewer than five connections, however many there are", () => {
     const { governor, call } = governed();
     for (let count = 0; count < 50; count += 1) call(outage, `conn_${count % 4}`);
     expect(governor.closed()).toEqual([]);
@@ -131,7 +131,7 @@ describe("the breaker of a host", () => {
   });
 
   it.each(FAILURE_CLASSES.filter((kind) => kind !== "outage" && kind !== "rate_limited"))(
-    "is not opened by %s: such a host answers, and outages before it do not count",
+    "doesn't open for %s, which also resets the count of outages",
     (kind) => {
       const { governor, call } = governed();
       for (let count = 0; count < 4; count += 1) call(outage);
@@ -141,7 +141,7 @@ describe("the breaker of a host", () => {
     },
   );
 
-  it("lets one probe through when its time is up, and no second beside it", () => {
+  it("lets one probe through at a time when its time is up", () => {
     const { governor, pass, allowed } = brokenDown();
     pass(30 * SECOND);
     expect(allowed()).toBe(1);
@@ -149,7 +149,7 @@ describe("the breaker of a host", () => {
     expect(allowed()).toBe(0);
   });
 
-  it("stays open twice as long each time the probe fails, five minutes at most", () => {
+  it("stays open twice as long after each failed probe, up to five minutes", () => {
     const { governor, now, pass, call } = brokenDown();
     const waits = [...Array(6)].map(() => {
       const { until = 0 } = governor.closedHost(HOST) ?? {};
@@ -161,7 +161,7 @@ describe("the breaker of a host", () => {
     expect(waits).toEqual([30, 60, 120, 240, 300, 300]);
   });
 
-  it("closes with a probe that succeeds; then the backlog comes no faster than five calls a second", () => {
+  it("closes after a successful probe and then allows five calls a second", () => {
     const { governor, pass, call, allowed } = brokenDown();
     pass(30 * SECOND);
     call(good);
@@ -171,7 +171,7 @@ describe("the breaker of a host", () => {
     expect(allowed()).toBe(5);
   });
 
-  it("comes back no faster than twice the rate that was usual before", () => {
+  it("allows at most twice the usual rate after an outage", () => {
     const { pass, call, allowed } = governed({ perHost: 1000, ratePerSecond: 1000 });
     for (let minute = 0; minute < 3; minute += 1) {
       for (let count = 0; count < 600; count += 1) call(good);
@@ -184,7 +184,7 @@ describe("the breaker of a host", () => {
     expect(allowed()).toBe(20); // 10 a second before
   });
 
-  it("is its old self after a minute in which nothing had to wait", () => {
+  it("restores the configured limits after a minute without a backlog", () => {
     const { pass, call, allowed } = brokenDown();
     pass(30 * SECOND);
     call(good);
@@ -196,7 +196,7 @@ describe("the breaker of a host", () => {
     expect(allowed()).toBe(LIMITS.perHost);
   });
 
-  it("is not closed by calls that began before it opened", () => {
+  it("isn't closed by a call that began before it opened", () => {
     const { governor, call } = governed();
     governor.begin(HOST);
     for (let count = 0; count < 5; count += 1) call(outage);
@@ -205,8 +205,8 @@ describe("the breaker of a host", () => {
   });
 });
 
-describe("a host that asks to slow down", () => {
-  it("is left alone for as long as it asked, half a minute where it did not say", () => {
+describe("a host that rate-limits calls", () => {
+  it("isn't called for the requested time, or for 30 seconds if it requested none", () => {
     const { governor, call, pass } = governed();
     call(limited(90 * SECOND));
     expect(governor.closed()).toMatchObject([{ class: "rate_limited", until: 90 * SECOND }]);
@@ -215,7 +215,7 @@ describe("a host that asks to slow down", () => {
     expect(governor.closed()).toMatchObject([{ until: 120 * SECOND }]);
   });
 
-  it("is never left alone for less than it asked before", () => {
+  it("isn't called earlier than it requested before", () => {
     const { governor, call } = governed();
     call(limited(90 * SECOND));
     call(limited(10 * SECOND));

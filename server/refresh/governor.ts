@@ -2,25 +2,25 @@ import type { FailureClass } from "./verdict";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
-/** Connections that in a row met an outage, each counted once, open a host's breaker: one broken account is no outage. */
+/** This many different connections with an outage in a row open the breaker. One account that always fails isn't an outage. */
 const OPENS_AT = 5;
 const FIRST_OPEN_MS = 30 * SECOND_MS;
 const MAX_OPEN_MS = 5 * MINUTE_MS;
 const DEFAULT_PAUSE_MS = 30 * SECOND_MS;
-/** A host that comes back is not asked faster than twice its usual rate, and never slower than this. */
+/** After an outage a host gets at most twice its usual rate, but at least this many calls a second. */
 const MIN_RECOVERY_RATE = 5;
 const RECOVERY_FACTOR = 2;
 const HISTORY_MINUTES = 10;
 
 /** The limits of one process. */
 export interface GovernorLimits {
-  /** Calls at the same time to one host. */
+  /** Concurrent calls to one host. */
   perHost: number;
-  /** Calls a second to one host. */
+  /** Calls per second to one host. */
   ratePerSecond: number;
 }
 
-/** Why a host is not asked at present. */
+/** A host that must not be called at present, and why. */
 export interface Closed {
   host: string;
   class: "outage" | "rate_limited";
@@ -33,33 +33,33 @@ interface HostState {
   inFlight: number;
   tokens: number;
   filledAt: number;
-  /** Connections that met an outage since the host last answered. */
+  /** Connections with an outage since the host last responded. */
   outages: Set<string>;
   openMs: number;
   closed: Closed | null;
   isProbing: boolean;
-  /** Calls a second while it recovers. Null: the usual rate. */
+  /** Calls per second during the recovery. Null: the configured rate. */
   recoveryRate: number | null;
   fullSince: number | null;
-  /** Calls per minute, by minute of the clock. */
+  /** Number of calls by minute of the clock. */
   history: Map<number, number>;
 }
 
-/** How a call went, for its host. Null: the host answered as it should, be it with a refusal. */
+/** The result of a call. `class` is null when it succeeded. */
 export interface CallOutcome {
   class: FailureClass | null;
   retryAfterMs: number | null;
 }
 
-/** A call that ended, and whose it was. */
+/** The result of a call, with its connection. */
 export interface EndedCall extends CallOutcome {
   connection: string;
 }
 
 /**
- * Decides how fast each provider host may be asked: calls at the same time, a token bucket, and a circuit breaker that opens
- * on outages alone, asks one probe when its time is up, and lets the backlog through no faster than twice the usual rate.
- * Knows nothing of connections; the clock is injected (milliseconds that never go back).
+ * Limits the calls to each provider host: concurrent calls, a token bucket, and a circuit breaker. The breaker opens only on
+ * outages, sends one probe when its time is up, and then lets the backlog through at no more than twice the usual rate.
+ * Doesn't access connections. The clock is injected (monotonic milliseconds).
  */
 export class Governor {
   private readonly hosts = new Map<string, HostState>();
@@ -69,19 +69,19 @@ export class Governor {
     private readonly now: () => number,
   ) {}
 
-  /** Hosts that must not be asked now, and until when. */
+  /** Hosts that must not be called now. */
   closed(): Closed[] {
     const now = this.now();
     return [...this.hosts.values()].flatMap(({ closed }) => (closed && closed.until > now ? [closed] : []));
   }
 
-  /** Why a host must not be asked now. Undefined: it may. */
+  /** Why a host must not be called now. Undefined: it may be called. */
   closedHost(host: string): Closed | undefined {
     const closed = this.hosts.get(host)?.closed;
     return closed && closed.until > this.now() ? closed : undefined;
   }
 
-  /** Hosts of which less than `wanted` calls may begin now, and how many may. */
+  /** Hosts that allow fewer than `wanted` new calls now, with the number they allow. */
   limited(wanted: number): Map<string, number> {
     const found = new Map<string, number>();
     for (const [host, state] of this.hosts) {
@@ -91,7 +91,7 @@ export class Governor {
     return found;
   }
 
-  /** A call begins. */
+  /** Records the start of a call. */
   begin(host: string): void {
     const state = this.stateOf(host);
     this.fill(state);
@@ -103,18 +103,18 @@ export class Governor {
     state.history.set(minute, (state.history.get(minute) ?? 0) + 1);
   }
 
-  /** A call ended. */
+  /** Records the end of a call. */
   end(host: string, outcome: EndedCall): void {
     const state = this.stateOf(host);
     state.inFlight -= 1;
-    if (outcome.class === "outage") this.noteOutage(host, state, outcome.connection);
+    if (outcome.class === "outage") this.recordOutage(host, state, outcome.connection);
     else if (outcome.class === "rate_limited") this.pause(host, state, outcome.retryAfterMs ?? DEFAULT_PAUSE_MS);
-    else this.noteGood(state);
+    else this.recordSuccess(state);
     if (state.inFlight === 0) state.isProbing = false;
     this.forgetIdle(host, state);
   }
 
-  private noteOutage(host: string, state: HostState, connection: string): void {
+  private recordOutage(host: string, state: HostState, connection: string): void {
     state.outages.add(connection);
     const now = this.now();
     const isOpen = state.closed !== null && state.closed.until > now;
@@ -132,15 +132,15 @@ export class Governor {
     state.closed = { host, class: "rate_limited", since: state.closed?.since ?? now, until };
   }
 
-  private noteGood(state: HostState): void {
+  private recordSuccess(state: HostState): void {
     state.outages.clear();
-    // Calls that began before the breaker opened prove nothing about now.
+    // A call that began before the breaker opened doesn't show that the host works now.
     if (state.closed === null || state.closed.until > this.now()) return;
     state.closed = null;
     if (state.recoveryRate !== null) state.tokens = 0;
   }
 
-  /** Calls a second over the last minutes, those of the present one left out: they may be the outage's own. */
+  /** Calls per second over the last minutes, without the current minute, which may be part of the outage. */
   private usualRate({ history }: HostState): number {
     const present = Math.floor(this.now() / MINUTE_MS);
     const minutes = [...history].filter(([minute]) => minute < present && minute >= present - HISTORY_MINUTES);
@@ -168,7 +168,7 @@ export class Governor {
     return state;
   }
 
-  /** Fills the bucket: one second's worth at most. A bucket that stays full for a minute ends the recovery. */
+  /** Fills the bucket up to one second of calls. A bucket that stays full for a minute ends the recovery. */
   private fill(state: HostState): void {
     const now = this.now();
     const rate = state.recoveryRate ?? this.limits.ratePerSecond;
@@ -187,7 +187,7 @@ export class Governor {
     return Math.max(0, Math.min(this.limits.perHost - state.inFlight, Math.floor(state.tokens)));
   }
 
-  /** Memory is for hosts that are asked: one without calls for a while is forgotten. */
+  /** Frees the memory of a host without recent calls. */
   private forgetIdle(host: string, state: HostState): void {
     const present = Math.floor(this.now() / MINUTE_MS);
     for (const minute of state.history.keys()) if (minute < present - HISTORY_MINUTES) state.history.delete(minute);

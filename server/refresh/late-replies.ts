@@ -8,9 +8,9 @@ import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { message } from "@/wire/messages";
 import type { ClaimedRow } from "./claim";
-import { lifeOf } from "./life";
+import { lifetimeOf } from "./lifetime";
 import { isSuperseded } from "./outcome";
-import { lifeColumns } from "./store-credentials";
+import { lifetimeColumns } from "./store-credentials";
 import { isTestMode } from "./test-mode";
 
 const BATCH = 50;
@@ -32,8 +32,8 @@ function openLate({
   return open(reply, { environmentId, table: "LateReply", rowId: id, field: "reply" }) as Promise<StoredCredentials>;
 }
 
-/** Answers that came after their lease was lost, newer than what is stored and not reconciled yet; newest first. */
-export async function lateAnswers({ id, environmentId, storedFence }: ClaimedRow): Promise<StoredCredentials[]> {
+/** Credentials from late replies that are newer than the stored ones and not reconciled yet, newest first. */
+export async function lateReplies({ id, environmentId, storedFence }: ClaimedRow): Promise<StoredCredentials[]> {
   const rows = await db().lateReply.findMany({
     where: { connectionId: id, environmentId, reconciledAt: null, fence: { gte: storedFence } },
     orderBy: { fence: "desc" },
@@ -43,7 +43,7 @@ export async function lateAnswers({ id, environmentId, storedFence }: ClaimedRow
 
 type Locked = ConnectionRow & Pick<IntegrationRow, "settings"> & { teamId: string; environmentName: string };
 
-/** The connection of a late answer, locked. Undefined: it is gone, or being renewed right now. */
+/** Locks the connection of a late reply. Undefined: it was deleted, or a refresh is running. */
 async function lock(tx: Tx, { connectionId, environmentId }: Late): Promise<Locked | undefined> {
   const [row] = await tx.$queryRawUnsafe<Locked[]>(
     `select ${ITEM_COLUMNS}, i.settings, e."teamId", e.name as "environmentName" ${FROM_CONNECTION}
@@ -55,8 +55,8 @@ async function lock(tx: Tx, { connectionId, environmentId }: Late): Promise<Lock
   return row;
 }
 
-/** How long a credential still lives after some time has passed since it came. */
-function leftMs(stored: StoredCredentials, now: Date): number | null {
+/** Milliseconds until a stored credential expires. Null: no stated expiry. */
+function remainingMs(stored: StoredCredentials, now: Date): number | null {
   return "expires_at" in stored && stored.expires_at ? Date.parse(stored.expires_at) - now.getTime() : null;
 }
 
@@ -64,7 +64,7 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
   const now = row.readAt;
   const facts = {
     now: now.getTime(),
-    expiresInMs: leftMs(stored, now),
+    expiresInMs: remainingMs(stored, now),
     authorizedAgoMs: now.getTime() - row.authorizedAt.getTime(),
     isTestMode: isTestMode(row),
     isRotated: true,
@@ -73,9 +73,9 @@ async function adopt(tx: Tx, row: Locked, stored: StoredCredentials): Promise<vo
   const fence = row.fence + 1;
   await tx.connection.updateMany({
     where: { id: row.id, environmentId: row.environmentId },
-    // `inflightAt` stays: a holder that died may have tried this very answer.
+    // `inflightAt` stays: a process that was killed may have used this very token.
     data: {
-      ...lifeColumns(lifeOf(providerOf(row), stored, facts), now),
+      ...lifetimeColumns(lifetimeOf(providerOf(row), stored, facts), now),
       credentials: await sealCredentials(row, stored),
       fence,
       storedFence: fence,
@@ -105,8 +105,9 @@ async function reconcile(tx: Tx, late: Late): Promise<boolean> {
 }
 
 /**
- * Decides on the answers that came after their lease was lost: one that is newer than what is stored takes its place, another
- * is kept as history. Of several the newest comes first. A connection that is being renewed is left for later. @returns how many were decided.
+ * Reconciles late replies, newest first. A reply that is newer than the stored credentials replaces them. Others are only
+ * marked as reconciled. A connection with a running refresh is skipped until the next call.
+ * @returns how many replies were reconciled.
  */
 export async function reconcileLateReplies(): Promise<number> {
   const { rows } = await pool().query<Late>({
@@ -114,7 +115,7 @@ export async function reconcileLateReplies(): Promise<number> {
     text: `select id, "environmentId", "connectionId", reply, fence, "receivedAt" from "LateReply"
       where "reconciledAt" is null order by "connectionId", fence desc limit ${BATCH}`,
   });
-  let decided = 0;
-  for (const late of rows) if (await inTransaction((tx) => reconcile(tx, late))) decided += 1;
-  return decided;
+  let reconciled = 0;
+  for (const late of rows) if (await inTransaction((tx) => reconcile(tx, late))) reconciled += 1;
+  return reconciled;
 }

@@ -11,7 +11,7 @@ import { newTeam } from "@/server/testing/team";
 import { json, startTokenServer, type TokenAnswer } from "@/server/testing/token-server";
 import { findConnectionRow, openCredentials, sealCredentials } from "@/server/vault/connection";
 import { claimOne } from "./claim";
-import { renewClaimed } from "./refresh-claimed";
+import { refreshClaimed } from "./refresh-claimed";
 
 const provider = await startTokenServer();
 const keyhold = await serveKeyhold({ KEYHOLD_PUBLIC_URL: provider.url });
@@ -37,28 +37,28 @@ const read = (connectionId: string, force = false) =>
   (force ? refreshConnection : getConnection)(dev.ctx, { connectionId, providerConfigKey: "lab-oauth2" });
 const refreshCalls = () => provider.calls.filter(({ form }) => form.get("grant_type") === "refresh_token");
 
-/** A token endpoint that answers when it is told to. */
-function holdAnswer(): { arrived(): Promise<void>; answer(given: TokenAnswer): void } {
+/** Makes the token endpoint hold its response until `respond` is called. */
+function holdResponse(): { arrived(): Promise<void>; respond(given: TokenAnswer): void } {
   const before = refreshCalls().length;
-  let answer: (given: TokenAnswer) => void = () => undefined;
+  let respond: (given: TokenAnswer) => void = () => undefined;
   const given = new Promise<TokenAnswer>((resolve) => {
-    answer = resolve;
+    respond = resolve;
   });
   provider.answerWith(() => given);
-  return { answer, arrived: () => vi.waitFor(() => expect(refreshCalls().length).toBe(before + 1)) };
+  return { respond, arrived: () => vi.waitFor(() => expect(refreshCalls().length).toBe(before + 1)) };
 }
 
-/** A renewal that has sent the refresh token and waits for the provider. */
-async function startRenewal(connectionId: string) {
+/** Starts a refresh that has sent the refresh token and waits for the provider. */
+async function startRefresh(connectionId: string) {
   const claimed = await claimOne(await rowOf(connectionId), "this process");
   if (!claimed) throw new Error("The lease is taken.");
-  const held = holdAnswer();
-  const renewal = renewClaimed(claimed);
+  const held = holdResponse();
+  const refresh = refreshClaimed(claimed);
   await held.arrived();
-  return { renewal, held };
+  return { refresh, held };
 }
 
-/** Takes a lease that ran out. For some seconds after a start of the database nobody may. */
+/** Takes an expired lease. Retries, because nobody may take one in the first seconds after the database starts. */
 function steal(connectionId: string, owner: string) {
   return vi.waitFor(
     async () => {
@@ -70,7 +70,7 @@ function steal(connectionId: string, owner: string) {
   );
 }
 
-/** The lease runs out while its holder still waits for the provider, and another process takes over. */
+/** Lets the lease expire while its holder waits for the provider, and takes it as another process. */
 async function takeOver(connectionId: string) {
   await pool().query(`update "Connection" set "leaseUntil" = now() - interval '1 second' where "connectionId" = $1`, [
     connectionId,
@@ -78,14 +78,14 @@ async function takeOver(connectionId: string) {
   return steal(connectionId, "another process");
 }
 
-describe("the lease of a connection (trust rules §6a)", () => {
-  it("goes to one of two that ask at the same time", async () => {
+describe("the lease of a connection", () => {
+  it("is taken by only one of several processes that claim at the same time", async () => {
     const row = await rowOf(await connect());
     const taken = await Promise.all([...Array(8)].map((_, index) => claimOne(row, `process ${index}`)));
     expect(taken.flatMap((claimed) => claimed?.fence ?? [])).toEqual([row.fence + 1]);
   });
 
-  it("does not go to who read the row before it changed, even after the lease has ended", async () => {
+  it("isn't given to a process that read the row before it changed, even after the lease expired", async () => {
     const connectionId = await connect();
     const stale = await rowOf(connectionId);
     await claimOne(stale, "first");
@@ -94,36 +94,36 @@ describe("the lease of a connection (trust rules §6a)", () => {
     expect(await steal(connectionId, "second")).toMatchObject({ fence: stale.fence + 2 });
   });
 
-  it("is marked before the refresh token is sent and freed with the answer", async () => {
+  it("is taken before the refresh token is sent and released when the response is stored", async () => {
     const connectionId = await connect();
-    const held = holdAnswer();
+    const held = holdResponse();
     const reading = read(connectionId, true);
     await held.arrived();
     const during = await db().connection.findFirstOrThrow({ where: { connectionId } });
     expect([during.inflightAt, during.leaseUntil, during.leaseOwner]).not.toContain(null);
-    held.answer(tokens());
+    held.respond(tokens());
     await reading;
     const after = await db().connection.findFirstOrThrow({ where: { connectionId } });
     expect([after.inflightAt, after.leaseUntil, after.leaseOwner]).toEqual([null, null, null]);
   });
 
-  it("blocks nobody meanwhile: a token that lives is served, and the row can be written", async () => {
+  it("doesn't block reads of a valid token or writes to the row", async () => {
     const connectionId = await connect();
     const { credentials } = await read(connectionId);
-    await makeDue(connectionId, "lives");
+    await makeDue(connectionId, "valid");
     await claimOne(await rowOf(connectionId), "another process");
     expect((await read(connectionId)).credentials).toEqual(credentials);
     await db().connection.updateMany({ where: { connectionId }, data: { tags: { a: "b" } } });
     expect((await rowOf(connectionId)).tags).toEqual({ a: "b" });
   });
 
-  it("lost to another: the late answer is kept sealed and overwrites nothing", async () => {
+  it("that was lost makes the late response a sealed late reply, which overwrites nothing", async () => {
     const connectionId = await connect();
-    const { renewal, held } = await startRenewal(connectionId);
+    const { refresh, held } = await startRefresh(connectionId);
     const lease = await takeOver(connectionId);
     const before = await db().connection.findFirstOrThrow({ where: { connectionId } });
-    held.answer(json({ access_token: "late_access", refresh_token: "late_refresh", expires_in: 3600 }));
-    await renewal;
+    held.respond(json({ access_token: "late_access", refresh_token: "late_refresh", expires_in: 3600 }));
+    await refresh;
     const after = await db().connection.findFirstOrThrow({ where: { connectionId } });
     expect(after).toEqual(before);
     expect(after.fence).toBe(lease.fence);
@@ -133,38 +133,38 @@ describe("the lease of a connection (trust rules §6a)", () => {
     expect(await open(late?.reply ?? new Uint8Array(), place)).toMatchObject({ refresh_token: "late_refresh" });
   });
 
-  it("lost to another: a late failure changes nothing either", async () => {
+  it("that was lost makes a late failure change nothing", async () => {
     const connectionId = await connect();
-    const { renewal, held } = await startRenewal(connectionId);
+    const { refresh, held } = await startRefresh(connectionId);
     await takeOver(connectionId);
     const before = await db().connection.findFirstOrThrow({ where: { connectionId } });
-    held.answer(json({ error: "invalid_grant" }, 400));
-    await renewal;
+    held.respond(json({ error: "invalid_grant" }, 400));
+    await refresh;
     expect(await db().connection.findFirstOrThrow({ where: { connectionId } })).toEqual(before);
   });
 
-  it("does not go to who read the row while another held it: that one's token is used up", async () => {
+  it("isn't given to a process that read the row while another held the lease", async () => {
     const connectionId = await connect();
-    const held = holdAnswer();
+    const held = holdResponse();
     const reading = read(connectionId, true);
     await held.arrived();
     const stale = await rowOf(connectionId);
-    held.answer(tokens());
+    held.respond(tokens());
     await reading;
     expect(await claimOne(stale, "another process")).toBeUndefined();
   });
 
-  it("is waited for by the readers of a dead token in another process: they get the new one", async () => {
+  it("makes the readers of an expired token in another process wait for the new token", async () => {
     const connectionId = await connect();
-    await makeDue(connectionId, "has ended");
-    vi.resetModules(); // the second copy knows nothing of the first one's refreshes, as a second process does
+    await makeDue(connectionId, "expired");
+    vi.resetModules(); // loads a second copy of the modules, which acts as a second process
     const other = await import("@/server/connections/get");
     const calls = refreshCalls().length;
-    const held = holdAnswer();
+    const held = holdResponse();
     const query = { connectionId, providerConfigKey: "lab-oauth2" };
     const readers = [read(connectionId), other.getConnection(dev.ctx, query)];
     await held.arrived();
-    held.answer(tokens({ access_token: "the new one" }));
+    held.respond(tokens({ access_token: "the new one" }));
     const answers = await Promise.all(readers);
     expect(answers.map(({ credentials }) => credentials.access_token)).toEqual(["the new one", "the new one"]);
     expect(refreshCalls().length).toBe(calls + 1);
@@ -172,7 +172,7 @@ describe("the lease of a connection (trust rules §6a)", () => {
 });
 
 describe("a refresh token", () => {
-  it("goes only to the server where the code was redeemed, whatever the catalog says by now", async () => {
+  it("is sent only to the host that issued it, even if the catalog names another host", async () => {
     const connectionId = await connect();
     const row = await rowOf(connectionId);
     const moved = { ...(await openCredentials(row)), token_url: "https://old.example/token" } as never;
@@ -180,14 +180,14 @@ describe("a refresh token", () => {
       where: { id: row.id },
       data: { credentials: await sealCredentials(row, moved) },
     });
-    await makeDue(connectionId, "has ended");
+    await makeDue(connectionId, "expired");
     const calls = provider.calls.length;
     await expect(read(connectionId)).rejects.toMatchObject({ code: "invalid_credentials", status: 424 });
     await expect(read(connectionId, true)).rejects.toThrow("moved to another host");
     expect(provider.calls.length).toBe(calls);
   });
 
-  it("is sent without a redirect being followed", async () => {
+  it("isn't sent to the target of a redirect", async () => {
     const connectionId = await connect();
     provider.answerWith(() => ({ status: 307, headers: { location: "/elsewhere" }, body: "" }));
     const calls = provider.calls.length;
@@ -195,11 +195,11 @@ describe("a refresh token", () => {
     expect(provider.calls.slice(calls).map(({ path }) => path)).toEqual(["/lab/oauth2/token"]);
   });
 
-  it("that was never given leaves a token that ends: 424 then, without asking the provider", async () => {
+  it("that was never issued makes the read fail with 424 after expiry, without a call to the provider", async () => {
     const connectionId = await connect(json({ access_token: "only", expires_in: 3600 }));
     const calls = provider.calls.length;
     expect((await read(connectionId, true)).credentials.access_token).toBe("only");
-    await makeDue(connectionId, "has ended");
+    await makeDue(connectionId, "expired");
     await expect(read(connectionId)).rejects.toMatchObject({
       code: "invalid_credentials",
       status: 424,
@@ -210,12 +210,12 @@ describe("a refresh token", () => {
   });
 
   it.each([
-    ["breaks off", null],
-    ["sends a page", { body: "<h1>hello</h1>" }],
-    ["refuses in words that cannot be stored", json({ error: "odd\0\ud800", error_description: "\ud800" }, 400)],
+    ["closes the connection", null],
+    ["sends an HTML page", { body: "<h1>hello</h1>" }],
+    ["sends an error that can't be stored", json({ error: "odd\0\ud800", error_description: "\ud800" }, 400)],
     ["sends no token", json({ ok: true })],
-    ["asks to slow down", json({ error: "slow_down" }, 400)],
-  ])("stays when the provider %s: the failure is logged, the lease is free", async (_name, answer) => {
+    ["sends slow_down", json({ error: "slow_down" }, 400)],
+  ])("is kept when the provider %s, with the failure logged and the lease released", async (_name, answer) => {
     const connectionId = await connect();
     const before = await openCredentials(await rowOf(connectionId));
     provider.answerWith(() => answer);

@@ -20,8 +20,8 @@ const stored = (raw: Record<string, unknown>): StoredCredentials => ({
   token_url: "https://as.example/token",
 });
 
-describe("the steps of a renewal in the log", () => {
-  it("tell each call: what was asked, what was answered, how long it took", () => {
+describe("the log messages of a refresh", () => {
+  it("show the request, the response and the duration of each call", () => {
     expect(stepsOf([CALL], { credentials: stored({}), verdict: null }, AT)).toEqual([
       {
         level: "info",
@@ -35,7 +35,7 @@ describe("the steps of a renewal in the log", () => {
     ]);
   });
 
-  it("say that no answer came", () => {
+  it("say that a call got no response", () => {
     const [step] = stepsOf([{ ...CALL, status: null, contentType: null }], { credentials: null, verdict: VERDICT }, AT);
     expect(step).toMatchObject({
       level: "warn",
@@ -44,7 +44,7 @@ describe("the steps of a renewal in the log", () => {
     });
   });
 
-  it("blame the last call alone", () => {
+  it("show only the last call as failed", () => {
     const steps = stepsOf([CALL, CALL], { credentials: null, verdict: VERDICT }, AT);
     expect(steps.map(({ level, detail }) => [level, detail.class])).toEqual([
       ["info", undefined],
@@ -52,7 +52,7 @@ describe("the steps of a renewal in the log", () => {
     ]);
   });
 
-  it("show the fields of an answer by name, and only those values that are no secrets", () => {
+  it("show all field names of a token response, but only values that aren't secret", () => {
     const raw = {
       ...{ access_token: "canary_access", refresh_token: "canary_refresh", id_token: "canary_id", expires_in: 60 },
       ...{ authed_user: { access_token: "canary_user" }, scope: "a b", token_type: "bearer", custom: "canary_custom" },
@@ -68,12 +68,12 @@ describe("the steps of a renewal in the log", () => {
     ]);
   });
 
-  it("hold nothing of a credential that is no token answer", () => {
+  it("contain nothing of a credential that didn't come from a token response", () => {
     const steps = stepsOf([CALL], { credentials: { type: "API_KEY", apiKey: "canary_key" }, verdict: null }, AT);
     expect(JSON.stringify(steps)).not.toMatch(/canary|apiKey/);
   });
 
-  it("are none where nothing was asked", () => {
+  it("are empty when no call was made", () => {
     expect(stepsOf([], { credentials: null, verdict: VERDICT }, AT)).toEqual([]);
   });
 });

@@ -8,14 +8,14 @@ import { VirtualTime } from "./testing/virtual-time";
 const ID = "c";
 const HOUR_MS = 3600_000;
 
-/** One thing that happens. */
+/** One event in a history. */
 type Step =
   | { do: "wait"; ms: number }
   | { do: "read" }
   | { do: "force" }
   | { do: "kill" }
   | { do: "stop" }
-  | { do: "goOn" }
+  | { do: "resume" }
   | { do: "down" }
   | { do: "up" }
   | { do: "slow"; ms: number }
@@ -30,8 +30,8 @@ class World {
   private worker = new SimulatedProcess();
   private readonly stopped: SimulatedProcess[] = [];
   private grants = 1;
-  /** Calls that were sent and whose answer may never have been stored: a kill, a stop or an outage cut them off. */
-  trueFailures = 0;
+  /** Calls whose response may not have been stored, because a kill, a stop or an outage cut them off. */
+  cutOffCalls = 0;
   isRevoked = false;
 
   constructor(rotation: Rotation) {
@@ -49,7 +49,7 @@ class World {
     return `g${this.grants}`;
   }
 
-  /** The worker's loop, once: what is wanted or due is renewed. Nobody waits for the outcome here. */
+  /** Runs the worker's loop once: starts wanted and due refreshes, without waiting for them. */
   work(): void {
     this.store.reconcile();
     const now = this.time.ms;
@@ -59,7 +59,7 @@ class World {
   }
 
   private cutOff(): void {
-    if (this.row.leaseUntil !== null) this.trueFailures += 1;
+    if (this.row.leaseUntil !== null) this.cutOffCalls += 1;
   }
 
   apply(step: Step): void {
@@ -67,12 +67,12 @@ class World {
       case "wait":
         return;
       case "read":
-        if (this.row.expiresAt !== null && this.row.expiresAt <= this.time.ms && this.isAlive())
+        if (this.row.expiresAt !== null && this.row.expiresAt <= this.time.ms && this.isUsable())
           this.row.wantedAt = this.time.ms;
         return;
       case "force":
-        // A person who forces what was refused sends it once more, knowingly.
-        if (!this.isAlive()) this.trueFailures += 1;
+        // A forced refresh knowingly sends a rejected token again.
+        if (!this.isUsable()) this.cutOffCalls += 1;
         this.row.wantedAt = this.time.ms;
         return;
       case "kill":
@@ -86,8 +86,8 @@ class World {
         this.stopped.push(this.worker);
         this.worker = new SimulatedProcess();
         return;
-      case "goOn":
-        this.stopped.shift()?.goOn();
+      case "resume":
+        this.stopped.shift()?.resume();
         return;
       case "down":
         this.provider.isDown = true;
@@ -109,11 +109,11 @@ class World {
     }
   }
 
-  private isAlive(): boolean {
+  private isUsable(): boolean {
     return this.row.health !== "needs_reconnect" && this.row.health !== "interrupted";
   }
 
-  /** Lets time pass while the worker looks for work every second, and when something is wanted. */
+  /** Lets time pass while the worker looks for work every second. */
   async pass(ms: number): Promise<void> {
     const end = this.time.ms + ms;
     while (this.time.ms < end) {
@@ -122,11 +122,11 @@ class World {
     }
   }
 
-  /** All is well again, and everything that was begun ends. */
+  /** Ends the outage, resumes stopped processes and lets everything finish. */
   async settle(): Promise<void> {
     this.provider.isDown = false;
     this.provider.latencyMs = 200;
-    for (const process of this.stopped.splice(0)) process.goOn();
+    for (const process of this.stopped.splice(0)) process.resume();
     await this.time.pass(200_000);
     for (let round = 0; round < 40; round += 1) {
       this.work();
@@ -148,7 +148,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ do: "force" as const }) },
   { weight: 2, arbitrary: fc.constant({ do: "kill" as const }) },
   { weight: 2, arbitrary: fc.constant({ do: "stop" as const }) },
-  { weight: 2, arbitrary: fc.constant({ do: "goOn" as const }) },
+  { weight: 2, arbitrary: fc.constant({ do: "resume" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "down" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "up" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("slow" as const), ms: fc.constantFrom(200, 20_000, 90_000) }) },
@@ -156,12 +156,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: "reconnect" as const }) },
 );
 
-async function live(rotation: Rotation, steps: Step[]): Promise<World> {
+async function run(rotation: Rotation, steps: Step[]): Promise<World> {
   const world = new World(rotation);
   for (const one of steps) {
     world.apply(one);
     world.work();
-    // Short waits land inside a renewal under way; long ones let it end and the token age.
+    // Short waits end during a running refresh. Long ones let it finish and the token age.
     if (one.do === "wait" && one.ms > 1000) await world.time.pass(one.ms);
     else await world.time.pass(one.do === "wait" ? one.ms : 0);
   }
@@ -169,7 +169,7 @@ async function live(rotation: Rotation, steps: Step[]): Promise<World> {
   return world;
 }
 
-/** How often a token was sent that the provider had already taken in and replaced. */
+/** How often a token was sent again that the provider had already replaced. */
 function replays({ ledger }: SimulatedProvider): number {
   const seen = new Set<string>();
   return ledger.filter(({ grant, token, result }) => {
@@ -187,37 +187,39 @@ function check(world: World, rotation: Rotation): void {
     expect(row.token, "the stored token is the last one issued").toBe(provider.newest(world.grant));
     expect(row.health).toBe("healthy");
   }
-  if (rotation !== "strict") expect(isLost && !world.isRevoked, "lost though the provider forgives").toBe(false);
-  if (isLost && !world.isRevoked) expect(row.health, "lost by us means interrupted").toBe("interrupted");
-  if (isLost) expect(world.store.told.filter(({ what }) => what !== "recovered").length).toBeGreaterThan(0);
+  if (rotation !== "strict")
+    expect(isLost && !world.isRevoked, "connection lost although the provider accepts the old token").toBe(false);
+  if (isLost && !world.isRevoked)
+    expect(row.health, "a connection lost without a revocation is interrupted").toBe("interrupted");
+  if (isLost) expect(world.store.webhooks.filter(({ what }) => what !== "recovered").length).toBeGreaterThan(0);
   if (rotation !== "fixed") {
     const outages = provider.ledger.filter(({ result }) => result === "outage").length;
-    expect(replays(provider), "a token is sent again only after a true failure").toBeLessThanOrEqual(
-      world.trueFailures + outages,
+    expect(replays(provider), "a token is sent again only after a call was cut off").toBeLessThanOrEqual(
+      world.cutOffCalls + outages,
     );
   }
 }
 
 const RUNS = 10_000;
 
-describe("random histories of a connection: kills, stops, outages, slowness, revocations, reconnects", () => {
+describe("random histories of a connection with kills, stops, outages, slow responses, revocations and reconnects", () => {
   it.each(["strict", "overlap", "fixed"] as const)(
-    "with %s rotation each refresh token is sent again only after a true failure, and the stored token is the last issued",
+    "with %s rotation send a refresh token again only after a call was cut off, and store the last token issued",
     async (rotation) => {
       const property = fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async (steps) => {
-        check(await live(rotation, steps), rotation);
+        check(await run(rotation, steps), rotation);
       });
       await fc.assert(property, { numRuns: Math.ceil(RUNS / 3), seed: 20261125 });
     },
     600_000,
   );
 
-  it("without kills and stops no token is ever sent twice, and one connection has one call at a time", async () => {
-    const calm = step.filter(({ do: what }) => !["kill", "stop", "goOn", "down"].includes(what));
+  it("without kills, stops and outages never send a token twice, and make one call at a time", async () => {
+    const calm = step.filter(({ do: what }) => !["kill", "stop", "resume", "down"].includes(what));
     const property = fc.asyncProperty(fc.array(calm, { minLength: 3, maxLength: 25 }), async (steps) => {
-      const { provider } = await live("strict", steps);
+      const { provider } = await run("strict", steps);
       expect(replays(provider)).toBe(0);
-      expect(provider.mostLiveOfOne).toBeLessThanOrEqual(1);
+      expect(provider.maxInFlightPerGrant).toBeLessThanOrEqual(1);
     });
     await fc.assert(property, { numRuns: Math.ceil(RUNS / 3), seed: 20261125 });
   }, 600_000);

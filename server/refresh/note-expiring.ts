@@ -1,11 +1,11 @@
 import { pool } from "@/server/db";
 import type { NextStep } from "@/wire/messages";
-import { EXPIRING_WITHIN_MS } from "./life";
+import { EXPIRING_WITHIN_MS } from "./lifetime";
 
 const BATCH = 500;
 const NEXT_STEP: NextStep = "next_step.reconnect_before";
 
-/** Marks healthy connections whose end has come near. @returns how many. */
+/** Marks healthy connections that expire soon as `expiring`. @returns how many, at most 500. */
 export async function noteExpiring(): Promise<number> {
   const { rowCount } = await pool().query({
     name: "note-expiring",

@@ -11,7 +11,7 @@ const CONNECTIONS = 10_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Many connections of one provider and the worker's own runner and governor, in virtual time. */
+/** Many connections of one provider, with the worker's runner and governor, in virtual time. */
 function world() {
   const time = new VirtualTime();
   const store = new SimulatedStore(time);
@@ -28,8 +28,8 @@ function world() {
         const verdict = await refreshOne(ports, claim);
         return { class: verdict?.class ?? null, retryAfterMs: verdict?.retryAfterMs ?? null };
       },
-      shed: async () => undefined,
-      putOff: async ({ until }) => {
+      release: async () => undefined,
+      postpone: async ({ until }) => {
         let order = 0;
         for (const row of store.rows.values()) {
           if (!isDue(row) || !store.isFree(row)) continue;
@@ -51,7 +51,7 @@ function world() {
   return { time, store, provider, work };
 }
 
-/** Calls the provider got in each minute of a span. */
+/** Number of calls that the provider received in each minute of a time span. */
 function perMinute({ ledger }: SimulatedProvider, from: number, to: number): number[] {
   const counts = new Array<number>(Math.ceil((to - from) / MINUTE_MS)).fill(0);
   for (const { at } of ledger) {
@@ -62,7 +62,7 @@ function perMinute({ ledger }: SimulatedProvider, from: number, to: number): num
 }
 
 describe("a provider that is down for an hour, with 10,000 connections", () => {
-  it("marks none dead, serves every living token, is probed within bounds and comes back without a spike", async () => {
+  it("marks no connection as needs_reconnect, serves every valid token, gets few probes and recovers without a spike", async () => {
     const { time, store, provider, work } = world();
     for (let index = 0; index < CONNECTIONS; index += 1) {
       const id = `c${index}`;
@@ -84,12 +84,12 @@ describe("a provider that is down for an hour, with 10,000 connections", () => {
         expect(["healthy", "failing"]).toContain(row.health);
         if (row.expiresAt === null || row.expiresAt <= time.ms) continue;
         const dates = { readAt: time.date, expiresAt: new Date(row.expiresAt), refreshDueAt: new Date(row.dueAt ?? 0) };
-        const plan = planRead({ ...dates, health: row.health }, { force: false, canRenew: true });
+        const plan = planRead({ ...dates, health: row.health }, { force: false, canRefresh: true });
         expect(plan).toMatch(/^serve/);
       }
     }
     const probes = provider.ledger.length - callsBefore;
-    // What was under way as it went down, the calls that opened the breaker, then one for each time it was half open.
+    // Calls in flight at the start of the outage, calls that opened the breaker, then one probe per half-open period.
     expect(probes).toBeLessThan(100);
 
     provider.isDown = false;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isAlive, planRead, type Readable } from "./plan-read";
+import { isValid, planRead, type Readable } from "./plan-read";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 const at = (seconds: number | null) => (seconds === null ? null : new Date(NOW.getTime() + seconds * 1000));
@@ -10,45 +10,45 @@ const rows = fc.record({
   refreshDueAt: moments.map(at),
   health: fc.constantFrom("healthy", "expiring", "failing", "needs_reconnect", "interrupted"),
 });
-const read = (row: Omit<Readable, "readAt">, force: boolean, canRenew: boolean) =>
-  planRead({ ...row, readAt: NOW }, { force, canRenew });
+const read = (row: Omit<Readable, "readAt">, force: boolean, canRefresh: boolean) =>
+  planRead({ ...row, readAt: NOW }, { force, canRefresh });
 
-describe("how a credential is read", () => {
-  it("a token that lives is served whatever its health, unless a renewal is forced", () => {
+describe("planning the read of a credential", () => {
+  it("serves a valid token whatever its health, unless a refresh is forced", () => {
     fc.assert(
-      fc.property(rows, fc.boolean(), (row, canRenew) => {
-        fc.pre(isAlive({ ...row, readAt: NOW }));
-        expect(read(row, false, canRenew)).toMatch(/^serve/);
+      fc.property(rows, fc.boolean(), (row, canRefresh) => {
+        fc.pre(isValid({ ...row, readAt: NOW }));
+        expect(read(row, false, canRefresh)).toMatch(/^serve/);
       }),
     );
   });
 
-  it("a dead token is never served", () => {
+  it("never serves an expired token", () => {
     fc.assert(
-      fc.property(rows, fc.boolean(), fc.boolean(), (row, force, canRenew) => {
-        fc.pre(!isAlive({ ...row, readAt: NOW }));
-        expect(["wait", "dead"]).toContain(read(row, force, canRenew));
+      fc.property(rows, fc.boolean(), fc.boolean(), (row, force, canRefresh) => {
+        fc.pre(!isValid({ ...row, readAt: NOW }));
+        expect(["wait", "refuse"]).toContain(read(row, force, canRefresh));
       }),
     );
   });
 
-  it("nobody waits for what cannot be renewed", () => {
+  it("never waits for a credential that can't be refreshed", () => {
     fc.assert(fc.property(rows, fc.boolean(), (row, force) => void expect(read(row, force, false)).not.toBe("wait")));
   });
 
   it.each<[string, number | null, number | null, string, boolean, string]>([
-    ["fresh", 3600, 2700, "healthy", false, "serve"],
-    ["without an end", null, null, "healthy", false, "serve"],
-    ["due this very moment", 3600, 0, "healthy", false, "serve_and_wake"],
-    ["due and failing", 600, -60, "failing", false, "serve_and_wake"],
-    ["alive and lost", 600, null, "needs_reconnect", false, "serve"],
-    ["over this very moment", 0, -1, "healthy", false, "wait"],
-    ["over and failing", -1, 60, "failing", false, "wait"],
-    ["over and lost", -1, null, "needs_reconnect", false, "dead"],
-    ["over and interrupted", -1, null, "interrupted", false, "dead"],
-    ["lost, and forced by somebody who knows more", -1, null, "needs_reconnect", true, "wait"],
-    ["fresh and forced", 3600, 2700, "healthy", true, "wait"],
-  ])("%s", (...[, expiresIn, dueIn, health, force, plan]) => {
+    ["a fresh token", 3600, 2700, "healthy", false, "serve"],
+    ["a token without expiry", null, null, "healthy", false, "serve"],
+    ["a token due right now", 3600, 0, "healthy", false, "serve_and_wake"],
+    ["a due token whose refresh is failing", 600, -60, "failing", false, "serve_and_wake"],
+    ["a valid token that needs a reconnect", 600, null, "needs_reconnect", false, "serve"],
+    ["a token that expires right now", 0, -1, "healthy", false, "wait"],
+    ["an expired token whose refresh is failing", -1, 60, "failing", false, "wait"],
+    ["an expired token that needs a reconnect", -1, null, "needs_reconnect", false, "refuse"],
+    ["an expired token after an interruption", -1, null, "interrupted", false, "refuse"],
+    ["a forced refresh of a token that needs a reconnect", -1, null, "needs_reconnect", true, "wait"],
+    ["a forced refresh of a fresh token", 3600, 2700, "healthy", true, "wait"],
+  ])("plans the read of %s", (...[, expiresIn, dueIn, health, force, plan]) => {
     expect(read({ expiresAt: at(expiresIn), refreshDueAt: at(dueIn), health }, force, true)).toBe(plan);
   });
 });

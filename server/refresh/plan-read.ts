@@ -1,28 +1,28 @@
-/** What decides how a credential is read. */
+/** The columns that decide how a credential is read. */
 export interface Readable {
-  /** When it was read, by the database's clock. */
+  /** When the row was read, by the database's clock. */
   readAt: Date;
   expiresAt: Date | null;
   refreshDueAt: Date | null;
   health: string;
 }
 
-/** `serve`: as it is; `serve_and_wake`: the same, and the worker is called; `wait`: for a renewal; `dead`: reconnect. */
-export type ReadPlan = "serve" | "serve_and_wake" | "wait" | "dead";
+/** `serve`: return it; `serve_and_wake`: return it and start a refresh; `wait`: refresh first; `refuse`: the end user must reconnect. */
+export type ReadPlan = "serve" | "serve_and_wake" | "wait" | "refuse";
 
 const LOST = new Set(["needs_reconnect", "interrupted"]);
 
-/** Whether a token still lives. */
-export function isAlive({ expiresAt, readAt }: Readable): boolean {
+/** Whether the token hasn't expired. */
+export function isValid({ expiresAt, readAt }: Readable): boolean {
   return expiresAt === null || expiresAt > readAt;
 }
 
 /**
- * Says how a credential is read: one that lives is always served, also while its renewal fails; only a dead one waits.
- * @param canRenew whether it can be renewed without its owner.
+ * How to read a credential. A valid token is always served, even while its refresh is failing. Only an expired one waits.
+ * @param options `canRefresh`: whether it can be refreshed without the end user.
  */
-export function planRead(row: Readable, { force, canRenew }: { force: boolean; canRenew: boolean }): ReadPlan {
-  if (force && canRenew) return "wait";
-  if (isAlive(row)) return row.refreshDueAt !== null && row.refreshDueAt <= row.readAt ? "serve_and_wake" : "serve";
-  return canRenew && !LOST.has(row.health) ? "wait" : "dead";
+export function planRead(row: Readable, { force, canRefresh }: { force: boolean; canRefresh: boolean }): ReadPlan {
+  if (force && canRefresh) return "wait";
+  if (isValid(row)) return row.refreshDueAt !== null && row.refreshDueAt <= row.readAt ? "serve_and_wake" : "serve";
+  return canRefresh && !LOST.has(row.health) ? "wait" : "refuse";
 }

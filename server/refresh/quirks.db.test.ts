@@ -23,8 +23,8 @@ async function connect(): Promise<string> {
   return flows.connect(dev);
 }
 
-/** Renews once, with the provider in this mood. */
-async function renew(connectionId: string, answer: () => TokenAnswer | Promise<TokenAnswer>) {
+/** Refreshes once, with this response of the provider. */
+async function refresh(connectionId: string, answer: () => TokenAnswer | Promise<TokenAnswer>) {
   provider.answerWith(answer);
   await refreshHere(await rowOf(connectionId));
   return rowOf(connectionId);
@@ -41,11 +41,11 @@ async function check(connectionId: string, expected: Expected): Promise<void> {
     access_token: expected.accessToken ?? (hasFailed ? "at_old" : "at_new"),
     refresh_token: expected.refreshToken ?? (hasFailed ? "rt_old" : "rt_new"),
   });
-  expect(inflightAt !== null, "the mark of a renewal under way").toBe(expected.isUnanswered ?? false);
+  expect(inflightAt !== null, "the in-flight mark").toBe(expected.isUnanswered ?? false);
   if (expected.expiresIn === null) expect(row.expiresAt).toBeNull();
   if (typeof expected.expiresIn === "number") {
     expect(Math.abs((secondsTo(row.expiresAt) ?? 0) - expected.expiresIn)).toBeLessThan(10);
-    // Renewed before its end, and not before 40 % of its life.
+    // Refreshed before it expires, and not before 40 % of its lifetime.
     expect(secondsTo(row.refreshDueAt)).toBeLessThan(expected.expiresIn);
     expect(secondsTo(row.refreshDueAt)).toBeGreaterThan(expected.expiresIn * 0.39);
   }
@@ -54,48 +54,48 @@ async function check(connectionId: string, expected: Expected): Promise<void> {
   if (expected.health === "needs_reconnect") expect(row.refreshDueAt).toBeNull();
 }
 
-describe("a provider that renews, and", () => {
+describe("a successful refresh when the provider", () => {
   it.each(SUCCESSES)("%s", async (_name, answer, expected) => {
     const connectionId = await connect();
-    await renew(connectionId, answer);
+    await refresh(connectionId, answer);
     await check(connectionId, expected);
     expect(await eventsOf(connectionId)).toHaveLength(1); // its creation
   });
 });
 
-describe("a provider that does not renew but answers with", () => {
+describe("a failed refresh when the provider responds with", () => {
   it.each(FAILURES)("%s", async (_name, answer, expected) => {
     const connectionId = await connect();
-    await renew(connectionId, answer);
+    await refresh(connectionId, answer);
     await check(connectionId, expected);
-    // The token lives: only what is lost is told.
-    const told = (await eventsOf(connectionId)).slice(1).map(({ error }) => (error as { type: string }).type);
-    expect(told).toEqual(expected.health === "needs_reconnect" ? [expected.class] : []);
-    // What may pass heals by itself.
+    // The token is valid, so only a needed reconnect is reported.
+    const notified = (await eventsOf(connectionId)).slice(1).map(({ error }) => (error as { type: string }).type);
+    expect(notified).toEqual(expected.health === "needs_reconnect" ? [expected.class] : []);
+    // Temporary failures recover automatically.
     if (expected.health === "needs_reconnect") return;
-    await renew(connectionId, () => json({ access_token: "at_new", refresh_token: "rt_new", expires_in: 3600 }));
+    await refresh(connectionId, () => json({ access_token: "at_new", refresh_token: "rt_new", expires_in: 3600 }));
     await check(connectionId, { health: "healthy", expiresIn: 3600 });
   });
 });
 
-describe("what takes more than one answer", () => {
-  it("invalid_client twice asks the team, is tried again by itself, and heals with a webhook", async () => {
+describe("several refreshes in a row", () => {
+  it("need a reconnect after invalid_client twice, are retried, and send a webhook on recovery", async () => {
     const connectionId = await connect();
     const refuse = () => json({ error: "invalid_client" }, 401);
-    await renew(connectionId, refuse);
-    const lost = await renew(connectionId, refuse);
+    await refresh(connectionId, refuse);
+    const lost = await refresh(connectionId, refuse);
     expect([lost.health, lost.lastError?.code]).toEqual(["needs_reconnect", "integration_client_refused"]);
     expect(lost.refreshDueAt).not.toBeNull();
-    await renew(connectionId, () => first);
-    const told = (await eventsOf(connectionId)).slice(1);
-    expect(told).toMatchObject([{ success: false, error: { type: "bad_client" } }, { success: true }]);
+    await refresh(connectionId, () => first);
+    const notified = (await eventsOf(connectionId)).slice(1);
+    expect(notified).toMatchObject([{ success: false, error: { type: "bad_client" } }, { success: true }]);
     expect(await rowOf(connectionId)).toMatchObject({ health: "healthy", attempts: 0 });
   });
 
-  it("a renewal cut off, then invalid_grant: interrupted, and said so", async () => {
+  it("are interrupted when a refresh was cut off and the next one gets invalid_grant", async () => {
     const connectionId = await connect();
-    await renew(connectionId, () => null);
-    const row = await renew(connectionId, () => json({ error: "invalid_grant" }, 400));
+    await refresh(connectionId, () => null);
+    const row = await refresh(connectionId, () => json({ error: "invalid_grant" }, 400));
     expect(row.health).toBe("interrupted");
     expect(row.healthReason).toMatchObject({
       code: "health.interrupted",
@@ -104,23 +104,23 @@ describe("what takes more than one answer", () => {
     expect((await eventsOf(connectionId)).at(-1)).toMatchObject({ success: false, error: { type: "interrupted" } });
   });
 
-  it("a page with status 200, then invalid_grant: interrupted, since the page may have cost the token", async () => {
+  it("are interrupted when an HTML page with status 200 is followed by invalid_grant", async () => {
     const connectionId = await connect();
-    await renew(connectionId, () => ({ body: "<h1>hello</h1>" }));
-    expect((await renew(connectionId, () => json({ error: "invalid_grant" }, 400))).health).toBe("interrupted");
+    await refresh(connectionId, () => ({ body: "<h1>hello</h1>" }));
+    expect((await refresh(connectionId, () => json({ error: "invalid_grant" }, 400))).health).toBe("interrupted");
   });
 
-  it("a status 500, then invalid_grant: revoked, since the provider answered", async () => {
+  it("need a reconnect when status 500 is followed by invalid_grant", async () => {
     const connectionId = await connect();
-    await renew(connectionId, () => ({ status: 500, body: "" }));
-    expect((await renew(connectionId, () => json({ error: "invalid_grant" }, 400))).health).toBe("needs_reconnect");
+    await refresh(connectionId, () => ({ status: 500, body: "" }));
+    expect((await refresh(connectionId, () => json({ error: "invalid_grant" }, 400))).health).toBe("needs_reconnect");
   });
 
-  it("failures wait longer each time, a quarter of an hour at most", async () => {
+  it("wait longer after each failure, up to 15 minutes", async () => {
     const connectionId = await connect();
     const waits: number[] = [];
     for (let count = 0; count < 8; count += 1) {
-      const { refreshDueAt, readAt } = await renew(connectionId, () => ({ status: 500, body: "" }));
+      const { refreshDueAt, readAt } = await refresh(connectionId, () => ({ status: 500, body: "" }));
       waits.push(((refreshDueAt?.getTime() ?? 0) - readAt.getTime()) / 1000);
     }
     expect(waits[0]).toBeLessThan(40);
@@ -128,10 +128,10 @@ describe("what takes more than one answer", () => {
     expect(Math.max(...waits)).toBeLessThan(15 * 60 * 1.21);
   });
 
-  it("a second connection of the same account that ends the first one's grant: only the first asks for a reconnect", async () => {
+  it("affect only the first connection when a second one of the same account invalidates its grant", async () => {
     const [one, two] = [await connect(), await connect()];
-    await renew(one, () => json({ error: "invalid_grant" }, 400));
-    await renew(two, () => first);
+    await refresh(one, () => json({ error: "invalid_grant" }, 400));
+    await refresh(two, () => first);
     expect([(await rowOf(one)).health, (await rowOf(two)).health]).toEqual(["needs_reconnect", "healthy"]);
   });
 });

@@ -1,14 +1,14 @@
 import { env } from "@/server/core/env";
 import { perProcess } from "@/server/core/per-process";
-import { type ClaimedRow, claimDue, claimDueOf, claimWanted, putOff } from "./claim";
+import { type ClaimedRow, claimDue, claimDueOf, claimWanted, postpone } from "./claim";
 import { Governor } from "./governor";
-import { noteBroken, OWNER, renewClaimed, shedClaimed } from "./refresh-claimed";
+import { logRefreshError, OWNER, refreshClaimed, releaseClaimed } from "./refresh-claimed";
 import { Runner } from "./runner";
 
-/** Calls at the same time to one host: this share of all slots, so that one that hangs leaves some to the others. */
+/** Share of the slots that one host can use, so that a host that hangs doesn't block the others. */
 const PER_HOST = 0.8;
 
-/** Does not jump when the system's clock is set. */
+/** Monotonic: doesn't jump when the system clock is set. */
 const now = () => performance.now();
 
 const runner = perProcess("refresh-runner", (): Runner<ClaimedRow> => {
@@ -18,20 +18,20 @@ const runner = perProcess("refresh-runner", (): Runner<ClaimedRow> => {
     claimWanted: (limit: number) => claimWanted(OWNER, limit),
     claimDue: (limit: number, notHosts: string[]) => claimDue(OWNER, limit, notHosts),
     claimDueOf: (host: string, limit: number) => claimDueOf(OWNER, host, limit),
-    run: renewClaimed,
-    shed: shedClaimed,
-    putOff: ({ host, until }: { host: string; until: number }) => putOff(host, until - now()),
-    onError: noteBroken,
+    run: refreshClaimed,
+    release: releaseClaimed,
+    postpone: ({ host, until }: { host: string; until: number }) => postpone(host, until - now()),
+    onError: logRefreshError,
   };
   return new Runner(ports, governor, slots);
 });
 
-/** Starts the renewals that are wanted or due, as many as fit. @returns how many were started or put off; 0: nothing is due. */
+/** Starts as many wanted and due refreshes as fit. @returns how many were started or postponed. 0: nothing is due. */
 export function refreshDue(): Promise<number> {
   return runner().tick();
 }
 
-/** Waits for the renewals under way, before the process ends. */
+/** Resolves when all running refreshes have finished. Call it before the process exits. */
 export function drainRefreshes(): Promise<void> {
   return runner().drain();
 }

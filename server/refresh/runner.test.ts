@@ -11,12 +11,17 @@ const HOST = "as.example";
 const GOOD: CallOutcome = { class: null, retryAfterMs: null };
 const OUTAGE: CallOutcome = { class: "outage", retryAfterMs: null };
 
-/** A queue in memory; renewals end when they are told to. */
+/** A queue in memory. A refresh ends when the test ends it. */
 function world({ slots = 10, perHost = 100 } = {}) {
   let now = 0;
   const queues: { wanted: Work[]; due: Work[] } = { wanted: [], due: [] };
-  const going = new Map<string, { end(outcome: CallOutcome): void; fail(error: Error): void }>();
-  const heard = { shed: [] as string[], putOff: [] as string[], errors: [] as unknown[], started: [] as string[] };
+  const running = new Map<string, { end(outcome: CallOutcome): void; fail(error: Error): void }>();
+  const calls = {
+    released: [] as string[],
+    postponed: [] as string[],
+    errors: [] as unknown[],
+    started: [] as string[],
+  };
   const take = (queue: Work[], limit: number, fits: (work: Work) => boolean) => {
     const taken = queue.filter(fits).slice(0, limit);
     for (const work of taken) queue.splice(queue.indexOf(work), 1);
@@ -28,28 +33,28 @@ function world({ slots = 10, perHost = 100 } = {}) {
     claimDueOf: (host, limit) => take(queues.due, limit, ({ refreshHost }) => refreshHost === host),
     run: ({ id }) =>
       new Promise((end, fail) => {
-        heard.started.push(id);
-        going.set(id, { end, fail });
+        calls.started.push(id);
+        running.set(id, { end, fail });
       }),
-    shed: async ({ id }) => void heard.shed.push(id),
-    putOff: async ({ host }) => {
-      heard.putOff.push(host);
+    release: async ({ id }) => void calls.released.push(id),
+    postpone: async ({ host }) => {
+      calls.postponed.push(host);
       return take(queues.due, 1000, ({ refreshHost }) => refreshHost === host).then(({ length }) => length);
     },
-    onError: (error) => heard.errors.push(error),
+    onError: (error) => calls.errors.push(error),
   };
   const governor = new Governor({ perHost, ratePerSecond: 1000 }, () => now);
   const runner = new Runner(ports, governor, slots);
   const add = (queue: "wanted" | "due", ids: string[], refreshHost = HOST) =>
     queues[queue].push(...ids.map((id) => ({ id, refreshHost })));
   return {
-    ...{ runner, governor, going, heard, queues, add },
+    ...{ runner, governor, running, calls, queues, add },
     pass: (ms: number) => {
       now += ms;
     },
     endAll: (outcome = GOOD) => {
-      for (const [id, { end }] of going) {
-        going.delete(id);
+      for (const [id, { end }] of running) {
+        running.delete(id);
         end(outcome);
       }
     },
@@ -67,41 +72,41 @@ function breakDown(governor: Governor, host: string): void {
 }
 
 describe("the runner", () => {
-  it("starts what fits, and says how many", async () => {
-    const { runner, add, heard } = world();
+  it("starts as many refreshes as fit and returns how many", async () => {
+    const { runner, add, calls } = world();
     add("due", ids("d", 3));
     expect(await runner.tick()).toBe(3);
     expect(await runner.tick()).toBe(0);
-    expect(heard.started).toEqual(["d0", "d1", "d2"]);
+    expect(calls.started).toEqual(["d0", "d1", "d2"]);
   });
 
-  it("takes those somebody waits for before what is due", async () => {
-    const { runner, add, heard } = world({ slots: 4 });
+  it("starts refreshes that a reader waits for before those that are due", async () => {
+    const { runner, add, calls } = world({ slots: 4 });
     add("due", ids("d", 4));
     add("wanted", ids("w", 3));
     await runner.tick();
-    expect(heard.started).toEqual(["w0", "w1", "w2", "d0"]);
+    expect(calls.started).toEqual(["w0", "w1", "w2", "d0"]);
   });
 
-  it("leaves a tenth of its slots to those somebody waits for", async () => {
+  it("reserves a tenth of its slots for refreshes that a reader waits for", async () => {
     const { runner, add } = world({ slots: 10 });
     add("due", ids("d", 20));
     expect(await runner.tick()).toBe(9);
   });
 
-  it("never has more going than it has slots, and goes on as they get free", async () => {
-    const { runner, add, going, endAll } = world({ slots: 4 });
+  it("never runs more refreshes than it has slots, and starts more as slots become free", async () => {
+    const { runner, add, running, endAll } = world({ slots: 4 });
     add("wanted", ids("w", 9));
     let started = 0;
     while (started < 9) {
       started += await runner.tick();
-      expect(going.size).toBeLessThanOrEqual(4);
+      expect(running.size).toBeLessThanOrEqual(4);
       endAll();
     }
     await runner.drain();
   });
 
-  it("waits for a free slot before it claims: what is claimed is begun", async () => {
+  it("waits for a free slot before it claims", async () => {
     const { runner, add, queues, endAll } = world({ slots: 4 });
     add("wanted", ids("w", 5));
     await runner.tick();
@@ -111,46 +116,46 @@ describe("the runner", () => {
     expect(await next).toBe(1);
   });
 
-  it("asks one host no more at the same time than its limit, and fills the rest with others", async () => {
-    const { runner, add, heard } = world({ slots: 10, perHost: 2 });
+  it("runs no more concurrent refreshes of one host than its limit, and fills the other slots with other hosts", async () => {
+    const { runner, add, calls } = world({ slots: 10, perHost: 2 });
     add("due", ids("a", 2), "a.example");
     await runner.tick();
     add("due", ids("more", 8), "a.example");
     add("due", ids("b", 2), "b.example");
-    heard.started.length = 0;
+    calls.started.length = 0;
     await runner.tick();
-    expect(heard.started).toEqual(["b0", "b1"]);
+    expect(calls.started).toEqual(["b0", "b1"]);
   });
 
-  it("gives back unasked what somebody waits for at a closed host, and puts off what is due there", async () => {
-    const { runner, governor, add, heard } = world();
+  it("releases wanted refreshes of a closed host and postpones due ones, without calling it", async () => {
+    const { runner, governor, add, calls } = world();
     breakDown(governor, HOST);
     add("wanted", ["w"]);
     add("due", ["d"]);
     add("due", ["other"], "other.example");
-    expect(await runner.tick()).toBe(3); // so the worker goes on at once: there may be more to put off
-    expect(heard).toMatchObject({ shed: ["w"], putOff: [HOST], started: ["other"] });
+    expect(await runner.tick()).toBe(3); // above 0, so the worker continues at once: there may be more to postpone
+    expect(calls).toMatchObject({ released: ["w"], postponed: [HOST], started: ["other"] });
   });
 
-  it("probes a closed host with one renewal when its time is up", async () => {
-    const { runner, governor, add, heard, pass } = world();
+  it("probes a closed host with one refresh when its time is up", async () => {
+    const { runner, governor, add, calls, pass } = world();
     breakDown(governor, HOST);
     pass(30_000);
     add("due", ids("d", 5));
     await runner.tick();
-    expect(heard.started).toEqual(["d0"]);
+    expect(calls.started).toEqual(["d0"]);
   });
 
-  it("reports a renewal that broke and goes on: the slot is free, and the host is not to blame", async () => {
-    const { runner, governor, add, going, heard } = world({ slots: 4 });
+  it("reports a refresh that throws, frees its slot and doesn't count it against the host", async () => {
+    const { runner, governor, add, running, calls } = world({ slots: 4 });
     add("due", ["d"]);
     await runner.tick();
-    going.get("d")?.fail(new Error("a bug"));
+    running.get("d")?.fail(new Error("a bug"));
     await runner.drain();
-    expect([heard.errors, governor.closed()]).toEqual([[new Error("a bug")], []]);
+    expect([calls.errors, governor.closed()]).toEqual([[new Error("a bug")], []]);
   });
 
-  it("drains: waits until all that was started has ended", async () => {
+  it("drains by waiting until every started refresh has finished", async () => {
     const { runner, add, endAll } = world();
     add("due", ids("d", 3));
     await runner.tick();

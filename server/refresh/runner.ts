@@ -1,38 +1,38 @@
 import type { CallOutcome, Closed, Governor } from "./governor";
 
-/** A claimed connection, and the host that is asked for it. */
+/** A claimed connection, and the host that refreshes it. */
 export interface Claimed {
   id: string;
   refreshHost: string;
 }
 
-/** What the runner needs: a queue that hands out leases, and something to do with them. */
+/** What the runner needs: a queue that hands out leases, and the work to do with them. */
 export interface RunnerPorts<C extends Claimed> {
-  /** Those somebody waits for, longest first. */
+  /** Claims connections that a reader waits for, longest wait first. */
   claimWanted(limit: number): Promise<C[]>;
-  /** Those that are due, soonest first, of every host but these. */
+  /** Claims connections that are due, earliest first, except those of `notHosts`. */
   claimDue(limit: number, notHosts: string[]): Promise<C[]>;
-  /** Those of one host that are due. */
+  /** Claims due connections of one host. */
   claimDueOf(host: string, limit: number): Promise<C[]>;
   run(claim: C): Promise<CallOutcome>;
-  /** Gives a claim back unasked: its host is closed. */
-  shed(claim: C, closed: Closed): Promise<void>;
-  /** Puts off what is due for a closed host, some of it. @returns how many. */
-  putOff(closed: Closed): Promise<number>;
+  /** Releases a claim without calling its host, which is closed. */
+  release(claim: C, closed: Closed): Promise<void>;
+  /** Postpones a batch of due connections of a closed host. @returns how many. */
+  postpone(closed: Closed): Promise<number>;
   onError(error: unknown): void;
 }
 
-/** Share of the slots that background renewals leave to those somebody waits for. */
+/** Share of the slots that is reserved for refreshes a reader waits for. */
 const RESERVED = 0.1;
-/** A claim for every freed slot would cost a query each: this share of them is waited for. */
+/** Share of the slots that must be free before the next claim, so that not every freed slot costs a query. */
 const BATCH = 0.25;
 
 /**
- * Keeps up to `slots` renewals going: those somebody waits for first, then what is due, each host as fast as the governor
- * allows.
+ * Keeps up to `slots` refreshes running: first those a reader waits for, then those that are due, each host at the rate the
+ * governor allows.
  */
 export class Runner<C extends Claimed> {
-  private readonly going = new Set<Promise<void>>();
+  private readonly running = new Set<Promise<void>>();
   private freed: () => void = () => undefined;
 
   constructor(
@@ -41,24 +41,24 @@ export class Runner<C extends Claimed> {
     private readonly slots: number,
   ) {}
 
-  /** Claims what fits and starts it. @returns how many were started or put off; 0: nothing is due. */
+  /** Claims and starts as many refreshes as fit. @returns how many were started or postponed. 0: nothing is due. */
   async tick(): Promise<number> {
     await this.untilFree(Math.ceil(this.slots * BATCH));
     const wanted = await this.ports.claimWanted(this.free());
-    await Promise.all(wanted.map((claim) => this.startOrShed(claim)));
-    let moved = wanted.length;
-    for (const closed of this.governor.closed()) moved += await this.ports.putOff(closed);
+    await Promise.all(wanted.map((claim) => this.startOrRelease(claim)));
+    let handled = wanted.length;
+    for (const closed of this.governor.closed()) handled += await this.ports.postpone(closed);
     const room = this.free() - Math.floor(this.slots * RESERVED);
-    return moved + (room > 0 ? await this.startDue(room) : 0);
+    return handled + (room > 0 ? await this.startDue(room) : 0);
   }
 
-  /** Waits until all that was started has ended. */
+  /** Resolves when everything that was started has finished. */
   async drain(): Promise<void> {
-    while (this.going.size > 0) await Promise.all(this.going);
+    while (this.running.size > 0) await Promise.all(this.running);
   }
 
   private free(): number {
-    return this.slots - this.going.size;
+    return this.slots - this.running.size;
   }
 
   private async untilFree(count: number): Promise<void> {
@@ -85,9 +85,9 @@ export class Runner<C extends Claimed> {
     return claims.length;
   }
 
-  private startOrShed(claim: C): Promise<void> | void {
+  private startOrRelease(claim: C): Promise<void> | void {
     const closed = this.governor.closedHost(claim.refreshHost);
-    if (closed) return this.ports.shed(claim, closed);
+    if (closed) return this.ports.release(claim, closed);
     this.start(claim);
   }
 
@@ -101,9 +101,9 @@ export class Runner<C extends Claimed> {
       })
       .then((outcome) => {
         this.governor.end(claim.refreshHost, { ...outcome, connection: claim.id });
-        this.going.delete(work);
+        this.running.delete(work);
         this.freed();
       });
-    this.going.add(work);
+    this.running.add(work);
   }
 }

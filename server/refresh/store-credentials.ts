@@ -4,21 +4,21 @@ import { sealCredentials } from "@/server/vault/connection";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, providerOf } from "@/server/vault/integration";
 import { authModeOf } from "@/wire/schemes";
-import { healthOf, type Life, lifeOf } from "./life";
+import { healthOf, type Lifetime, lifetimeOf } from "./lifetime";
 import { isTestMode } from "./test-mode";
 
-/** The columns that follow from how long a credential is valid. @param now the database's clock. */
-export function lifeColumns(life: Life, now: Date) {
+/** The columns that follow from a credential's lifetime. @param now the database's clock. */
+export function lifetimeColumns(lifetime: Lifetime, now: Date) {
   const at = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms));
-  const health = healthOf(life);
+  const health = healthOf(lifetime);
   return {
     ...health,
     healthReason: health.healthReason ?? Prisma.DbNull,
     healthSince: health.health === "healthy" ? null : now,
-    expiresAt: at(life.expiresInMs),
-    refreshDueAt: at(life.dueInMs),
-    endsAt: at(life.endsInMs),
-    endsBecause: life.endsBecause ?? Prisma.DbNull,
+    expiresAt: at(lifetime.expiresInMs),
+    refreshDueAt: at(lifetime.dueInMs),
+    endsAt: at(lifetime.endsInMs),
+    endsBecause: lifetime.endsBecause ?? Prisma.DbNull,
     lastError: Prisma.DbNull,
     toldClass: null,
     lastGoodAt: now,
@@ -29,20 +29,20 @@ export function lifeColumns(life: Life, now: Date) {
   };
 }
 
-/** Credentials that their owner just authorized or brought. */
+/** Credentials that an end user just authorized or entered, or that were imported. */
 export interface NewCredentials {
   integration: IntegrationRow;
   credentials: StoredCredentials;
-  /** End of the token, epoch milliseconds by this process's clock. Null: no stated end. */
+  /** Expiry of the token, epoch milliseconds by this process's clock. Null: no stated expiry. */
   expiresAt: number | null;
 }
 
-/** The columns of new credentials, all but the sealed one. */
+/** The columns of new credentials, without the sealed credentials themselves. */
 export async function credentialColumns(tx: Tx, { integration, credentials, expiresAt }: NewCredentials) {
   const [clock] = await tx.$queryRaw<{ now: Date }[]>`select now() as now`;
   const now = clock?.now ?? new Date();
-  const life = lifeOf(providerOf(integration), credentials, {
-    // From this process's clock to the database's: what counts is how long the token is valid.
+  const lifetime = lifetimeOf(providerOf(integration), credentials, {
+    // A duration, because this process's clock and the database's can differ.
     expiresInMs: expiresAt === null ? null : expiresAt - Date.now(),
     now: now.getTime(),
     authorizedAgoMs: 0,
@@ -51,16 +51,16 @@ export async function credentialColumns(tx: Tx, { integration, credentials, expi
     random: Math.random(),
   });
   return {
-    ...lifeColumns(life, now),
+    ...lifetimeColumns(lifetime, now),
     authorizedAt: now,
-    // As far as it is known before the first refresh.
-    refreshHost: life.tokenHost ?? integration.provider,
+    // Only a guess until the first refresh.
+    refreshHost: lifetime.tokenHost ?? integration.provider,
     refreshWantedAt: null,
     inflightAt: null,
   };
 }
 
-/** The columns of a connection that have nothing to do with its credentials. */
+/** The columns of a connection that don't depend on its credentials. */
 type OtherColumns = Pick<
   Prisma.ConnectionUncheckedCreateInput,
   "connectionConfig" | "metadata" | "tags" | "endUser" | "webhookUrlOverride"
@@ -88,7 +88,7 @@ export async function insertConnection(
   return place.id;
 }
 
-/** Gives a connection other credentials. A refresh of the old ones that is under way can no longer write. */
+/** Replaces a connection's credentials. A running refresh of the old ones can no longer write its result. */
 export async function replaceCredentials(
   tx: Tx,
   place: { id: string; environmentId: string },
@@ -98,6 +98,6 @@ export async function replaceCredentials(
   const sealed = await sealCredentials(place, given.credentials);
   const data = { ...other, ...(await credentialColumns(tx, given)), credentials: sealed, fence: { increment: 1 } };
   await tx.connection.update({ where: { id_environmentId: place }, data });
-  // Answers to refreshes of the old credentials are older than what is stored now.
+  // Late replies to refreshes of the old credentials must not replace the new ones.
   await tx.$executeRaw`update "Connection" set "storedFence" = fence where id = ${place.id} and "environmentId" = ${place.environmentId}::uuid`;
 }

@@ -13,7 +13,7 @@ import type { ErrorCode } from "@/wire/errors";
 import { message, type NextStep, type PlainMessage, quote } from "@/wire/messages";
 import { isRedirect } from "@/wire/schemes";
 
-/** Why a renewal failed. Our own contention is no failure of a renewal: see `refresh_pending`. */
+/** Why a refresh failed. A reader that waits too long isn't a failed refresh: see `refresh_pending`. */
 export const FAILURE_CLASSES = [
   "outage",
   "rate_limited",
@@ -25,23 +25,23 @@ export const FAILURE_CLASSES = [
 ] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
-/** What a failed renewal means. */
+/** How a failed refresh is treated. */
 export interface Verdict {
   class: FailureClass;
-  /** The code callers see, and the log. */
+  /** The error code in the API and the log. */
   code: ErrorCode;
   status: number;
   /** What happened. */
   reason: PlainMessage;
-  /** What to do, or what Keyhold does automatically. */
+  /** What a person must do, or what Keyhold does automatically. */
   nextStep: NextStep;
   retryAfterMs: number | null;
-  /** No answer came, or none that can be read: whether the provider did the work is not known. */
+  /** There was no readable response, so the provider may have processed the refresh. */
   isUnanswered: boolean;
 }
 
-/** A server that asks for more does not mean it: no host and no connection is left alone for longer. */
-const MAX_ASKED_MS = 24 * 60 * 60 * 1000;
+/** Upper bound of the wait a server can ask for. */
+const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
 
 type Core = Pick<Verdict, "code" | "status" | "nextStep">;
 
@@ -83,7 +83,7 @@ function reasonOf(kind: FailureClass, entry: Provider, error: unknown): PlainMes
   }
 }
 
-/** Failures before anything was sent: the provider cannot have done the work. */
+/** Errors before the request was sent: the provider can't have processed it. */
 const NEVER_SENT = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -101,14 +101,15 @@ function wasSent(error: unknown): boolean {
   return true;
 }
 
-/** Our own refusals: of an address that moved, of a client that is not there, of a value that cannot be stored. */
-const OWN: Partial<Record<ErrorCode, FailureClass>> = {
+/** Errors from Keyhold itself, such as a changed token host or a missing client. */
+const SERVICE_ERROR_CLASSES: Partial<Record<ErrorCode, FailureClass>> = {
   invalid_credentials: "revoked_grant",
   integration_not_configured: "bad_client",
 };
 
 function classOf(provider: Provider, error: unknown): { class: FailureClass; retryAfterMs: number | null } {
-  if (error instanceof ServiceError) return { class: OWN[error.code] ?? "bad_answer", retryAfterMs: null };
+  if (error instanceof ServiceError)
+    return { class: SERVICE_ERROR_CLASSES[error.code] ?? "bad_answer", retryAfterMs: null };
   const { client } = schemeOf(provider);
   if (error instanceof AssertionKeyError) {
     return { class: client === "team" ? "bad_client" : "revoked_grant", retryAfterMs: null };
@@ -116,17 +117,17 @@ function classOf(provider: Provider, error: unknown): { class: FailureClass; ret
   if (error instanceof TemplateError) return { class: "bad_template", retryAfterMs: null };
   const failure = classifyTokenFailure(error);
   const asked = "retryAfterMs" in failure ? failure.retryAfterMs : null;
-  const retryAfterMs = asked === null ? null : Math.min(asked, MAX_ASKED_MS);
-  // The end user's own client: the team can't correct it.
+  const retryAfterMs = asked === null ? null : Math.min(asked, MAX_RETRY_AFTER_MS);
+  // The client belongs to the end user, so the team can't correct it.
   if (failure.kind === "bad_client" && client === "end_user") return { class: "revoked_grant", retryAfterMs };
   return { class: failure.kind, retryAfterMs };
 }
 
-/** Judges a failed renewal. Doubt never ends a connection. */
+/** Classifies the error of a failed refresh. Only a clear rejection can end in `needs_reconnect`. */
 export function judge(provider: Provider, error: unknown): Verdict {
   const found = classOf(provider, error);
   const reason = reasonOf(found.class, provider, error);
-  const isUnread = error instanceof OAuthResponseError && error.status < 300;
-  const isUnanswered = isUnread || (error instanceof OAuthTransportError && wasSent(error));
+  const isUnreadable = error instanceof OAuthResponseError && error.status < 300;
+  const isUnanswered = isUnreadable || (error instanceof OAuthTransportError && wasSent(error));
   return { ...found, ...CORES[found.class], reason, isUnanswered };
 }

@@ -21,20 +21,20 @@ async function connect(): Promise<string> {
   return ((await response.json()) as { connectionId: string }).connectionId;
 }
 
-/** At the provider this key has another fate now. */
-async function becomes(connectionId: string, apiKey: string): Promise<void> {
+/** Replaces the stored key with one that the lab treats differently. */
+async function replaceKey(connectionId: string, apiKey: string): Promise<void> {
   const row = await rowOf(connectionId);
   const credentials = await sealCredentials(row, { type: "API_KEY", apiKey });
   await db().connection.updateMany({ where: { id: row.id }, data: { credentials } });
 }
 
-async function tried(connectionId: string) {
+async function testKey(connectionId: string) {
   await refreshHere(await rowOf(connectionId));
   return rowOf(connectionId);
 }
 
-describe("a key that was typed", () => {
-  it("is tried once a day where the provider has a call for it", async () => {
+describe("a stored API key", () => {
+  it("is tested once a day when the catalog entry has a call for it", async () => {
     const { refreshDueAt, readAt, lastGoodAt } = await rowOf(await connect());
     const hours = ((refreshDueAt?.getTime() ?? 0) - readAt.getTime()) / 3600_000;
     expect(hours).toBeGreaterThan(21);
@@ -42,19 +42,19 @@ describe("a key that was typed", () => {
     expect(lastGoodAt).not.toBeNull();
   });
 
-  it("that works stays as it is, proven anew", async () => {
+  it("that still works is kept, and the time of the last success is updated", async () => {
     const connectionId = await connect();
     const before = await rowOf(connectionId);
-    const after = await tried(connectionId);
+    const after = await testKey(connectionId);
     expect([after.health, after.expiresAt]).toEqual(["healthy", null]);
     expect(after.lastGoodAt?.getTime()).toBeGreaterThan(before.lastGoodAt?.getTime() ?? 0);
   });
 
-  it("that is refused twice asks for a reconnect; it is served meanwhile, with the reason", async () => {
+  it("that is rejected twice needs a reconnect and is still served with the reason", async () => {
     const connectionId = await connect();
-    await becomes(connectionId, "lab_key_revoked");
-    expect(await tried(connectionId)).toMatchObject({ health: "failing", attempts: 1 });
-    expect(await tried(connectionId)).toMatchObject({ health: "needs_reconnect", refreshDueAt: null });
+    await replaceKey(connectionId, "lab_key_revoked");
+    expect(await testKey(connectionId)).toMatchObject({ health: "failing", attempts: 1 });
+    expect(await testKey(connectionId)).toMatchObject({ health: "needs_reconnect", refreshDueAt: null });
     expect((await eventsOf(connectionId)).at(-1)).toMatchObject({ success: false, error: { type: "revoked_grant" } });
     const path = `/connections/${connectionId}?provider_config_key=lab-api-key`;
     const response = await keyhold.call(path, { apiKey: dev.apiKey });
@@ -68,13 +68,13 @@ describe("a key that was typed", () => {
   it.each([
     ["lab_key_limited", "rate_limited"],
     ["lab_key_down", "outage"],
-  ])("of a provider that answers %s is never given up", async (apiKey, kind) => {
+  ])("stays failing while the provider responds to %s, and recovers", async (apiKey, kind) => {
     const connectionId = await connect();
-    await becomes(connectionId, apiKey);
+    await replaceKey(connectionId, apiKey);
     for (let count = 0; count < 4; count += 1) {
-      expect(await tried(connectionId)).toMatchObject({ health: "failing", lastError: { class: kind } });
+      expect(await testKey(connectionId)).toMatchObject({ health: "failing", lastError: { class: kind } });
     }
-    await becomes(connectionId, "lab_key_valid");
-    expect(await tried(connectionId)).toMatchObject({ health: "healthy", lastError: null });
+    await replaceKey(connectionId, "lab_key_valid");
+    expect(await testKey(connectionId)).toMatchObject({ health: "healthy", lastError: null });
   });
 });

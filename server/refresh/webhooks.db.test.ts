@@ -21,72 +21,72 @@ const OUTAGE: TokenAnswer = { status: 503, body: "" };
 const REVOKED = json({ error: "invalid_grant", error_description: "The person took it back." }, 400);
 const rowOf = (connectionId: string) => findConnectionRow(dev.ctx, { connectionId, providerConfigKey: "lab-oauth2" });
 
-async function connect(body: Record<string, unknown> = {}, token: "lives" | "has ended" = "lives"): Promise<string> {
+async function connect(body: Record<string, unknown> = {}, token: "valid" | "expired" = "valid"): Promise<string> {
   provider.answerWith(() => json({ access_token: "canary_old", refresh_token: "canary_rt_old", expires_in: 3600 }));
   const connectionId = await flows.connect(dev, body);
-  if (token === "has ended") await makeDue(connectionId, token);
+  if (token === "expired") await makeDue(connectionId, token);
   return connectionId;
 }
 
-async function renew(connectionId: string, ...answers: TokenAnswer[]): Promise<void> {
+async function refresh(connectionId: string, ...answers: TokenAnswer[]): Promise<void> {
   for (const answer of answers) {
     provider.answerWith(() => answer);
     await refreshHere(await rowOf(connectionId));
   }
 }
 
-/** What was told since the connection was made. */
-async function told(connectionId: string) {
+/** The webhooks since the connection was created. */
+async function webhooksOf(connectionId: string) {
   return (await eventsOf(connectionId)).slice(1);
 }
 
-/** The same in short: the class of a failure, or that it is over. */
-async function story(connectionId: string): Promise<string[]> {
-  return (await told(connectionId)).map(({ success, error }) => {
+/** The same webhooks, each as its failure class or `recovered`. */
+async function outcomesOf(connectionId: string): Promise<string[]> {
+  return (await webhooksOf(connectionId)).map(({ success, error }) => {
     return success ? "recovered" : (error as { type: string }).type;
   });
 }
 
-/** Every class of failure that no person must end, and an answer that means it. */
-const PASSING: [string, TokenAnswer][] = [
+/** Each class of temporary failures, with a response that causes it. */
+const TEMPORARY: [string, TokenAnswer][] = [
   ["outage", OUTAGE],
   ["rate_limited", { status: 429, body: "" }],
   ["bad_answer", { body: "<h1>hello</h1>" }],
   ["missing_scope", json({ error: "invalid_scope" }, 400)],
 ];
 
-describe("a webhook of a renewal", () => {
-  it.each(PASSING)("is not sent of %s while the token lives: it costs nobody anything", async (_kind, answer) => {
+describe("the webhook of a refresh", () => {
+  it.each(TEMPORARY)("isn't sent for %s while the token is valid", async (_kind, answer) => {
     const connectionId = await connect();
-    await renew(connectionId, answer, answer, answer, fresh);
-    expect(await told(connectionId)).toEqual([]);
+    await refresh(connectionId, answer, answer, answer, fresh);
+    expect(await webhooksOf(connectionId)).toEqual([]);
   });
 
-  it.each([...PASSING, ["bad_client", json({ error: "invalid_client" }, 401)] as [string, TokenAnswer]])(
-    "tells of %s once when the token has ended, and that it is over",
+  it.each([...TEMPORARY, ["bad_client", json({ error: "invalid_client" }, 401)] as [string, TokenAnswer]])(
+    "is sent once for %s when the token has expired, and once on recovery",
     async (kind, answer) => {
-      const connectionId = await connect({}, "has ended");
-      await renew(connectionId, answer, answer, answer);
-      expect(await story(connectionId)).toEqual([kind]);
-      await renew(connectionId, fresh, fresh);
-      expect(await story(connectionId)).toEqual([kind, "recovered"]);
+      const connectionId = await connect({}, "expired");
+      await refresh(connectionId, answer, answer, answer);
+      expect(await outcomesOf(connectionId)).toEqual([kind]);
+      await refresh(connectionId, fresh, fresh);
+      expect(await outcomesOf(connectionId)).toEqual([kind, "recovered"]);
     },
   );
 
-  it("tells of a token that ends while its renewal has been failing", async () => {
+  it("is sent when the token expires while its refresh is failing", async () => {
     const connectionId = await connect();
-    await renew(connectionId, OUTAGE);
-    await makeDue(connectionId, "has ended");
-    await renew(connectionId, OUTAGE, OUTAGE);
-    expect(await story(connectionId)).toEqual(["outage"]);
+    await refresh(connectionId, OUTAGE);
+    await makeDue(connectionId, "expired");
+    await refresh(connectionId, OUTAGE, OUTAGE);
+    expect(await outcomesOf(connectionId)).toEqual(["outage"]);
   });
 
-  it("tells what is lost also while the token lives, in the wire's shape", async () => {
+  it("is sent in the wire format for a revoked grant, even while the token is valid", async () => {
     const connectionId = await connect({
       end_user: { id: "user-42", email: "ada@example.com" },
       tags: { plan: "pro" },
     });
-    await renew(connectionId, REVOKED, REVOKED);
+    await refresh(connectionId, REVOKED, REVOKED);
     const subject = {
       ...{ from: "nango", type: "auth", connectionId, providerConfigKey: "lab-oauth2", authMode: "OAUTH2" },
       ...{ provider: "lab-oauth2", environment: "dev", operation: "refresh" },
@@ -94,46 +94,46 @@ describe("a webhook of a renewal", () => {
       endUser: { endUserId: "user-42", endUserEmail: "ada@example.com", organizationId: null, tags: {} },
     };
     const description = 'Provider lab (OAuth 2.0) rejected the refresh token. It responded: "The person took it back".';
-    expect(await told(connectionId)).toEqual([
+    expect(await webhooksOf(connectionId)).toEqual([
       { ...subject, success: false, error: { type: "revoked_grant", description } },
     ]);
-    await renew(connectionId, fresh);
-    expect((await told(connectionId)).at(-1)).toEqual({ ...subject, success: true });
+    await refresh(connectionId, fresh);
+    expect((await webhooksOf(connectionId)).at(-1)).toEqual({ ...subject, success: true });
   });
 
-  it("tells of a renewal that was cut off before the refusal as interrupted", async () => {
+  it("has the type interrupted when a refresh was cut off before the rejection", async () => {
     const connectionId = await connect();
-    await renew(connectionId, null, REVOKED);
-    expect(await story(connectionId)).toEqual(["interrupted"]);
+    await refresh(connectionId, null, REVOKED);
+    expect(await outcomesOf(connectionId)).toEqual(["interrupted"]);
   });
 
-  it("tells of a refused client from the second refusal on, once, while the token lives", async () => {
+  it("is sent once, on the second rejection of a client, while the token is valid", async () => {
     const connectionId = await connect();
     const refusal = json({ error: "invalid_client" }, 401);
-    await renew(connectionId, refusal);
-    expect(await told(connectionId)).toEqual([]);
-    await renew(connectionId, refusal, refusal);
-    expect(await story(connectionId)).toEqual(["bad_client"]);
+    await refresh(connectionId, refusal);
+    expect(await webhooksOf(connectionId)).toEqual([]);
+    await refresh(connectionId, refusal, refusal);
+    expect(await outcomesOf(connectionId)).toEqual(["bad_client"]);
   });
 
-  it("tells of another class anew, and of the same again only after it was over", async () => {
-    const connectionId = await connect({}, "has ended");
-    await renew(connectionId, OUTAGE, REVOKED, fresh);
-    await makeDue(connectionId, "has ended");
-    await renew(connectionId, OUTAGE);
-    expect(await story(connectionId)).toEqual(["outage", "revoked_grant", "recovered", "outage"]);
+  it("is sent for each new failure class, and again for the same class only after a recovery", async () => {
+    const connectionId = await connect({}, "expired");
+    await refresh(connectionId, OUTAGE, REVOKED, fresh);
+    await makeDue(connectionId, "expired");
+    await refresh(connectionId, OUTAGE);
+    expect(await outcomesOf(connectionId)).toEqual(["outage", "revoked_grant", "recovered", "outage"]);
   });
 
-  it("carries no credential", async () => {
-    const connectionId = await connect({}, "has ended");
-    await renew(connectionId, OUTAGE, REVOKED, fresh);
+  it("contains no credentials", async () => {
+    const connectionId = await connect({}, "expired");
+    await refresh(connectionId, OUTAGE, REVOKED, fresh);
     expect(JSON.stringify(await eventsOf(connectionId))).not.toMatch(/canary|lab-secret/);
   });
 
-  it("goes to the connection's own address where it has one", async () => {
+  it("goes to the connection's webhook override when it has one", async () => {
     const override = "https://hooks.example/own";
-    const connectionId = await connect({ webhook_url_override: override }, "has ended");
-    await renew(connectionId, OUTAGE, fresh);
+    const connectionId = await connect({ webhook_url_override: override }, "expired");
+    await refresh(connectionId, OUTAGE, fresh);
     const { id: subjectId } = await rowOf(connectionId);
     const events = await db().event.findMany({ where: { subjectId }, include: { deliveries: true } });
     const sent = events.map(({ type, deliveries }) => [type, deliveries.map(({ url }) => url)]);
@@ -141,23 +141,27 @@ describe("a webhook of a renewal", () => {
     expect(sent).toContainEqual(["connection.refresh_recovered", [override]]);
   });
 
-  it("is not sent where the environment switched it off; the failure is shown and logged all the same", async () => {
+  it("isn't sent when the environment turned it off, but the health shows the failure", async () => {
     await updateWebhookSettings(dev.ctx, { onAuthRefreshError: false });
-    const connectionId = await connect({}, "has ended");
-    await renew(connectionId, REVOKED);
-    expect([(await rowOf(connectionId)).health, await told(connectionId)]).toEqual(["needs_reconnect", []]);
-    await renew(connectionId, fresh);
-    expect(await told(connectionId)).toEqual([]);
+    const connectionId = await connect({}, "expired");
+    await refresh(connectionId, REVOKED);
+    expect([(await rowOf(connectionId)).health, await webhooksOf(connectionId)]).toEqual(["needs_reconnect", []]);
+    await refresh(connectionId, fresh);
+    expect(await webhooksOf(connectionId)).toEqual([]);
     await updateWebhookSettings(dev.ctx, { onAuthRefreshError: true });
   });
 });
 
-describe("a webhook of a deletion", () => {
-  it("tells which connection is gone, whatever its health was", async () => {
+describe("the webhook of a deletion", () => {
+  it("names the deleted connection, whatever its health was", async () => {
     const connectionId = await connect();
-    await renew(connectionId, REVOKED);
+    await refresh(connectionId, REVOKED);
     const path = `/connections/${connectionId}?provider_config_key=lab-oauth2`;
     await keyhold.call(path, { method: "DELETE", apiKey: dev.apiKey });
-    expect((await told(connectionId)).at(-1)).toMatchObject({ operation: "deletion", success: true, connectionId });
+    expect((await webhooksOf(connectionId)).at(-1)).toMatchObject({
+      operation: "deletion",
+      success: true,
+      connectionId,
+    });
   });
 });

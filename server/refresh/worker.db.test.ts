@@ -38,7 +38,7 @@ async function work(): Promise<void> {
 }
 
 describe("the worker", () => {
-  it("renews what is due though nobody reads it, and nothing else", async () => {
+  it("refreshes only what is due, without a read", async () => {
     const [due, later] = [await connect(), await connect()];
     await change(due, `"refreshDueAt" = now()`);
     const before = [await rowOf(due), await rowOf(later)];
@@ -47,7 +47,7 @@ describe("the worker", () => {
     expect((await rowOf(later)).fence).toBe(before[1]?.fence);
   });
 
-  it("leaves what another holds, until its lease has run out", async () => {
+  it("skips a connection that another process holds, until the lease expires", async () => {
     const held = await connect();
     await change(held, `"refreshDueAt" = now(), "leaseUntil" = now() + interval '1 minute'`);
     const calls = refreshCalls();
@@ -63,7 +63,7 @@ describe("the worker", () => {
     );
   });
 
-  it("notes each call of a renewal, and no secret of it", async () => {
+  it("logs each call of a refresh without its secrets", async () => {
     const connectionId = await connect();
     await change(connectionId, `"refreshDueAt" = now()`);
     await work();
@@ -90,8 +90,8 @@ describe("the worker", () => {
     expect(JSON.stringify(operation)).not.toMatch(/at_\d|rt_\d|lab-secret/);
   });
 
-  it("tells readers of a host that is down at once, without asking it", async () => {
-    const dead = await connect();
+  it("fails wanted refreshes of a host that is down immediately, without calling it", async () => {
+    const wanted = await connect();
     const failing = await Promise.all([...Array(6)].map(() => connect()));
     provider.answerWith(() => ({ status: 503, body: "" }));
     for (const id of failing) {
@@ -99,17 +99,17 @@ describe("the worker", () => {
       await work();
     }
     const calls = refreshCalls();
-    await change(dead, `"expiresAt" = now() - interval '1 second', "refreshWantedAt" = now()`);
+    await change(wanted, `"expiresAt" = now() - interval '1 second', "refreshWantedAt" = now()`);
     await work();
-    const row = await rowOf(dead);
+    const row = await rowOf(wanted);
     expect(refreshCalls()).toBe(calls);
     expect([row.health, row.lastError?.code, row.attempts]).toEqual(["failing", "provider_unavailable", 0]);
     expect(row.healthReason).toMatchObject({ code: "health.provider_still_unavailable" });
   });
 });
 
-describe("an answer that came after its lease was lost", () => {
-  async function late(connectionId: string, fence: number, token: string): Promise<void> {
+describe("a late reply", () => {
+  async function storeLate(connectionId: string, fence: number, token: string): Promise<void> {
     const row = await rowOf(connectionId);
     const [id, environmentId] = [`late_${token}`, row.environmentId];
     const credentials = { ...(await openCredentials(row)), access_token: `at_${token}`, refresh_token: `rt_${token}` };
@@ -119,39 +119,39 @@ describe("an answer that came after its lease was lost", () => {
     });
   }
 
-  it("takes the place of an older token, revives a connection that was given up, and says so", async () => {
+  it("replaces an older token, makes an interrupted connection healthy and sends a webhook", async () => {
     const connectionId = await connect();
     const { fence } = await rowOf(connectionId);
     await change(
       connectionId,
       `health = 'interrupted', "toldClass" = 'interrupted', fence = fence + 4, "lastError" = '{"class":"revoked_grant"}'`,
     );
-    await late(connectionId, fence + 1, "rescued");
+    await storeLate(connectionId, fence + 1, "late");
     expect(await reconcileLateReplies()).toBe(1);
     const row = await rowOf(connectionId);
     expect([row.health, row.lastError, row.toldClass]).toEqual(["healthy", null, null]);
-    expect(await openCredentials(row)).toMatchObject({ refresh_token: "rt_rescued" });
+    expect(await openCredentials(row)).toMatchObject({ refresh_token: "rt_late" });
     expect((await eventsOf(connectionId)).at(-1)).toMatchObject({ operation: "refresh", success: true });
     expect((await operationsOf(connectionId)).at(-1)?.message).toContain("returned late");
     expect(await reconcileLateReplies()).toBe(0);
   });
 
-  it("is history where something newer is stored, such as a reconnect", async () => {
+  it("is ignored when something newer is stored, such as a reconnect", async () => {
     const connectionId = await connect();
     const { fence } = await rowOf(connectionId);
     await change(connectionId, `fence = fence + 2, "storedFence" = fence + 2`);
     const before = await openCredentials(await rowOf(connectionId));
-    await late(connectionId, fence + 1, "outdated");
+    await storeLate(connectionId, fence + 1, "outdated");
     expect(await reconcileLateReplies()).toBe(1);
     expect(await openCredentials(await rowOf(connectionId))).toEqual(before);
   });
 
-  it("waits while a renewal is under way, and of several the newest is taken", async () => {
+  it("waits while a refresh is running, and the newest of several is used", async () => {
     const connectionId = await connect();
     const { fence } = await rowOf(connectionId);
     await change(connectionId, `fence = fence + 6, "leaseUntil" = now() + interval '1 minute'`);
-    await late(connectionId, fence + 1, "older");
-    await late(connectionId, fence + 3, "newer");
+    await storeLate(connectionId, fence + 1, "older");
+    await storeLate(connectionId, fence + 3, "newer");
     expect(await reconcileLateReplies()).toBe(0);
     await change(connectionId, `"leaseUntil" = null`);
     expect(await reconcileLateReplies()).toBe(2);
@@ -159,8 +159,8 @@ describe("an answer that came after its lease was lost", () => {
   });
 });
 
-describe("a connection whose end comes near", () => {
-  it("is expiring from seven days before, with why and what to do", async () => {
+describe("a connection that expires soon", () => {
+  it("is expiring from seven days before, with the reason and the next step", async () => {
     const [near, far] = [await connect(), await connect()];
     await change(
       near,

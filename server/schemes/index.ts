@@ -83,7 +83,7 @@ export function canRefresh(provider: Provider, stored: StoredCredentials): boole
   return scheme.refresh !== undefined && (scheme.canRefresh?.(provider, stored) ?? true);
 }
 
-/** What the worker does for a credential: gets a new one, tries the one there is, or nothing. */
+/** What the worker does for a credential: `refresh` gets a new one, `verify` tests the stored one, `none` does nothing. */
 export function careOf(provider: Provider, stored: StoredCredentials): "refresh" | "verify" | "none" {
   if (canRefresh(provider, stored)) return "refresh";
   return provider.verify && !isNothing(stored) ? "verify" : "none";

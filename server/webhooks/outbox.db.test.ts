@@ -176,7 +176,7 @@ describe("sending webhooks", () => {
     const override = `${receiver.url}/override`;
     const connectionId = await flows.connect(dev, { webhook_url_override: override });
     await flows.setLab(connectionId, { refresh: "invalid_grant" });
-    await makeDue(connectionId, "has ended");
+    await makeDue(connectionId, "expired");
     await keyhold.call(`/connections/${connectionId}?provider_config_key=lab-oauth2`, { apiKey: dev.apiKey });
     const calls = await deliverTo("/override", 2);
     expect(calls.map(({ body }) => JSON.parse(body).operation).sort()).toEqual(["creation", "refresh"]);
@@ -191,7 +191,7 @@ describe("sending webhooks", () => {
     expect(await eventsOf(silent)).toEqual([]);
     await updateWebhookSettings(dev.ctx, { onAuthCreation: true, onAuthRefreshError: false });
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "invalid_grant" } });
-    await makeDue(connectionId, "has ended");
+    await makeDue(connectionId, "expired");
     await keyhold.call(`/connections/${connectionId}?provider_config_key=lab-oauth2`, { apiKey: dev.apiKey });
     expect((await eventsOf(connectionId)).map(({ operation }) => operation)).toEqual(["creation"]);
   });

@@ -114,7 +114,7 @@ describe("queueing a webhook under Inngest", () => {
     receiver.answer(path, { status: 410 });
     const connectionId = await flows.connect(dev, { lab: { lab_refresh: "invalid_grant" } });
     const first = takeOne(dev);
-    await makeDue(connectionId, "has ended");
+    await makeDue(connectionId, "expired");
     await keyhold.call(`/connections/${connectionId}?provider_config_key=lab-oauth2`, { apiKey: dev.apiKey });
     const ids = [first.id, takeOne(dev).id];
     await sendTestEvent(dev.ctx);

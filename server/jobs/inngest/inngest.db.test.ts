@@ -28,7 +28,7 @@ const refreshes = async (connectionId: string) =>
 
 async function newDue(): Promise<{ connectionId: string; data: Record<string, unknown> }> {
   const connectionId = await flows.connect(dev);
-  await makeDue(connectionId, "lives");
+  await makeDue(connectionId, "valid");
   const { id, environmentId, fence, refreshHost } = await rowOf(connectionId);
   return { connectionId, data: { id, environmentId, fence, host: refreshHost } };
 }

@@ -1,7 +1,7 @@
 import { OAuthError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
 import type { VirtualTime } from "./virtual-time";
 
-/** What becomes of a refresh token that was used: gone, good until its successor is used, or the same for ever. */
+/** What happens to a used refresh token: `strict` invalid, `overlap` valid until its successor is used, `fixed` never rotated. */
 export type Rotation = "strict" | "overlap" | "fixed";
 
 interface Grant {
@@ -12,7 +12,7 @@ interface Grant {
   isRevoked: boolean;
 }
 
-/** One request the simulated provider got. */
+/** One request that the simulated provider received. */
 export interface LedgerLine {
   at: number;
   grant: string;
@@ -22,30 +22,30 @@ export interface LedgerLine {
 
 const LIFE_MS = 3600_000;
 
-/** A provider in virtual time, with a ledger that is the truth. Tokens are named `<grant>/<n>`. */
+/** A provider in virtual time that records each request in a ledger. Tokens are named `<grant>/<n>`. */
 export class SimulatedProvider {
   readonly ledger: LedgerLine[] = [];
   readonly grants = new Map<string, Grant>();
   isDown = false;
   latencyMs = 200;
-  live = 0;
-  mostLive = 0;
-  private readonly liveOf = new Map<string, number>();
-  /** Most calls for one grant at the same time. */
-  mostLiveOfOne = 0;
+  inFlight = 0;
+  maxInFlight = 0;
+  private readonly inFlightOf = new Map<string, number>();
+  /** Highest number of concurrent calls for one grant. */
+  maxInFlightPerGrant = 0;
 
   constructor(
     private readonly time: VirtualTime,
     private readonly rotation: Rotation,
   ) {}
 
-  /** A person authorizes: a grant begins. @returns its first refresh token. */
+  /** Creates a grant, as when an end user authorizes access. @returns its first refresh token. */
   authorize(grant: string): string {
     this.grants.set(grant, { newest: 0, usedUpTo: -1, isRevoked: false });
     return `${grant}/0`;
   }
 
-  /** A person takes the access back. */
+  /** Revokes a grant, as when an end user removes the access. */
   revoke(grant: string): void {
     const known = this.grants.get(grant);
     if (known) known.isRevoked = true;
@@ -56,7 +56,7 @@ export class SimulatedProvider {
     return `${grant}/${this.grants.get(grant)?.newest}`;
   }
 
-  /** Uses a refresh token: half the latency on the way, the work, half on the way back. @throws as a token request does. */
+  /** Uses a refresh token, with half the latency before the work and half after it. @throws as a token request does. */
   async refresh(token: string): Promise<{ refreshToken: string; expiresInMs: number }> {
     const [grant = "", text] = token.split("/");
     this.begin(grant);
@@ -68,38 +68,38 @@ export class SimulatedProvider {
       if (result === "refused") throw new OAuthError("invalid_grant", null, 400);
       return { refreshToken: result, expiresInMs: LIFE_MS };
     } finally {
-      this.live -= 1;
-      this.liveOf.set(grant, (this.liveOf.get(grant) ?? 1) - 1);
+      this.inFlight -= 1;
+      this.inFlightOf.set(grant, (this.inFlightOf.get(grant) ?? 1) - 1);
     }
   }
 
   private begin(grant: string): void {
-    this.live += 1;
-    this.mostLive = Math.max(this.mostLive, this.live);
-    const ofOne = (this.liveOf.get(grant) ?? 0) + 1;
-    this.liveOf.set(grant, ofOne);
-    this.mostLiveOfOne = Math.max(this.mostLiveOfOne, ofOne);
+    this.inFlight += 1;
+    this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
+    const ofGrant = (this.inFlightOf.get(grant) ?? 0) + 1;
+    this.inFlightOf.set(grant, ofGrant);
+    this.maxInFlightPerGrant = Math.max(this.maxInFlightPerGrant, ofGrant);
   }
 
   private work(grant: string, token: number): "outage" | "refused" | string {
-    const note = (result: LedgerLine["result"]) => this.ledger.push({ at: this.time.ms, grant, token, result });
+    const record = (result: LedgerLine["result"]) => this.ledger.push({ at: this.time.ms, grant, token, result });
     if (this.isDown) {
-      note("outage");
+      record("outage");
       return "outage";
     }
     const state = this.grants.get(grant);
-    if (!state || state.isRevoked || !this.isGood(state, token)) {
-      note("refused");
+    if (!state || state.isRevoked || !this.isAccepted(state, token)) {
+      record("refused");
       return "refused";
     }
-    note("issued");
+    record("issued");
     if (this.rotation === "fixed") return `${grant}/${token}`;
     state.usedUpTo = Math.max(state.usedUpTo, token - 1);
     state.newest += 1;
     return `${grant}/${state.newest}`;
   }
 
-  private isGood({ newest, usedUpTo }: Grant, token: number): boolean {
+  private isAccepted({ newest, usedUpTo }: Grant, token: number): boolean {
     if (this.rotation === "fixed") return token === 0;
     return this.rotation === "strict" ? token === newest : token > usedUpTo && token <= newest;
   }

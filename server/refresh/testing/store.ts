@@ -1,7 +1,7 @@
 import { loadProvider, type Provider } from "@/providers/load";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { type Failure, type Health, isSuperseded, type Success } from "../outcome";
-import type { Answer, Claim, RefreshPorts } from "../refresh-one";
+import type { Claim, RefreshPorts, RefreshResult } from "../refresh-one";
 import type { VirtualTime } from "./virtual-time";
 
 const LEASE_MS = 30_000;
@@ -29,36 +29,36 @@ export interface SimulatedRow {
 export type SimulatedClaim = Claim & { token: string; storedFence: number; refreshHost: string };
 
 /** A webhook that was queued. */
-export interface Told {
+export interface QueuedWebhook {
   at: number;
   id: string;
   what: string;
 }
 
-/** A process: it may be stopped for a while, or for ever. What it does while stopped happens when it goes on, or never. */
+/** A process that can be stopped or killed. Its effects while it is stopped happen when it resumes, or never. */
 export class SimulatedProcess {
-  isDead = false;
-  private resumed: Promise<void> = Promise.resolve();
-  private resume: () => void = () => undefined;
+  isExpired = false;
+  private running: Promise<void> = Promise.resolve();
+  private release: () => void = () => undefined;
 
   kill(): void {
-    this.isDead = true;
+    this.isExpired = true;
   }
 
   stop(): void {
-    this.resumed = new Promise((resolve) => {
-      this.resume = resolve;
+    this.running = new Promise((resolve) => {
+      this.release = resolve;
     });
   }
 
-  goOn(): void {
-    this.resume();
+  resume(): void {
+    this.release();
   }
 
-  /** Every effect of the process goes through here. */
+  /** Runs an effect of the process, unless it is stopped or killed. */
   async act<T>(work: () => T): Promise<T> {
-    await this.resumed;
-    if (this.isDead) return new Promise(() => undefined);
+    await this.running;
+    if (this.isExpired) return new Promise(() => undefined);
     return work();
   }
 }
@@ -77,11 +77,11 @@ function tokenOf(stored: StoredCredentials): string {
   return "refresh_token" in stored && typeof stored.refresh_token === "string" ? stored.refresh_token : "";
 }
 
-/** The queue and the table of connections, with the rules of the real one, in memory and virtual time. */
+/** The connection table and its queue in memory and virtual time, with the rules of the real ones. */
 export class SimulatedStore {
   readonly rows = new Map<string, SimulatedRow>();
-  readonly late: { id: string; token: string; fence: number; isDecided: boolean }[] = [];
-  readonly told: Told[] = [];
+  readonly late: { id: string; token: string; fence: number; isReconciled: boolean }[] = [];
+  readonly webhooks: QueuedWebhook[] = [];
   private readonly entry: Provider;
 
   constructor(private readonly time: VirtualTime) {
@@ -90,7 +90,7 @@ export class SimulatedStore {
     this.entry = entry;
   }
 
-  /** Stores what a person authorized. */
+  /** Stores a new authorization. */
   connect(id: string, token: string, expiresInMs: number): void {
     const now = this.time.ms;
     const fence = (this.rows.get(id)?.fence ?? 0) + 1;
@@ -151,7 +151,7 @@ export class SimulatedStore {
     };
   }
 
-  /** What one process needs to renew claims of this store. */
+  /** The ports with which one process refreshes claims of this store. */
   portsFor(
     process: SimulatedProcess,
     ask: (token: string) => Promise<{ refreshToken: string; expiresInMs: number }>,
@@ -161,7 +161,7 @@ export class SimulatedStore {
       isTestMode: () => false,
       open: (claim) => process.act(() => credentialsOf(claim.token)),
       call: async (claim, stored) => {
-        const stop = this.extendFor(process, claim);
+        const stop = this.keepExtending(process, claim);
         try {
           await process.act(() => undefined);
           const { refreshToken, expiresInMs } = await ask(tokenOf(stored));
@@ -171,28 +171,28 @@ export class SimulatedStore {
         }
       },
       holds: ({ id, fence }) => process.act(() => this.rows.get(id)?.fence === fence),
-      lateAnswers: ({ id, storedFence }) =>
+      lateReplies: ({ id, storedFence }) =>
         process.act(() =>
           this.late
-            .filter((late) => late.id === id && !late.isDecided && !isSuperseded({ storedFence }, late))
+            .filter((late) => late.id === id && !late.isReconciled && !isSuperseded({ storedFence }, late))
             .map(({ token }) => credentialsOf(token)),
         ),
       commitSuccess: (claim, success) => process.act(() => this.succeed(claim, success)),
       commitFailure: (claim, failure) => process.act(() => this.fail(claim, failure)),
-      keepLate: ({ id, fence }, { credentials }: Answer) =>
-        process.act(() => void this.late.push({ id, fence, token: tokenOf(credentials), isDecided: false })),
+      storeLateReply: ({ id, fence }, { credentials }: RefreshResult) =>
+        process.act(() => void this.late.push({ id, fence, token: tokenOf(credentials), isReconciled: false })),
       random: () => 0.5,
     };
   }
 
-  /** Decides on late answers as the real store does. */
+  /** Reconciles late replies as the real store does. */
   reconcile(): void {
     for (const late of this.late.toSorted((a, b) => b.fence - a.fence)) {
       const row = this.rows.get(late.id);
-      if (late.isDecided || !row || !this.isFree(row)) continue;
-      late.isDecided = true;
+      if (late.isReconciled || !row || !this.isFree(row)) continue;
+      late.isReconciled = true;
       if (isSuperseded(row, late)) continue;
-      if (row.toldClass !== null) this.told.push({ at: this.time.ms, id: row.id, what: "recovered" });
+      if (row.toldClass !== null) this.webhooks.push({ at: this.time.ms, id: row.id, what: "recovered" });
       const now = this.time.ms;
       Object.assign(row, { token: late.token, health: "healthy", attempts: 0, refreshedAt: now });
       Object.assign(row, { lastClass: null, toldClass: null });
@@ -201,7 +201,7 @@ export class SimulatedStore {
     }
   }
 
-  private extendFor(process: SimulatedProcess, { id, fence }: SimulatedClaim): () => void {
+  private keepExtending(process: SimulatedProcess, { id, fence }: SimulatedClaim): () => void {
     let isOver = false;
     const again = async () => {
       await this.time.sleep(LEASE_MS / 3);
@@ -223,7 +223,7 @@ export class SimulatedStore {
     if (row?.fence !== fence) return false;
     const now = this.time.ms;
     const at = (ms: number | null) => (ms === null ? null : now + ms);
-    if (success.isRecovered) this.told.push({ at: now, id, what: "recovered" });
+    if (success.isRecovered) this.webhooks.push({ at: now, id, what: "recovered" });
     Object.assign(row, { token: tokenOf(success.credentials), health: success.health, attempts: 0 });
     Object.assign(row, { lastClass: null, toldClass: null });
     Object.assign(row, { expiresAt: at(success.expiresInMs), dueAt: at(success.dueInMs), refreshedAt: now });
@@ -235,11 +235,11 @@ export class SimulatedStore {
   private fail({ id, fence }: SimulatedClaim, failure: Failure): boolean {
     const row = this.rows.get(id);
     if (row?.fence !== fence) return false;
-    if (failure.tells) this.told.push({ at: this.time.ms, id, what: failure.tells });
+    if (failure.notifyClass) this.webhooks.push({ at: this.time.ms, id, what: failure.notifyClass });
     row.health = failure.health;
     row.lastClass = failure.verdict.class;
     row.attempts += failure.isAttempt ? 1 : 0;
-    row.toldClass = failure.tells ?? row.toldClass;
+    row.toldClass = failure.notifyClass ?? row.toldClass;
     row.dueAt = failure.dueInMs === null ? null : this.time.ms + failure.dueInMs;
     this.free(row, failure.keepsInflight);
     return true;

@@ -1,20 +1,20 @@
-/** A clock that stands still until it is told to go on, and then jumps from one event to the next. */
+/** A clock that only advances on {@link VirtualTime.pass}, from one scheduled event to the next. */
 export class VirtualTime {
   private queue: { at: number; order: number; run: () => void }[] = [];
   private order = 0;
   ms = 0;
 
-  /** Now, as a date. */
+  /** The current virtual time as a date. */
   get date(): Date {
     return new Date(this.ms);
   }
 
-  /** Resolves after this much of virtual time. */
+  /** Resolves after this much virtual time. */
   sleep(ms: number): Promise<void> {
     return new Promise((resolve) => this.at(this.ms + ms, resolve));
   }
 
-  /** Runs something at a time. */
+  /** Schedules `run` at a virtual time. */
   at(at: number, run: () => void): void {
     this.order += 1;
     const entry = { at: Math.max(at, this.ms), order: this.order, run };
@@ -29,7 +29,7 @@ export class VirtualTime {
     this.queue.splice(low, 0, entry);
   }
 
-  /** Lets time pass: every event until then happens, in order, and everything that follows from each. */
+  /** Advances the clock and runs every event until then in order, with everything that follows from it. */
   async pass(ms: number): Promise<void> {
     const end = this.ms + ms;
     await settled();
@@ -43,7 +43,7 @@ export class VirtualTime {
   }
 }
 
-/** Lets all promises that can go on do so. */
+/** Resolves when all pending promise callbacks have run. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
