@@ -1,5 +1,5 @@
-// The floor of the bench: a bare `node:http` + `pg` server that does the same work as GET /connections/{id} and nothing
-// else. Hashes the key, runs one named query, opens the credentials, writes the same JSON. No router, no schemas, no logs.
+// The floor of the bench: a bare `node:http` + `pg` server that does only the necessary work of GET /connections/{id}. It
+// hashes the key, runs one named query, opens the credentials and writes the same JSON. No router, no schemas, no logs.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { indexKey, lookupHash, open } from "@/server/crypto";
 import { pool } from "@/server/db";

@@ -10,7 +10,7 @@ const ROUNDS = 21;
 const FOLDER = path.join(ROOT, ".keyhold-bench-catalog");
 const LOADER = "dist/bench/load.mjs";
 
-/** The product's own loader in a fresh process: the first time is the one that counts. */
+/** Programs that call the product's loader in a new process, because only the first load is slow. */
 const READ = {
   catalog: `const entry = loadProvider("entry-${ENTRIES - 1}"); if (!entry) throw new Error("an entry is missing");`,
   index: `if (loadIndex().length !== ${ENTRIES}) throw new Error("rows are missing");`,
@@ -22,14 +22,14 @@ function timeOf(name: keyof typeof READ): number {
     const { loadProvider, loadIndex } = await import(${JSON.stringify(path.join(ROOT, LOADER))});
     const start = performance.now();
     ${READ[name]}
-    const took = performance.now() - start; // before stdout is touched: opening it takes as long as the index
+    const took = performance.now() - start; // before the first use of stdout: opening it takes as long as loading the index
     process.stdout.write(String(took));`;
   const run = () =>
     execFileSync(process.execPath, ["--input-type=module", "-e", program], { cwd: FOLDER, encoding: "utf8" });
   return median(Array.from({ length: ROUNDS }, () => Number(run())));
 }
 
-/** Writes a catalog of 1,800 entries: the real ones, repeated under other names. */
+/** Writes a catalog of 1,800 entries, by repeating the real ones under other names. */
 function writeGrown(): void {
   const source = path.join(ROOT, "providers/generated");
   const target = path.join(FOLDER, "providers/generated");
@@ -53,12 +53,12 @@ function writeGrown(): void {
   writeFileSync(path.join(target, "index.json"), JSON.stringify(index));
 }
 
-/** Measures loading a catalog of 1,800 entries, grown from the real one, and its index. */
+/** Measures loading a catalog of 1,800 entries and its index. */
 export async function benchLoadCatalog({ say }: { say(line: string): void }): Promise<void> {
   try {
     await bundle("providers/load.ts", LOADER);
     writeGrown();
-    say(`\nLoading a catalog of ${ENTRIES} entries, median of ${ROUNDS} fresh processes\n`);
+    say(`\nLoading a catalog of ${ENTRIES} entries, median of ${ROUNDS} new processes\n`);
     for (const name of ["catalog", "index"] as const) {
       say(`${name.padEnd(8)} ${timeOf(name).toFixed(1).padStart(6)} ms  (target ≤ ${TARGET_MS[name]} ms)`);
     }

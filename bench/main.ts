@@ -1,5 +1,5 @@
-// Measures the built app beside a floor in the same run: `npm run bench`. `--seconds 2` makes each round that long; names run
-// only those: `npm run bench -- refresh`.
+// Measures the built app and a floor in the same run: `npm run bench`. `--seconds 2` sets the length of a round. Names run
+// only those benches: `npm run bench -- refresh`.
 import { runMain } from "../scripts/lib/plain-error.mjs";
 import { benchLoadCatalog } from "./load-catalog";
 import { benchReadConnection } from "./read-connection";

@@ -16,14 +16,14 @@ interface Targets {
 
 /** One level of load. */
 interface Level {
-  /** How many ask at once. */
+  /** Number of concurrent connections. */
   connections: number;
   /** Length of a round. */
   seconds: number;
   say(line: string): void;
 }
 
-/** Measures `GET /connections/{id}` with a valid OAuth 2.0 token beside the bare server, in turn, and prints the table. */
+/** Measures `GET /connections/{id}` with a valid OAuth 2.0 token, alternating with the floor, and prints a table. */
 export async function benchReadConnection({ say, seconds }: Pick<Level, "say" | "seconds">): Promise<void> {
   const servers = await startBoth(say);
   try {
@@ -41,9 +41,11 @@ export async function benchReadConnection({ say, seconds }: Pick<Level, "say" | 
     const resident = residentMb(app.pid);
     await fetch(app.url);
     say(
-      `\nResident memory of the web process after the load: ${resident.toFixed(0)} MB (target ≤ ${TARGETS.residentMb}), and after its first page: ${residentMb(app.pid).toFixed(0)} MB`,
+      `\nResident memory of the web process: ${resident.toFixed(0)} MB after the load (target ≤ ${TARGETS.residentMb}), ${residentMb(app.pid).toFixed(0)} MB after its first page`,
     );
-    say(`Throughput at 16 against the floor: ${percent(ratios.get(16) ?? 0)} (target ≥ ${percent(TARGETS.ratioAt16)})`);
+    say(
+      `Throughput of the app relative to the floor, with 16 connections: ${percent(ratios.get(16) ?? 0)} (target ≥ ${percent(TARGETS.ratioAt16)})`,
+    );
   } finally {
     await servers.stop();
   }
@@ -56,17 +58,17 @@ async function connectAll({ url }: Target, apiKey: string): Promise<string[]> {
   return paths;
 }
 
-/** Checks that the floor gives the same answers: otherwise it would measure other work. */
+/** Checks that the floor returns the same responses as the app. Otherwise it would measure different work. */
 async function checkSameAnswers({ app, floor, apiKey }: Both, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     const [ours, bare] = await Promise.all([app, floor].map(({ url }) => read(url, path, apiKey)));
     const withoutClock = (answer: object | undefined) => ({ ...answer, last_fetched_at: null });
     if (isDeepStrictEqual(withoutClock(ours), withoutClock(bare))) continue;
-    throw new Error(`The floor does not answer ${path} as the app does: ${JSON.stringify({ ours, bare })}`);
+    throw new Error(`The floor and the app return different responses for ${path}: ${JSON.stringify({ ours, bare })}`);
   }
 }
 
-/** One level of load: app and floor in turn, so that other work on the machine slows both. @returns the ratio of throughputs. */
+/** Measures one level of load, alternating app and floor, so that other work on the machine slows both. @returns the ratio of throughputs. */
 async function benchLevel({ app, floor }: Targets, { connections, seconds, say }: Level): Promise<number> {
   const rounds: Record<keyof Targets, Measured[]> = { app: [], floor: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -81,7 +83,7 @@ async function benchLevel({ app, floor }: Targets, { connections, seconds, say }
   return ratio;
 }
 
-/** The medians of the rounds, as cells of the table. */
+/** Returns the medians of the rounds as table cells. */
 function figures(rounds: readonly Measured[]): string[] {
   const middle = (field: "perSecond" | "p50" | "p99") => median(rounds.map((round) => round[field]));
   const cpu = rounds.flatMap(({ cpuMicros }) => cpuMicros ?? []);

@@ -1,5 +1,5 @@
-// The floor of the refresh bench: takes due connections, opens them, asks the token endpoint, seals and stores the answer, and
-// nothing else. No fences, no judgement, no log, no governor.
+// The floor of the refresh bench: it takes due connections, opens them, calls the token endpoint, and seals and stores the
+// response. No fences, no error handling, no log, no governor.
 import { fetch } from "undici";
 import { open, seal } from "@/server/crypto";
 import { pool } from "@/server/db";
@@ -22,7 +22,7 @@ async function take(): Promise<Row[]> {
   return rows;
 }
 
-async function renew({ id, environmentId, credentials }: Row): Promise<void> {
+async function refresh({ id, environmentId, credentials }: Row): Promise<void> {
   const place = { environmentId, table: "Connection", rowId: id, field: "credentials" };
   const stored = (await open(credentials, place)) as { refresh_token: string };
   const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: stored.refresh_token }).toString();
@@ -36,5 +36,5 @@ async function renew({ id, environmentId, credentials }: Row): Promise<void> {
   });
 }
 
-for (let rows = await take(); rows.length > 0; rows = await take()) await Promise.all(rows.map(renew));
+for (let rows = await take(); rows.length > 0; rows = await take()) await Promise.all(rows.map(refresh));
 process.exit(0);

@@ -15,11 +15,11 @@ const TARGET = 500;
 /** How fast the due connections of one round were refreshed. */
 interface Figures {
   perSecond: number;
-  /** Processor time of one connection in microseconds. Null where the system does not say. */
+  /** CPU time per connection in microseconds. Null: the system does not report it. */
   cpuMicros: number | null;
 }
 
-/** Measures how fast the worker refreshes what is due, beside a bare program that only asks and stores. */
+/** Measures how fast the worker refreshes due connections, alternating with a floor that only calls and stores. */
 export async function benchRefresh({ say }: { say(line: string): void }): Promise<void> {
   await buildForFaults(say);
   await bundle("bench/refresh-floor.ts", "dist/bench/refresh-floor.mjs");
@@ -34,7 +34,7 @@ export async function benchRefresh({ say }: { say(line: string): void }): Promis
     await endAll(world.webs.splice(0));
     world.provider.latencyMs = 0;
     say(
-      `\nRefreshes in the background, ${CONNECTIONS} due connections of one provider that answers at once, ${ROUNDS} rounds, medians\n`,
+      `\nBackground refreshes, ${CONNECTIONS} due connections of one provider without latency, ${ROUNDS} rounds, medians\n`,
     );
     say("          connections/s   CPU µs/connection   worker / floor");
     const rounds: Record<"floor" | "worker", Figures[]> = { floor: [], worker: [] };
@@ -65,11 +65,11 @@ export async function benchRefresh({ say }: { say(line: string): void }): Promis
 }
 
 async function makeAllDue(world: World): Promise<void> {
-  // Back to what the ledger knows: the floor and the worker both leave the newest token behind.
+  // The floor and the worker both store the newest token, so only the due times need a reset.
   await world.query(
     `update "Connection" set "refreshDueAt" = now() - interval '1 second', "refreshHost" = 'lab-oauth2'`,
   );
-  // The dead rows of this statement belong to the bench, not to the product.
+  // The bench made these dead rows, so they must not slow the product.
   await world.query(`vacuum analyze "Connection"`);
   await world.query("checkpoint");
 }
@@ -78,7 +78,7 @@ function figures(world: World, before: number, cpu: number | null): Figures {
   const lines = world.provider.ledger.slice(before);
   const refused = lines.filter(({ result }) => result !== "issued").length;
   if (lines.length !== CONNECTIONS || refused > 0)
-    throw new Error(`${lines.length} calls, ${refused} refused, instead of ${CONNECTIONS}.`);
+    throw new Error(`${lines.length} calls, ${refused} rejected, instead of ${CONNECTIONS}`);
   const seconds = ((lines.at(-1)?.at ?? 0) - (lines[0]?.at ?? 0)) / 1000;
   return { perSecond: CONNECTIONS / seconds, cpuMicros: cpu === null ? null : (cpu * 1e6) / CONNECTIONS };
 }
@@ -97,7 +97,7 @@ async function measureFloor(world: World): Promise<Figures> {
   }, 100);
   const [code] = await once(child, "exit");
   clearInterval(timer);
-  if (code !== 0) throw new Error(`The floor ended with exit code ${code}.`);
+  if (code !== 0) throw new Error(`The floor exited with code ${code}`);
   return figures(world, before, cpu);
 }
 
@@ -115,6 +115,6 @@ async function measureWorker(world: World, names: readonly string[]): Promise<Fi
   const cpu = cpuSeconds(worker.child.pid ?? 0);
   await endAll(world.workers.splice(0));
   const stored = await world.query(`select count(*)::int as n from "Connection" where health = 'healthy'`);
-  if (stored.rows[0].n !== names.length) throw new Error(`Only ${stored.rows[0].n} connections are healthy.`);
+  if (stored.rows[0].n !== names.length) throw new Error(`Only ${stored.rows[0].n} connections are healthy`);
   return figures(world, before, cpu);
 }

@@ -4,7 +4,7 @@ import { startWorld, until } from "./world";
 const AT_ONCE = 20;
 const PATIENCE_MS = 30_000;
 
-/** SIGTERM of a worker during refreshes: it begins nothing new, stores what it gets, and ends. */
+/** Sends a worker SIGTERM during refreshes. It must start no new ones, store the results of those running, and exit. */
 export async function drain({ latencyMs }: { latencyMs: number }): Promise<Verdict> {
   const world = await startWorld({ webs: 1, workers: 1 });
   try {
@@ -13,9 +13,9 @@ export async function drain({ latencyMs }: { latencyMs: number }): Promise<Verdi
     await world.seed([...names, ...later]);
     world.provider.latencyMs = latencyMs;
     await world.makeDue(names);
-    await until("all were asked for", async () => world.provider.calls === AT_ONCE, PATIENCE_MS);
+    await until("all refreshes were running", async () => world.provider.calls === AT_ONCE, PATIENCE_MS);
     const [worker] = world.workers;
-    if (!worker) throw new Error("There is no worker.");
+    if (!worker) throw new Error("There is no worker");
     const askedAt = performance.now();
     worker.kill("SIGTERM");
     await world.makeDue(later);
@@ -26,12 +26,12 @@ export async function drain({ latencyMs }: { latencyMs: number }): Promise<Verdi
       [names],
     );
     const wrong: string[] = [];
-    if (code !== 0) wrong.push(`the worker ended with exit code ${code}`);
-    if (rows[0].n !== AT_ONCE) wrong.push(`only ${rows[0].n} of ${AT_ONCE} answers were stored`);
-    if (world.provider.calls !== AT_ONCE) wrong.push("it began refreshes after the signal");
+    if (code !== 0) wrong.push(`the worker exited with code ${code}`);
+    if (rows[0].n !== AT_ONCE) wrong.push(`only ${rows[0].n} of ${AT_ONCE} responses were stored`);
+    if (world.provider.calls !== AT_ONCE) wrong.push("it started refreshes after the signal");
     if (tookMs > PATIENCE_MS) wrong.push(`it took ${(tookMs / 1000).toFixed(1)} s`);
     return {
-      said: `SIGTERM with ${AT_ONCE} refreshes running: all stored, ended after ${(tookMs / 1000).toFixed(1)} s`,
+      said: `SIGTERM with ${AT_ONCE} refreshes running: all stored, exited after ${(tookMs / 1000).toFixed(1)} s`,
       wrong,
     };
   } finally {

@@ -13,7 +13,7 @@ async function readAll(world: World, name: string, readers: number) {
   const answers = await Promise.all(
     Array.from({ length: readers }, async (_, index) => {
       const web = world.webs[index % WEBS];
-      if (!web) throw new Error("A web process is missing.");
+      if (!web) throw new Error("A web process is missing");
       const response = await world.read(web, name);
       const body = (await response.json()) as Body;
       return { status: response.status, code: body.error?.code, token: body.credentials?.access_token };
@@ -24,7 +24,7 @@ async function readAll(world: World, name: string, readers: number) {
   return { tokens, bad };
 }
 
-/** Many parallel reads of one expired token over four web processes: the provider is called exactly once. */
+/** Reads one expired token many times in parallel on four web processes. The provider must be called exactly once. */
 export async function herd({ rounds, readers }: { rounds: number; readers: number }, tick: Tick): Promise<Verdict> {
   const world = await startWorld({ webs: WEBS, workers: 1 });
   try {
@@ -52,7 +52,7 @@ interface Counts {
   other: string[];
 }
 
-/** Reads a connection again and again until it is refreshed. */
+/** Reads a connection repeatedly until it is refreshed. */
 async function readUntilDone(read: () => Promise<Response>, counts: Counts, timeoutMs: number): Promise<boolean> {
   const end = performance.now() + timeoutMs;
   while (performance.now() < end) {
@@ -74,7 +74,7 @@ interface SlowOptions {
   connections: number;
 }
 
-/** The same with a provider slower than any lease: one call at a time; readers get 503 or the token, never "invalid". */
+/** Does the same with a provider that is slower than a lease. There must be one call at a time, and reads must return 503 or the token. */
 export async function slowProvider({ latencyMs, connections }: SlowOptions): Promise<Verdict> {
   const world = await startWorld({ webs: WEBS, workers: 1 });
   try {
@@ -92,9 +92,9 @@ export async function slowProvider({ latencyMs, connections }: SlowOptions): Pro
     const grants = names.map((name) => world.provider.grants.get(name));
     const mostLive = Math.max(...grants.map((grant) => grant?.mostLive ?? 0));
     const wrong = [...new Set(counts.other)];
-    if (mostLive !== 1) wrong.push(`${mostLive} live calls for one connection`);
+    if (mostLive !== 1) wrong.push(`${mostLive} concurrent calls for one connection`);
     if (grants.some((grant) => grant?.calls !== 1)) wrong.push("a connection was not refreshed exactly once");
-    const said = `${connections} connections, provider takes ${latencyMs / 1000} s: 1 live call each, ${counts.pending} reads answered "pending", ${counts.ok} served`;
+    const said = `${connections} connections, provider takes ${latencyMs / 1000} s: 1 concurrent call each, ${counts.pending} reads returned refresh_pending, ${counts.ok} returned the token`;
     return { said, wrong };
   } finally {
     await world.stop();

@@ -21,14 +21,14 @@ interface Lost {
   newest: string;
 }
 
-/** The web process at a place, counted around. */
+/** Returns the web process at an index, modulo their number. */
 function webAt({ webs }: World, index: number): Web {
   const web = webs[index % webs.length];
-  if (!web) throw new Error("There is no web process.");
+  if (!web) throw new Error("There is no web process");
   return web;
 }
 
-/** The connections that were lost: each must be refreshed, with the newest token of the ledger stored. */
+/** Returns the lost connections: those that can't be read, or don't have the newest token of the ledger. */
 async function lostOf(world: World, names: readonly string[]): Promise<Lost[]> {
   const lost: Lost[] = [];
   for (const name of names) {
@@ -50,7 +50,7 @@ async function lostOf(world: World, names: readonly string[]): Promise<Lost[]> {
 const described = ({ name, status, code, stored, newest }: Lost) =>
   `${name}: ${status} ${code ?? ""} stored ${stored}, newest ${newest}`;
 
-/** SIGKILL of a web process at random moments of reads that wait for refreshes: nothing is lost. */
+/** Kills a web process at random moments while reads wait for refreshes. No connection may be lost. */
 export async function webKills({ kills, seed }: Kills, tick: Tick): Promise<Verdict> {
   const world = await startWorld({ webs: 3, workers: 1 });
   const random = seeded(seed);
@@ -60,7 +60,7 @@ export async function webKills({ kills, seed }: Kills, tick: Tick): Promise<Verd
     for (const [kill, names] of rounds.entries()) {
       tick(kill, kills);
       const victim = world.webs.pop();
-      if (!victim) throw new Error("There is no web process.");
+      if (!victim) throw new Error("There is no web process");
       await world.expire(names);
       const reads = names.map((name) => world.read(victim, name).catch(() => undefined));
       await sleep(random() * 60);
@@ -80,7 +80,7 @@ export async function webKills({ kills, seed }: Kills, tick: Tick): Promise<Verd
   }
 }
 
-/** SIGKILL of a worker at random moments of refreshes: 0 lost where the provider overlaps, each other lost one flagged. */
+/** Kills workers at random moments during refreshes. With overlap, none may be lost. Without, each lost one must be flagged. */
 export async function workerKills({ kills, seed }: Kills, tick: Tick): Promise<Verdict> {
   const world = await startWorld({ webs: 1, workers: 2 });
   const random = seeded(seed);
@@ -114,7 +114,7 @@ export async function workerKills({ kills, seed }: Kills, tick: Tick): Promise<V
   }
 }
 
-/** Connections whose refresh was cut off with these workers: of this round, and of earlier ones they were taking over. */
+/** Returns the connections whose refresh these workers were running, in this round or taken over from an earlier one. */
 async function cutOff(world: World, victims: readonly Running[]): Promise<string[]> {
   const pids = victims.map(({ child }) => String(child.pid));
   const { rows }: { rows: { name: string }[] } = await world.query(
@@ -124,7 +124,7 @@ async function cutOff(world: World, victims: readonly Running[]): Promise<string
   return rows.map(({ name }) => name);
 }
 
-/** Whether nothing waits that these workers could do now. What killed ones hold is not theirs yet. */
+/** Whether these workers have nothing to do. Leases of killed workers don't count, because they are still valid. */
 async function hasCaughtUp(world: World): Promise<boolean> {
   const pids = world.workers.map(({ child }) => String(child.pid));
   const { rows } = await world.query(
@@ -154,7 +154,7 @@ async function judgeWorkerKills(world: World, { rounds, killedAt, kills }: Worke
   for (const one of lost) {
     const state = states.get(one.name);
     if (state?.health !== "interrupted") wrong.push(`${described(one)}, health ${state?.health}`);
-    await until(`the webhook of ${one.name} came`, async () => hasWebhook(world, one.name), 30_000).catch(
+    await until(`the webhook of ${one.name} arrived`, async () => hasWebhook(world, one.name), 30_000).catch(
       (error: Error) => wrong.push(error.message),
     );
     const came = world.receiver.received.find(({ connectionId, success }) => connectionId === one.name && !success);
@@ -163,10 +163,10 @@ async function judgeWorkerKills(world: World, { rounds, killedAt, kills }: Worke
     slowest = Math.max(slowest, came.at - (killedAt.get(one.name) ?? came.at));
   }
   if (slowest > 60_000)
-    wrong.push(`a webhook came ${(slowest / 1000).toFixed(0)} s after the last kill that hit its refresh`);
+    wrong.push(`a webhook arrived ${(slowest / 1000).toFixed(0)} s after the last kill that interrupted its refresh`);
   const said =
     `${kills} kills of both workers: ${lostOverlap.length} of ${strict.length} lost with overlap; strict: ${lost.length} of ${strict.length} lost, ` +
-    `every one flagged, slowest webhook ${(slowest / 1000).toFixed(0)} s after the last kill that hit its refresh`;
+    `all flagged, slowest webhook ${(slowest / 1000).toFixed(0)} s after the last kill that interrupted its refresh`;
   return { said, wrong };
 }
 
@@ -174,7 +174,7 @@ async function hasWebhook(world: World, name: string): Promise<boolean> {
   return world.receiver.received.some(({ connectionId, success }) => connectionId === name && !success);
 }
 
-/** Postgres is killed, or stopped in immediate mode, at random moments of refreshes: nothing is lost, service returns. */
+/** Kills Postgres or stops it in immediate mode at random moments during refreshes. No connection may be lost, and reads must work again. */
 export async function postgresKills({ kills, seed }: Kills, tick: Tick): Promise<Verdict> {
   const world = await startWorld({ webs: 2, workers: 2 });
   const random = seeded(seed);
@@ -188,7 +188,7 @@ export async function postgresKills({ kills, seed }: Kills, tick: Tick): Promise
       await sleep(random() * 40);
       const upAt = await world.crashPostgres(kill % 2 === 0 ? "SIGKILL" : "SIGQUIT");
       await until(
-        "the product served again",
+        "reads worked again",
         async () => (await world.read(webAt(world, kill), "strict-canary")).status === 200,
         30_000,
       );
@@ -205,8 +205,8 @@ export async function postgresKills({ kills, seed }: Kills, tick: Tick): Promise
     await until("everything due was refreshed", isSettled, LEASE_MS * 2 + 30_000);
     const lost = await lostOf(world, all);
     const wrong = lost.map(described);
-    if (slowest > 5_000) wrong.push(`service came back ${(slowest / 1000).toFixed(1)} s after the database`);
-    const said = `${kills} crashes of Postgres, ${all.length} refreshes running: ${lost.length} lost, service back ${(slowest / 1000).toFixed(1)} s after it at the latest`;
+    if (slowest > 5_000) wrong.push(`reads failed for ${(slowest / 1000).toFixed(1)} s after the database was back`);
+    const said = `${kills} crashes of Postgres, ${all.length} refreshes running: ${lost.length} lost, reads work again at most ${(slowest / 1000).toFixed(1)} s after the database is back`;
     return { said, wrong };
   } finally {
     await world.stop();

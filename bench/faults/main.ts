@@ -1,5 +1,5 @@
-// Breaks Keyhold on purpose, with real processes, signals and a provider whose ledger is the truth: `npm run faults`.
-// `--short` takes two minutes; names run only those faults: `npm run faults -- herd workers`.
+// Breaks Keyhold on purpose, with real processes and signals, and checks the result against a provider's ledger:
+// `npm run faults`. `--short` takes a few minutes. Names run only those faults: `npm run faults -- herd workers`.
 import { runMain } from "../../scripts/lib/plain-error.mjs";
 import { runFaults } from "./run";
 

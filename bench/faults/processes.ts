@@ -5,7 +5,7 @@ import { freePort } from "../../scripts/lib/ports";
 import { ROOT } from "../../scripts/lib/root.mjs";
 import { NODE_FLAGS } from "../../scripts/start/services";
 
-/** Nothing of what the processes say is shown, unless asked for: `FAULTS_LOG=warn npm run faults`. */
+/** The processes' output is hidden unless FAULTS_LOG is set: `FAULTS_LOG=warn npm run faults`. */
 const SHOWN = process.env.FAULTS_LOG ? "inherit" : "ignore";
 
 export type Env = Record<string, string>;
@@ -13,13 +13,13 @@ export type Env = Record<string, string>;
 /** One of the product's processes. */
 export interface Running {
   child: ChildProcess;
-  /** Resolves with exit code and signal. */
+  /** Resolves with the exit code and signal. */
   exited: Promise<[code: number | null, signal: NodeJS.Signals | null]>;
   kill(signal: NodeJS.Signals): boolean;
   isAlive(): boolean;
 }
 
-/** A web process and the address it serves. */
+/** A web process and its URL. */
 export interface Web extends Running {
   url: string;
 }
@@ -44,17 +44,17 @@ function start(file: string, env: Env): Running {
   };
 }
 
-/** Starts a web process; resolves once it serves. */
+/** Starts a web process. Resolves when it serves requests. */
 export async function startWeb(env: Env): Promise<Web> {
   const port = await freePort();
   const web = start("dist/main.mjs", { ...env, PORT: String(port) });
-  const failed = web.exited.then(([code]) => Promise.reject(new Error(`A web process ended with exit code ${code}.`)));
+  const failed = web.exited.then(([code]) => Promise.reject(new Error(`A web process exited with code ${code}`)));
   failed.catch(() => undefined);
   await Promise.race([once(web.child, "message"), failed]);
   return { ...web, url: `http://127.0.0.1:${port}` };
 }
 
-/** Starts a worker; resolves once its heartbeat is in the database. */
+/** Starts a worker. Resolves when its heartbeat is in the database. */
 export async function startWorker(env: Env, query: Query): Promise<Running> {
   const worker = start("dist/worker.mjs", env);
   const isBeating = async () => {
@@ -62,22 +62,22 @@ export async function startWorker(env: Env, query: Query): Promise<Running> {
     return rows.length > 0;
   };
   for (let tries = 0; !(await isBeating()); tries += 1) {
-    if (!worker.isAlive() || tries > 600) throw new Error("A worker did not start.");
+    if (!worker.isAlive() || tries > 600) throw new Error("A worker did not start");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return worker;
 }
 
-/** The process that puts connections into the database. */
+/** The process that inserts connections into the database. */
 export interface Seeder {
   seed(names: readonly string[], tokenUrl: string): Promise<void>;
   stop(): void;
 }
 
-/** Starts the process that puts connections into the database. */
+/** Starts the process that inserts connections into the database. */
 export function startSeeder(env: Env): Seeder {
   const { child, exited, kill } = start("dist/faults/seed.mjs", { ...env, PORT: "1" });
-  const ended = exited.then(() => Promise.reject(new Error("The seeding process ended.")));
+  const ended = exited.then(() => Promise.reject(new Error("The seeding process exited")));
   ended.catch(() => undefined);
   return {
     seed: async (names, tokenUrl) => {
@@ -89,7 +89,7 @@ export function startSeeder(env: Env): Seeder {
   };
 }
 
-/** Ends processes and waits for it. */
+/** Signals processes and waits until they exit. */
 export async function endAll(processes: readonly Running[], signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   for (const one of processes) if (one.isAlive()) one.kill(signal);
   await Promise.all(processes.map((one) => (one.isAlive() ? one.exited : null)));

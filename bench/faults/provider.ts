@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What the provider knows of one grant. */
+/** The provider's state of one grant. */
 export interface Grant {
-  /** The number of the refresh token issued last. */
+  /** Number of the newest refresh token. */
   newest: number;
   usedUpTo: number;
   isRevoked: boolean;
-  /** Calls being answered now, and the most at one time. */
+  /** Calls in progress now, and their maximum. */
   live: number;
   mostLive: number;
   calls: number;
@@ -16,7 +16,7 @@ export interface Grant {
   replays: number;
 }
 
-/** One answer of the token endpoint. */
+/** One response of the token endpoint. */
 export interface LedgerLine {
   /** Epoch milliseconds. */
   at: number;
@@ -25,13 +25,13 @@ export interface LedgerLine {
   result: "issued" | "refused";
 }
 
-/** A token endpoint and what it remembers. */
+/** A token endpoint with its ledger. */
 export interface FaultProvider {
   url: string;
   tokenUrl: string;
   ledger: LedgerLine[];
   grants: Map<string, Grant>;
-  /** May be changed: half of it passes before the work, half before the answer. */
+  /** Can be changed. Half of it passes before the token is issued, half before the response. */
   latencyMs: number;
   calls: number;
   close(): void;
@@ -45,14 +45,14 @@ async function listen(listener: RequestListener): Promise<{ server: Server; url:
   const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  if (address === null || typeof address === "string") throw new Error("The server has no port");
   return { server, url: `http://127.0.0.1:${address.port}` };
 }
 
 /**
- * A token endpoint with rotating refresh tokens and a ledger that is the truth. Tokens are `<grant>.<n>`; a grant whose name
- * begins with `overlap` keeps a used token good until its successor is used, any other revokes the whole grant when a used
- * token comes again (RFC 9700 §4.14.2).
+ * Starts a token endpoint with rotating refresh tokens and a ledger. Tokens are `<grant>.<n>`. In a grant whose name starts
+ * with `overlap`, a used token stays valid until its successor is used. In other grants, reuse of a token revokes the grant
+ * (RFC 9700 §4.14.2).
  */
 export async function startProvider(): Promise<FaultProvider> {
   const grants = new Map<string, Grant>();
@@ -103,7 +103,7 @@ export async function startProvider(): Promise<FaultProvider> {
   return Object.assign(provider, { url, tokenUrl: `${url}/lab/oauth2/token`, close });
 }
 
-/** A webhook as it came. */
+/** A received webhook. */
 export interface Received {
   /** Epoch milliseconds. */
   at: number;
@@ -112,7 +112,7 @@ export interface Received {
   error?: { type?: string };
 }
 
-/** A server that keeps the webhooks it gets. */
+/** A server that stores the webhooks it receives. */
 export interface Receiver {
   url: string;
   received: Received[];

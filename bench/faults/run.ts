@@ -11,7 +11,7 @@ import { buildForFaults } from "./world";
 
 const SEED = 20261125;
 
-/** The same faults in a few minutes, as `npm test` has them, and in full. */
+/** The sizes of the faults: short, for a run of a few minutes as in `npm test`, and full. */
 const SIZES = {
   short: {
     herd: { rounds: 3, readers: 400 },
@@ -67,7 +67,7 @@ interface FaultOptions {
   only: readonly string[];
 }
 
-/** Runs every fault, one after the other, and prints a line for each. @returns whether all went as they must. */
+/** Runs the faults one after the other, and prints a line for each. @returns whether nothing went wrong. */
 export async function runFaults({ say, isShort, only }: FaultOptions): Promise<boolean> {
   const size = isShort ? SIZES.short : SIZES.full;
   const faults: Record<string, (tick: Tick) => Promise<Verdict>> = {
@@ -78,10 +78,10 @@ export async function runFaults({ say, isShort, only }: FaultOptions): Promise<b
     postgres: (tick) => postgresKills(size.postgres, tick),
     drain: () => drain(size.drain),
     second: () => sameSecond(size.second),
-    // Part of the unit and database tests already: repeated here so that one table shows everything.
+    // These are also unit and database tests. They run here so that one table shows everything.
     ...(!isShort && {
       outage: () => inVirtualTime("provider down for a virtual hour, 10,000 connections", "server/refresh/outage"),
-      quirks: () => inVirtualTime("quirks of providers", "server/refresh/quirks"),
+      quirks: () => inVirtualTime("provider quirks", "server/refresh/quirks"),
       model: () => inVirtualTime("random histories", "server/refresh/model"),
     }),
   };
@@ -91,7 +91,7 @@ export async function runFaults({ say, isShort, only }: FaultOptions): Promise<b
     if (only.length > 0 && !only.includes(name)) continue;
     const startedAt = performance.now();
     const { said, wrong } = await run(progressOf(say, name)).catch((error: Error) => ({
-      said: "it broke",
+      said: "failed with an error",
       wrong: [error.stack ?? String(error)],
     }));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);

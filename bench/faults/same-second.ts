@@ -5,11 +5,11 @@ import { startWorld, until } from "./world";
 interface SecondOptions {
   connections: number;
   withinMs: number;
-  /** The slowest p99 allowed of reads of another connection. */
+  /** Highest allowed p99 of reads of another connection. */
   readMs: number;
 }
 
-/** Many tokens expire in the same second: all are refreshed in time under the limit, other reads stay fast. */
+/** Lets many tokens expire in the same second. All must be refreshed in time within the rate limit, and other reads must stay fast. */
 export async function sameSecond({ connections, withinMs, readMs }: SecondOptions): Promise<Verdict> {
   const world = await startWorld({
     webs: 1,
@@ -23,14 +23,14 @@ export async function sameSecond({ connections, withinMs, readMs }: SecondOption
     let isOver = false;
     const took: number[] = [];
     const [web] = world.webs;
-    if (!web) throw new Error("There is no web process.");
+    if (!web) throw new Error("There is no web process");
     const readOther = async () => {
       while (!isOver) {
         const startedAt = performance.now();
         const response = await world.read(web, "strict-other");
         await response.arrayBuffer();
         took.push(performance.now() - startedAt);
-        if (response.status !== 200) throw new Error(`A read of a valid token answered ${response.status}.`);
+        if (response.status !== 200) throw new Error(`A read of a valid token returned ${response.status}`);
         await sleep(10);
       }
     };

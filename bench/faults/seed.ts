@@ -1,4 +1,4 @@
-// Puts connections straight into the database, sealed as the product seals them. A process of its own, told what by messages.
+// Inserts connections into the database, sealed as the product seals them. Runs as a separate process that gets messages.
 
 import { newId } from "@/server/core/ids";
 import { db, inTransaction } from "@/server/db";
@@ -22,8 +22,8 @@ async function integrationOf(environmentId: string) {
 }
 
 /**
- * Stores one connection for each name; its refresh token is `<name>.0`.
- * @param tokenUrl where the refresh token goes.
+ * Stores one connection per name. Its refresh token is `<name>.0`.
+ * @param tokenUrl the endpoint that refreshes the token.
  */
 async function seed(names: string[], tokenUrl: string): Promise<void> {
   const environment = await db().environment.findFirstOrThrow({ where: { name: "dev" } });

@@ -16,7 +16,7 @@ import { type FaultProvider, type Receiver, startProvider, startReceiver } from 
 const DATA_DIR = path.join(ROOT, `.keyhold-faults-${process.pid}`);
 const KEY = "lab-oauth2";
 
-/** Builds what the processes need: everything but the pages. */
+/** Builds everything that the processes need, which is all but the pages. */
 export async function buildForFaults(say: (line: string) => void): Promise<void> {
   await build(
     BUILD.map((group) => group.filter(({ name }) => name !== "pages")),
@@ -31,7 +31,7 @@ function environmentFor(postgres: EmbeddedPostgres, provider: FaultProvider, api
     NODE_ENV: "production",
     LOG_LEVEL: process.env.FAULTS_LOG ?? "fatal",
     KEYHOLD_HOST: "127.0.0.1",
-    // The lab's token endpoint has the product's own address: there the ledger listens.
+    // The lab's token endpoint is below the public URL, so this makes the test provider answer its calls.
     KEYHOLD_PUBLIC_URL: provider.url,
     KEYHOLD_LAB: "1",
     KEYHOLD_OUTBOUND_ALLOW: "127.0.0.1",
@@ -44,7 +44,7 @@ function environmentFor(postgres: EmbeddedPostgres, provider: FaultProvider, api
   };
 }
 
-/** A product of several real processes on its own Postgres, a provider with a ledger and a webhook receiver. */
+/** Several real processes of the product on their own Postgres, with a provider and a webhook receiver. */
 export interface World extends Connections, Crashes {
   env: Env;
   provider: FaultProvider;
@@ -54,14 +54,14 @@ export interface World extends Connections, Crashes {
   query: Query;
   addWeb(): Promise<Web>;
   addWorker(): Promise<Running>;
-  /** Stores one connection for each name. */
+  /** Stores one connection per name. */
   seed(names: readonly string[]): Promise<void>;
   /** Reads a connection through a web process. */
   read(web: Web, name: string, query?: string): Promise<Response>;
   stop(): Promise<void>;
 }
 
-/** Starts a world with some processes. @param counts `env` is added to the variables of every process. */
+/** Starts the processes of a world. @param counts `env` is added to the variables of every process. */
 export async function startWorld(counts: { webs: number; workers: number; env?: Env }): Promise<World> {
   const database = await startDatabase();
   const { query } = database;
@@ -100,7 +100,7 @@ function added<Item>(list: Item[], item: Item): Item {
 }
 
 interface Crashes {
-  /** Stops Postgres by a signal, and restarts it. @returns when it accepted connections again, as `performance.now()` says it. */
+  /** Kills Postgres with a signal and restarts it. @returns when it accepted connections again, as `performance.now()`. */
   crashPostgres(how: NodeJS.Signals): Promise<number>;
 }
 
@@ -116,7 +116,7 @@ async function startDatabase(): Promise<Database> {
   pool.on("error", () => undefined);
   const crashPostgres = async (how: NodeJS.Signals) => {
     const running = readPidFile(postgres.folder);
-    if (!running) throw new Error("Postgres does not run.");
+    if (!running) throw new Error("Postgres is not running");
     process.kill(running.pid, how);
     await postgres.exited;
     for (;;) {
@@ -137,9 +137,9 @@ async function startDatabase(): Promise<Database> {
 }
 
 interface Connections {
-  /** Has the webhooks of the product sent to the receiver. */
+  /** Makes the product send its webhooks to the receiver. */
   listenForWebhooks(): Promise<void>;
-  /** Lets the tokens of these connections expire. */
+  /** Makes the tokens of these connections expired. */
   expire(names: readonly string[]): Promise<void>;
   /** Makes these connections due while their tokens are valid, and wakes the workers. */
   makeDue(names: readonly string[]): Promise<void>;
@@ -177,7 +177,7 @@ interface State {
   leaseUntil: Date | null;
 }
 
-/** The state of connections, by name. */
+/** Returns the state of connections, by name. */
 export async function statesOf({ query }: World, names: readonly string[]): Promise<Map<string, State>> {
   const { rows }: { rows: State[] } = await query(
     `select "connectionId" as name, health, "leaseUntil" from "Connection" where "connectionId" = any($1)`,
@@ -186,17 +186,17 @@ export async function statesOf({ query }: World, names: readonly string[]): Prom
   return new Map(rows.map((row) => [row.name, row]));
 }
 
-/** Waits until a condition holds. @throws Error after the time. */
+/** Waits until a condition is true. @throws Error after `timeoutMs`. */
 export async function until(what: string, condition: () => Promise<boolean>, timeoutMs: number): Promise<void> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     if (await condition().catch(() => false)) return;
-    if (performance.now() > end) throw new Error(`It took too long until ${what}.`);
+    if (performance.now() > end) throw new Error(`It took too long until ${what}`);
     await sleep(100);
   }
 }
 
-/** A random generator that gives the same numbers for the same seed (mulberry32). */
+/** Returns a random generator that produces the same numbers for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,6 +1,6 @@
 const KEY = "lab-oauth2";
 
-/** The body has the type the caller names; nothing checks it. */
+/** Returns the response body as the caller's type, unchecked. */
 async function call<Body>(url: string, apiKey: string, body?: object): Promise<Body> {
   const init = { method: "POST", headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" } };
   const response = await fetch(url, body ? { ...init, body: JSON.stringify(body) } : { headers: init.headers });
@@ -8,10 +8,10 @@ async function call<Body>(url: string, apiKey: string, body?: object): Promise<B
   return (await response.json()) as Body;
 }
 
-/** @throws Error when the answer lacks the header. */
+/** Returns a header. @throws Error when the response doesn't have it. */
 function headerOf(response: Response, name: string): string {
   const value = response.headers.get(name);
-  if (value === null) throw new Error(`${response.url} answered ${response.status} without ${name}`);
+  if (value === null) throw new Error(`${response.url} returned ${response.status} without ${name}`);
   return value;
 }
 
@@ -21,7 +21,7 @@ export function addIntegration(url: string, apiKey: string): Promise<unknown> {
   return call(`${url}/integrations`, apiKey, { provider: KEY, unique_key: KEY, credentials });
 }
 
-/** Runs the whole flow once, as a browser does. @returns the path that reads the connection. */
+/** Completes a flow as a browser does. @returns the path that reads the connection. */
 export async function connectOnce(url: string, apiKey: string, endUserId: string): Promise<string> {
   const { data } = await call<{ data: { token: string } }>(`${url}/connect/sessions`, apiKey, {
     end_user: { id: endUserId },

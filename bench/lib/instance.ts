@@ -11,7 +11,7 @@ import { startServer } from "../../scripts/start/processes";
 import { serviceEnv } from "../../scripts/start/service-env";
 import { REQUESTS } from "./measure";
 
-/** The floor sends the address it listens on. */
+/** Reads the port from the message in which the floor sends its address. */
 function portIn(message: unknown): unknown {
   return typeof message === "object" && message !== null && "port" in message ? message.port : undefined;
 }

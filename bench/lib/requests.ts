@@ -1,18 +1,18 @@
-// The load of one round, in a process of its own: each connection sends its next request when it has the answer. The starter
-// sends the order by message and gets the figures back.
+// Sends the requests of one round, in a separate process. Each connection sends its next request when it has the response.
+// The parent process sends the order as a message, and gets the figures back.
 import { Pool } from "undici";
 
-/** What to ask of a server. */
+/** What to request from a server. */
 export interface Order {
   url: string;
-  /** How many ask at once. */
+  /** Number of concurrent connections. */
   connections: number;
   seconds: number;
   paths: string[];
   apiKey: string;
 }
 
-/** What was measured; times in milliseconds. */
+/** The figures of a round. Times in milliseconds. */
 export interface Figures {
   total: number;
   perSecond: number;
@@ -22,7 +22,7 @@ export interface Figures {
 
 type Asking = Pick<Order, "paths" | "apiKey"> & { endAt: number };
 
-/** Sends requests one after the other until the time is up; notes how long each took, in milliseconds. */
+/** Sends requests one after the other until the time is up, and adds the duration of each in milliseconds to `took`. */
 async function keepAsking(pool: Pool, { paths, apiKey, endAt }: Asking, took: number[]): Promise<void> {
   const headers = { authorization: `Bearer ${apiKey}` };
   for (let index = Math.floor(Math.random() * paths.length); performance.now() < endAt; index += 1) {
@@ -34,7 +34,7 @@ async function keepAsking(pool: Pool, { paths, apiKey, endAt }: Asking, took: nu
     });
     const text = await body.text();
     took.push(performance.now() - startedAt);
-    // Errors are cheap to serve: one would spoil the figures.
+    // Errors are faster than reads, so they would distort the figures.
     if (statusCode !== 200) throw new Error(`${statusCode} ${text}`);
   }
 }

@@ -5,7 +5,7 @@ const RUNS = 3;
 
 /** How one statement ran. */
 export interface Explained {
-  /** Milliseconds, median of three. */
+  /** Median of three runs in milliseconds. */
   tookMs: number;
   plan: string;
 }
@@ -18,7 +18,7 @@ function literal(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (value instanceof Uint8Array) return `'${bytes(value)}'`;
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
-  // As Postgres writes an array: its type comes from the place it stands in.
+  // The array syntax of Postgres. The type comes from the context.
   if (Array.isArray(value))
     return pg.escapeLiteral(
       `{${value.map((item) => JSON.stringify(item instanceof Uint8Array ? bytes(item) : String(item))).join(",")}}`,
@@ -44,7 +44,7 @@ async function once(client: pg.Client, { text, values }: Statement, plan: Plan):
   }
 }
 
-/** Runs a statement several times by one kind of plan, undoing each, and gives the run in the middle. */
+/** Runs a statement several times with one kind of plan, rolls each run back, and returns the median run. */
 export async function explained(client: pg.Client, statement: Statement, plan: Plan): Promise<Explained> {
   const runs: Explained[] = [];
   for (let run = 0; run < RUNS; run += 1) runs.push(await once(client, statement, plan));

@@ -1,5 +1,5 @@
-// Seeds 1,000,000 connections into a Postgres of its own and measures every query: `npm run bench:seed`. `--connections N` seeds
-// another number, `--keep` leaves the database for the next run, `--plans FILE` writes what Postgres did.
+// Seeds 1,000,000 connections into a separate Postgres and measures every query: `npm run bench:seed`. `--connections N`
+// seeds another number, `--keep` keeps the database for the next run, `--plans FILE` writes the query plans to a file.
 import { parseArgs } from "node:util";
 import { runMain } from "../../scripts/lib/plain-error.mjs";
 import { benchMillion } from "./run";

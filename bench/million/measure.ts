@@ -5,16 +5,16 @@ import { type Statement, statementsOf } from "@/server/testing/statements";
 import { type Explained, explained } from "./explain";
 import { verbs } from "./verbs";
 
-/** One statement of one verb, by the slower of the plans it may get. */
+/** One statement of one verb, with the slower of its possible plans. */
 export interface Measured extends Explained {
   verb: string;
   text: string;
 }
 
-/** What a plain insert costs does not depend on how much there is. */
+/** Plain inserts are not measured, because their cost does not depend on the number of rows. */
 const isMeasured = ({ text }: Statement) => /^\s*(select|with|update|delete)/i.test(text);
 
-/** @param say is told each statement as it was measured. */
+/** Returns the slowest plan of each statement. @param say called with each statement after it was measured. */
 export async function measure(url: string, say: (measured: Measured) => void): Promise<Measured[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -20,17 +20,17 @@ type Say = (line: string) => void;
 
 interface MillionOptions {
   say: Say;
-  /** How many connections. */
+  /** Number of connections. */
   count: number;
-  /** The database stays for the next run. */
+  /** Keeps the database for the next run. */
   isKept: boolean;
-  /** Where the plans are written. */
+  /** File for the query plans. */
   plansFile?: string | undefined;
 }
 
-/** Seeds a database of its own with many connections and measures every query whose cost could grow with them. */
+/** Seeds a separate database with many connections, and measures every query whose cost could grow with them. */
 export async function benchMillion({ say, count, isKept, plansFile }: MillionOptions): Promise<void> {
-  // Bundled only now: it needs the generated database client.
+  // Bundled here, because it needs the generated database client.
   await bundle("bench/million/measure.ts", FILE);
   if (!isKept) removeDataDir(DATA_DIR);
   const postgres = await startPostgres({ dataDir: DATA_DIR });
@@ -63,7 +63,7 @@ function environment(postgres: EmbeddedPostgres): Record<string, string> {
     NODE_ENV: "production",
     LOG_LEVEL: "fatal",
     KEYHOLD_LAB: "1",
-    // The same in each run: what a run sealed, the next one on the same database opens.
+    // The same keys in each run, so that a run can open what an earlier run on the same database sealed.
     KEYHOLD_KEYS: `k1:${keyOf("sealing")}`,
     NEXTAUTH_SECRET: keyOf("sessions"),
   };
@@ -82,7 +82,7 @@ async function seed(url: string, count: number, say: Say): Promise<void> {
   }
 }
 
-/** The plans, for people to read. */
+/** Returns the query plans as Markdown. */
 function plansOf(measured: readonly Measured[]): string {
   const part = ({ verb, text, tookMs, plan }: Measured) =>
     `### ${verb}: ${tookMs.toFixed(1)} ms\n\n\`\`\`sql\n${text}\n\`\`\`\n\n\`\`\`\n${plan}\n\`\`\`\n`;

@@ -1,14 +1,14 @@
-/** One environment holds this share of all connections; the others share the rest. */
+/** One environment has this share of all connections. The others share the rest. */
 const BIG_SHARE = 0.6;
 const SMALL_ENVIRONMENTS = 400;
 const BIG_INTEGRATIONS = 40;
-/** Due for one host, of those of the large environment. */
+/** Share of the large environment's connections that are due for one host. */
 const DUE_AT_ONCE_SHARE = 0.5;
 
-/** Short texts that look like our ids, from a number. */
+/** SQL of an ID like ours, derived from a number. */
 const id = (prefix: string, number: string) => `'${prefix}_' || substr(md5('${prefix}' || ${number}), 1, 20)`;
 const environment = (number: string) => `md5('environment' || ${number})::uuid`;
-/** A number from 0 to 1 for a row: the same in every run. */
+/** SQL of a pseudo-random number from 0 to 1, the same in every run. */
 const chance = (salt: string, number: string) =>
   `(('x' || substr(md5('${salt}' || ${number}), 1, 7))::bit(28)::int::float8 / 268435456)`;
 
@@ -17,7 +17,7 @@ const TEAMS = `
   insert into "Environment" (id, "teamId", name) select ${environment("n")}, ${id("team", "n")}, 'load'
     from generate_series(0, ${SMALL_ENVIRONMENTS}) n`;
 
-/** Environment 0 is the large one: its integrations are 0 … 39, those of the others 1,000 + the environment's number. */
+/** Environment 0 is the large one. Its integrations are 0 to 39, those of the others are 1,000 + the environment's number. */
 const INTEGRATIONS = `
   insert into "Integration" (id, "environmentId", "uniqueKey", provider, "callbackId", "clientId", "updatedAt")
     select ${id("int", "n")}, ${environment("0")}, 'lab-oauth2-' || n, 'lab-oauth2', 'callback-' || n, 'client', now()
@@ -27,9 +27,10 @@ const INTEGRATIONS = `
     from generate_series(1, ${SMALL_ENVIRONMENTS}) n`;
 
 /**
- * All connections, set-based. The sealed credentials are random bytes of their size: nothing here opens them.
+ * Returns SQL that inserts a range of connections. The sealed credentials are random bytes of realistic size, because
+ * nothing opens them.
  *
- * @param count of connections; $1 and $2 are the first and last number.
+ * @param count total number of connections. $1 and $2 are the first and last number of the range.
  */
 function connections(count: number): string {
   const big = Math.floor(count * BIG_SHARE);
@@ -61,7 +62,7 @@ function connections(count: number): string {
   ) c`;
 }
 
-/** A renewal in the log for each connection, a delivery for some, an answer that came late and was decided on for a few. */
+/** Returns SQL that inserts a refresh operation per connection, deliveries for some, and processed late replies for a few. */
 function logs(): string {
   return `
   insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, message, "startedAt", "endedAt")
@@ -79,7 +80,7 @@ function logs(): string {
 /**
  * Fills an empty, migrated database.
  *
- * @param count of connections.
+ * @param count number of connections.
  */
 export async function fill(
   query: (text: string, values?: unknown[]) => Promise<unknown>,

@@ -25,7 +25,7 @@ import { deliverDue } from "@/server/webhooks/deliver-due";
 import { listDeliveries } from "@/server/webhooks/deliveries";
 import { ListConnectionsQuery } from "@/wire/connections";
 
-/** Everything whose cost could grow with the number of connections, by a name a person understands. */
+/** A call whose cost could grow with the number of connections, with a readable name. */
 export interface Verb {
   name: string;
   run(): Promise<unknown>;
@@ -57,7 +57,7 @@ function lists(ctx: Ctx, known: { connectionId: string; number: number }): Verb[
     list("newest 10,000", {}),
     list("page 1,000 of 100", { limit: "100", page: "1000" }),
     list("page 50 of 10,000", { page: "50" }),
-    list("by connection id", { connectionId: known.connectionId }),
+    list("by connection ID", { connectionId: known.connectionId }),
     list("of one common integration", { integrationId: "lab-oauth2-0", limit: "100" }),
     list("of one rare integration", { integrationId: "lab-oauth2-39", limit: "100" }),
     list("of one end user", { endUserId: `user-${known.number}` }),
@@ -66,18 +66,18 @@ function lists(ctx: Ctx, known: { connectionId: string; number: number }): Verb[
     list("with a common tag", { tags: { plan: "free" }, limit: "100" }),
     list("with a tag of 2 %", { tags: { plan: "gold" }, limit: "100" }),
     ...healths.map((health) => list(`that is ${health}`, { health, limit: "100" })),
-    list("ending in 30 days", { endsWithinDays: "30", limit: "100" }),
+    list("expiring in 30 days", { endsWithinDays: "30", limit: "100" }),
     list("search, one hit", { search: `person${known.number}@`, limit: "50" }),
     list("search, many hits", { search: "grace", limit: "50" }),
     list("search, 0.1 % hit", { search: "company77.example", limit: "50" }),
     list("search, no hit", { search: "nobody-has-this", limit: "50" }),
     list("search, two letters, no hit", { search: "#~", limit: "50" }),
-    list("search, part of an id", { search: known.connectionId.slice(9, 18), limit: "50" }),
-    list("search in a rare state", { search: "grace", health: "interrupted", limit: "50" }),
+    list("search, part of an ID", { search: known.connectionId.slice(9, 18), limit: "50" }),
+    list("search within a rare health state", { search: "grace", health: "interrupted", limit: "50" }),
   ];
 }
 
-/** What a backend and the dashboard ask, in the largest environment. */
+/** Returns the calls of a backend and of the dashboard, in the largest environment. */
 async function asked(ctx: Ctx): Promise<Verb[]> {
   const where = { environmentId: ctx.environmentId, integration: { uniqueKey: "lab-oauth2-0" } };
   const known = await db().connection.findFirstOrThrow({ where, orderBy: { number: "asc" }, skip: 100 });
@@ -87,7 +87,7 @@ async function asked(ctx: Ctx): Promise<Verb[]> {
   return [
     { name: "read one connection", run: () => findConnectionRow(ctx, ref) },
     { name: "its timeline", run: () => timeline(ctx, ref) },
-    { name: "whether its user holds an installation", run: () => isInstallationHeld(held, "installation_id", "1") },
+    { name: "whether its end user has an installation", run: () => isInstallationHeld(held, "installation_id", "1") },
     ...lists(ctx, known),
     { name: "calendar of 30 days", run: () => readCalendar(ctx, { days: 30 }) },
     { name: "integrations with counts", run: () => listIntegrationDetails(ctx) },
@@ -108,8 +108,8 @@ async function asked(ctx: Ctx): Promise<Verb[]> {
   ];
 }
 
-/** Renewals of many at once, as if the provider had answered. Explained afterwards it finds each row, under a fence gone by. */
-async function storeRenewals(): Promise<void> {
+/** Stores many refreshes at once, as if the provider had responded. Later explains find each row under an outdated fence. */
+async function storeRefreshes(): Promise<void> {
   const claims = await claimDue(OWNER, 50, []);
   for (const environmentId of new Set(claims.map((claim) => claim.environmentId))) {
     const known = await db().dataKey.count({ where: { environmentId } });
@@ -131,33 +131,33 @@ async function storeRenewals(): Promise<void> {
   await Promise.all(claims.map((claim) => commitSuccess(claim, success, told(), claim.refreshHost)));
 }
 
-/** What the worker asks, over all environments. */
+/** Returns the calls of the worker, across all environments. */
 function worked(): Verb[] {
   const one = async () => {
     const [row] = await dueForRefresh(1);
-    if (!row) throw new Error("Nothing is due.");
+    if (!row) throw new Error("Nothing is due");
     const claimed = await claimOne(row, OWNER);
     if (claimed) await extendLease(claimed);
   };
   return [
-    { name: "claim what is wanted", run: () => claimWanted(OWNER, 50) },
-    { name: "claim what is due", run: () => claimDue(OWNER, 50, []) },
-    { name: "claim what is due, not of the host that is down", run: () => claimDue(OWNER, 50, ["down.example"]) },
-    { name: "claim what is due of one host", run: () => claimDueOf(OWNER, "down.example", 50) },
-    { name: "postpone due rows of a host", run: () => postpone("down.example", 60_000) },
+    { name: "claim wanted refreshes", run: () => claimWanted(OWNER, 50) },
+    { name: "claim due refreshes", run: () => claimDue(OWNER, 50, []) },
+    { name: "claim due refreshes, without the host that is down", run: () => claimDue(OWNER, 50, ["down.example"]) },
+    { name: "claim due refreshes of one host", run: () => claimDueOf(OWNER, "down.example", 50) },
+    { name: "postpone due refreshes of a host", run: () => postpone("down.example", 60_000) },
     { name: "claim one, extend its lease", run: one },
-    { name: "store 50 refreshes", run: storeRenewals },
+    { name: "store 50 refreshes", run: storeRefreshes },
     { name: "due connections for Inngest", run: () => dueForRefresh(500) },
-    { name: "mark what ends soon", run: () => noteExpiring() },
-    { name: "webhooks that are due", run: () => deliverDue(OWNER) },
-    { name: "late answers", run: () => reconcileLateReplies() },
-    { name: "state of the instance", run: () => readInstanceState() },
+    { name: "mark expiring connections", run: () => noteExpiring() },
+    { name: "due webhooks", run: () => deliverDue(OWNER) },
+    { name: "late replies", run: () => reconcileLateReplies() },
+    { name: "instance state", run: () => readInstanceState() },
     { name: "doctor", run: () => checkDatabase() },
     { name: "purge", run: () => purgeExpired() },
   ];
 }
 
-/** Every verb, bound to the seeded database. */
+/** Returns every call, bound to the seeded database. */
 export async function verbs(): Promise<Verb[]> {
   return [...(await asked(await environmentWithMost())), ...worked()];
 }
