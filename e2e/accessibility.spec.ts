@@ -8,19 +8,19 @@ import { expect, test } from "./support/test";
 
 const SERIOUS = new Set(["serious", "critical"]);
 
-// A trace of axe's own work helps nobody and takes longer than the work.
+// Tracing axe takes longer than its checks, and the trace is of no use.
 test.use({ trace: "off" });
 
-/** What axe finds wrong enough to keep somebody out. */
+/** Returns the serious and critical problems that axe finds. */
 async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(); // there are no frames to look into
+  const axe = new AxeBuilder({ page }).setLegacyMode(); // the pages have no frames
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact && SERIOUS.has(impact))
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
 }
 
-/** Checks what is on the page now: in light and dark by axe, and at a phone's width that nothing sticks out. */
+/** Checks the page with axe in light and dark mode, and for horizontal overflow at a phone's width. */
 async function checkScreen(page: Page, name: string): Promise<void> {
   const size = page.viewportSize() ?? { width: 1280, height: 720 };
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
@@ -34,7 +34,7 @@ async function checkScreen(page: Page, name: string): Promise<void> {
   await page.setViewportSize(size);
 }
 
-/** Walks with the Tab key until something has the focus. */
+/** Presses Tab until an element has the focus. */
 async function tabTo(target: Locator): Promise<void> {
   const isFocused = () => target.evaluate((element) => element === document.activeElement);
   await target.waitFor();
@@ -50,17 +50,17 @@ async function checkPaths(page: Page, paths: string[]): Promise<void> {
   }
 }
 
-test("the pages in front of the door", async ({ page }) => {
+test("the pages before sign-in are accessible", async ({ page }) => {
   test.setTimeout(120_000);
   await checkPaths(page, ["/", "/sign-in", "/sign-up", "/forgot-password", "/new-password", "/docs", "/not-there"]);
 });
 
-test("the dashboard while it is empty", async ({ developer: _, page }) => {
+test("the empty dashboard is accessible", async ({ developer: _, page }) => {
   test.setTimeout(120_000);
   await checkPaths(page, dashboardPaths());
 });
 
-test("the dashboard with connections", async ({ api, lab, page }) => {
+test("the dashboard with connections is accessible", async ({ api, lab, page }) => {
   test.setTimeout(120_000);
   const { healthy, failing, lost } = await connectInEveryHealth(api, lab);
   await checkPaths(page, [
@@ -74,7 +74,7 @@ test("the dashboard with connections", async ({ api, lab, page }) => {
   ]);
 });
 
-test("every screen of the Connect UI", async ({ api, page }) => {
+test("every screen of the Connect UI is accessible", async ({ api, page }) => {
   test.setTimeout(120_000);
   await api.addIntegration("lab-oauth2");
   await api.addIntegration("lab-api-key");
@@ -107,7 +107,7 @@ test("every screen of the Connect UI", async ({ api, page }) => {
   await look("This link was already used");
 });
 
-test("an account is connected without a mouse", async ({ api, page }) => {
+test("an end user connects an account with the keyboard alone", async ({ api, page }) => {
   await api.addIntegration("lab-oauth2");
   await api.addIntegration("lab-api-key");
   const press = async (name: string | RegExp) => {

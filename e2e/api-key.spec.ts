@@ -5,13 +5,13 @@ import { expect, test } from "./support/test";
 const KEY = "lab-api-key";
 const NAME = "Provider lab (API key)";
 
-test("a person connects with an API key, mistypes it first, and reconnects", async ({ api, lab, page, receiver }) => {
+test("an end user connects with an API key after a typo, and reconnects", async ({ api, lab, page, receiver }) => {
   const signingKey = await sendWebhooksTo(page, receiver.url);
   await api.addIntegration(KEY);
   const field = page.getByLabel("API key", { exact: true });
   const connect = page.getByRole("button", { name: "Connect", exact: true });
 
-  await test.step("a wrong key is refused in the provider's words, and stays to be mended", async () => {
+  await test.step("a wrong key shows the provider's error message, and stays in the form", async () => {
     const { connect_link } = await api.session({ allowed_integrations: [KEY] });
     await page.goto(connect_link);
     await expect(screen(page, `Connect your ${NAME} account to`)).toBeVisible();
@@ -23,7 +23,7 @@ test("a person connects with an API key, mistypes it first, and reconnects", asy
     expect(await api.list()).toEqual([]);
   });
 
-  await test.step("the right key connects", async () => {
+  await test.step("the correct key connects", async () => {
     await field.fill("lab_key_valid");
     await connect.click();
     await expect(screen(page, `${NAME} is connected to`)).toBeVisible();
@@ -48,7 +48,7 @@ test("a person connects with an API key, mistypes it first, and reconnects", asy
     await expect(page.getByRole("region", { name: "Health" })).toContainText("Healthy");
   });
 
-  await test.step("a reconnection keeps the id", async () => {
+  await test.step("reconnecting keeps the connection ID", async () => {
     const { connect_link } = await api.reconnectSession(connectionId, KEY);
     await page.goto(connect_link);
     await expect(screen(page, `Reconnect your ${NAME} account to`)).toBeVisible();
@@ -60,7 +60,7 @@ test("a person connects with an API key, mistypes it first, and reconnects", asy
   });
 });
 
-test("a key of a provider that is down is kept in the form, to be tried again", async ({ api, page }) => {
+test("a key stays in the form when the provider is down, and can be sent again", async ({ api, page }) => {
   await api.addIntegration(KEY);
   await page.goto((await api.session()).connect_link);
   const field = page.getByLabel("API key", { exact: true });

@@ -5,21 +5,21 @@ import { expect, test } from "./support/test";
 const KEY = "lab-basic";
 const NAME = "Provider lab (basic)";
 
-test("a person connects with user name and password, and reconnects", async ({ api, lab, page, receiver }) => {
+test("an end user connects with a user name and password, and reconnects", async ({ api, lab, page, receiver }) => {
   const signingKey = await sendWebhooksTo(page, receiver.url);
   await api.addIntegration(KEY);
   const userName = page.getByLabel("User name", { exact: true });
   const password = page.getByLabel("Password", { exact: true });
   const connect = page.getByRole("button", { name: "Connect", exact: true });
 
-  await test.step("what is missing is said before anything is sent", async () => {
+  await test.step("missing values are reported before anything is sent", async () => {
     await page.goto((await api.session()).connect_link);
     await connect.click();
     await expect(userName).toHaveAccessibleDescription(/User name is missing/);
     await expect(password).toHaveAccessibleDescription(/Password is missing/);
   });
 
-  await test.step("a wrong password is refused in the provider's words, and nothing typed is lost", async () => {
+  await test.step("a wrong password shows the provider's error message, and keeps the entered values", async () => {
     await userName.fill("ada");
     await password.fill("wrong");
     await connect.click();
@@ -28,7 +28,7 @@ test("a person connects with user name and password, and reconnects", async ({ a
     await expect(password).toHaveValue("wrong");
   });
 
-  await test.step("the right one connects", async () => {
+  await test.step("the correct password connects", async () => {
     await password.fill("lab_pass_valid");
     await connect.click();
     await expect(screen(page, `${NAME} is connected to`)).toBeVisible();
@@ -49,7 +49,7 @@ test("a person connects with user name and password, and reconnects", async ({ a
     await expect(page.getByRole("region", { name: "Details" })).toContainText("BASIC");
   });
 
-  await test.step("a reconnection keeps the id", async () => {
+  await test.step("reconnecting keeps the connection ID", async () => {
     await page.goto((await api.reconnectSession(connectionId, KEY)).connect_link);
     await userName.fill("ada");
     await password.fill("lab_pass_valid");

@@ -37,7 +37,7 @@ test.describe("every page renders without an error", () => {
   });
 });
 
-test("the environment switcher keeps the section", async ({ developer: _, page }) => {
+test("the environment switcher stays in the same section", async ({ developer: _, page }) => {
   await page.goto("/dashboard/dev/webhooks");
   await page.getByRole("button", { name: "Change environment" }).click();
   await page.getByRole("menuitem", { name: /^prod/ }).click();
@@ -45,7 +45,7 @@ test("the environment switcher keeps the section", async ({ developer: _, page }
   await expect(screen(page, "Webhooks")).toBeVisible();
 });
 
-test("a production key is shown once, works, and is refused soon after it is deleted", async ({
+test("a production key is shown once, works, and is rejected soon after it is deleted", async ({
   developer: _,
   page,
   request,
@@ -70,7 +70,7 @@ test("a production key is shown once, works, and is refused soon after it is del
   await expect.poll(status, { timeout: 8_000 }).toBe(401);
 });
 
-test("search and filters of the connections live in the address", async ({ api, lab, page }) => {
+test("search and filters of the connections are in the URL", async ({ api, lab, page }) => {
   await connectInEveryHealth(api, lab);
   await page.goto("/dashboard/dev/connections");
   const people = page.getByRole("table", { name: "Connections" }).getByRole("link");
@@ -93,7 +93,7 @@ test("search and filters of the connections live in the address", async ({ api, 
   await expect(people).toHaveCount(3);
 });
 
-test("credentials are shown on request, and a connection is deleted once its id is typed", async ({ api, page }) => {
+test("credentials are shown on request, and a connection is deleted after typing its ID", async ({ api, page }) => {
   await api.addIntegration("lab-api-key");
   const id = await api.connect("lab-api-key");
   await page.goto(connectionPath("lab-api-key", id));
@@ -118,7 +118,7 @@ test("credentials are shown on request, and a connection is deleted once its id 
   expect((await api.get(id, "lab-api-key")).status()).toBe(404);
 });
 
-test("webhooks: a test event, what the receiver answered, and sending it again", async ({
+test("webhooks: sends a test event, shows the receiver's response, and retries the delivery", async ({
   developer: _,
   page,
   receiver,
@@ -139,7 +139,7 @@ test("webhooks: a test event, what the receiver answered, and sending it again",
   await expect(delivery).toContainText("Delivered");
 });
 
-test("the signing key is shown on request and rotated; both keys sign for a day", async ({
+test("the signing key is shown on request and rotated, and both keys sign for a day", async ({
   developer: _,
   page,
   receiver,
@@ -156,7 +156,7 @@ test("the signing key is shown on request and rotated; both keys sign for a day"
   await receiver.next(await field.inputValue(), { alsoSignedBy: old });
 });
 
-test("who signs out is out", async ({ page }) => {
+test("signing out ends the session", async ({ page }) => {
   const { email } = await signUp(page);
   await page.getByRole("button", { name: email }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
@@ -165,8 +165,8 @@ test("who signs out is out", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test.describe("who is not let in", () => {
-  test("without a session: every address leads to the door and gives away nothing", async ({
+test.describe("access to the dashboard", () => {
+  test("without a session, every page leads to sign-in and reveals nothing", async ({
     api,
     browser,
     lab,
@@ -200,7 +200,7 @@ test.describe("who is not let in", () => {
     }
   });
 
-  test("with a session of another team: what is theirs is not found", async ({ api, browser }) => {
+  test("with a session of another team, every page is not found", async ({ api, browser }) => {
     await api.addIntegration("lab-api-key");
     const id = await api.connect("lab-api-key", { end_user: { id: "secret-user" } });
     const page = await (await browser.newContext()).newPage();

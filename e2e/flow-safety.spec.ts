@@ -15,12 +15,12 @@ test.beforeEach(async ({ api, page }) => {
   await api.addIntegration(KEY);
 });
 
-/** A browser with nothing in it: no cookies, no storage. */
+/** Opens a page in a new browser without cookies or storage. */
 async function freshBrowser(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
 }
 
-/** Begins a flow in a browser. @returns the address at the provider, `state` included. */
+/** Starts a flow in a browser. @returns the authorization URL with its `state`. */
 async function begin(page: Page, connectLink: string): Promise<URL> {
   await page.goto(connectLink);
   const leaving = page.waitForRequest((request) => request.url().includes("/lab/oauth2/authorize"));
@@ -28,7 +28,7 @@ async function begin(page: Page, connectLink: string): Promise<URL> {
   return new URL((await leaving).url());
 }
 
-/** Walks to the provider and takes its answer without following it. @returns the callback's address with the code. */
+/** Approves access at the provider without following the redirect back. @returns the callback URL with the code. */
 async function stopAtCallback(page: Page, api: Backend): Promise<string> {
   const { connect_link } = await api.session({ end_user: MALLORY, ...labParams({ lab_consent: "allow" }) });
   await page.route("**/lab/oauth2/authorize*", (route) => route.fulfill({ status: 204 })); // the browser stays
@@ -43,8 +43,8 @@ function requestsOf(page: Page): Request[] {
   return requests;
 }
 
-test.describe("a link somebody else sent", () => {
-  test("says which product asks and for whom, and contacts no provider without a click", async ({ api, browser }) => {
+test.describe("a connect link from someone else", () => {
+  test("shows which product asks and for whom, and contacts no provider without a click", async ({ api, browser }) => {
     const { connect_link } = await api.session({ end_user: MALLORY });
     const victim = await freshBrowser(browser);
     const requests = requestsOf(victim);
@@ -57,7 +57,7 @@ test.describe("a link somebody else sent", () => {
     expect(paths.filter((path) => /^\/(lab|oauth)\b/.test(path))).toEqual([]);
   });
 
-  test("asks first, too, when it is the address of the SDK's pop-up", async ({ api, browser }) => {
+  test("also asks first when it is the URL of the SDK's pop-up", async ({ api, browser }) => {
     const { token } = await api.session({ end_user: MALLORY });
     const victim = await freshBrowser(browser);
     const requests = requestsOf(victim);
@@ -68,8 +68,8 @@ test.describe("a link somebody else sent", () => {
   });
 });
 
-test.describe("a flow that another browser began", () => {
-  test("is refused when the victim follows the provider's address and consents", async ({ api, browser }) => {
+test.describe("a flow that another browser started", () => {
+  test("is rejected when the victim opens the authorization URL and consents", async ({ api, browser }) => {
     const { connect_link } = await api.session({ end_user: MALLORY });
     const authorizeUrl = await begin(await freshBrowser(browser), connect_link);
     const victim = await freshBrowser(browser);
@@ -81,7 +81,7 @@ test.describe("a flow that another browser began", () => {
     expect(await api.list()).toEqual([]);
   });
 
-  test("is refused when the victim follows the callback, and the code stays unused", async ({ api, browser }) => {
+  test("is rejected when the victim opens the callback URL, and the code stays unused", async ({ api, browser }) => {
     const attacker = await freshBrowser(browser);
     const callbackUrl = await stopAtCallback(attacker, api);
     const victim = await freshBrowser(browser);
@@ -95,7 +95,7 @@ test.describe("a flow that another browser began", () => {
     await expect(screen(victim, "There is no result to show")).toBeVisible();
   });
 
-  test("is refused when its cookie is gone", async ({ api, browser }) => {
+  test("is rejected without its cookie", async ({ api, browser }) => {
     const page = await freshBrowser(browser);
     const callbackUrl = await stopAtCallback(page, api);
     await page.context().clearCookies();
@@ -106,7 +106,7 @@ test.describe("a flow that another browser began", () => {
     expect(await api.list()).toEqual([]);
   });
 
-  test("cannot be made up", async ({ browser }) => {
+  test("is rejected with an invented state", async ({ browser }) => {
     const page = await freshBrowser(browser);
     await page.goto("/oauth/callback?state=made-up&code=made-up");
     await expect(screen(page, "This attempt can't be finished")).toBeVisible();
@@ -114,7 +114,7 @@ test.describe("a flow that another browser began", () => {
   });
 });
 
-test.describe("the way back from the provider", () => {
+test.describe("returning from the provider", () => {
   test("shows a hostile error description as text", async ({ api, browser }) => {
     const { connect_link } = await api.session();
     const page = await freshBrowser(browser);
@@ -141,7 +141,7 @@ test.describe("the way back from the provider", () => {
     expect(page.url()).not.toMatch(/state=|error/);
   });
 
-  test("loads nothing from elsewhere and leaves no code in the address", async ({ api, baseURL, browser }) => {
+  test("loads nothing from other origins, and leaves no code in the URL", async ({ api, baseURL, browser }) => {
     const { connect_link } = await api.session();
     const page = await freshBrowser(browser);
     const requests = requestsOf(page);
@@ -155,7 +155,7 @@ test.describe("the way back from the provider", () => {
     expect(referrers.filter((referrer) => /code=|session_token/.test(referrer))).toEqual([]);
   });
 
-  test("is calm when access was denied, and a second try succeeds", async ({ api, browser }) => {
+  test("shows a neutral message when access was denied, and a second attempt succeeds", async ({ api, browser }) => {
     const { connect_link } = await api.session();
     const page = await freshBrowser(browser);
     await begin(page, connect_link);
@@ -168,7 +168,7 @@ test.describe("the way back from the provider", () => {
     await expect(screen(page, `${NAME} is connected to ${PRODUCT}`)).toBeVisible();
   });
 
-  test("leads where the backend said, whatever the address says", async ({ api, browser, receiver }) => {
+  test("leads to the backend's return URL, whatever the query contains", async ({ api, browser, receiver }) => {
     const { connect_link } = await api.session({ return_url: receiver.url, ...labParams({ lab_consent: "allow" }) });
     const page = await freshBrowser(browser);
     const evil = encodeURIComponent("https://evil.example/");
@@ -183,8 +183,8 @@ test.describe("the way back from the provider", () => {
   });
 });
 
-test.describe("a link that cannot be used", () => {
-  test("says that it was used, once it was", async ({ api, browser }) => {
+test.describe("a connect link that can't be used", () => {
+  test("says that it was already used", async ({ api, browser }) => {
     const { connect_link } = await api.session(labParams({ lab_consent: "allow" }));
     const page = await freshBrowser(browser);
     await begin(page, connect_link);
@@ -196,7 +196,7 @@ test.describe("a link that cannot be used", () => {
   test("says that it has expired", async ({ api, browser }) => {
     const { connect_link } = await api.session();
     const page = await freshBrowser(browser);
-    // Half an hour is too long to wait for: the server's answer to an old session is played back.
+    // A session expires after 30 minutes, so the test returns the server's response for an expired one.
     const error = { code: "connect_session_expired", message: "This connect link has expired." };
     await page.route("**/connect/session", (route) => route.fulfill({ status: 401, json: { error } }));
     await page.goto(connect_link);

@@ -7,13 +7,13 @@ import { signUp } from "./support/person";
 import { screen } from "./support/screen";
 import { expect, test } from "./support/test";
 
-/** Runs a program as in a terminal, without the colours that the test runner wishes for. */
+/** Runs a program as in a terminal, without the colors that the test runner requests. */
 const run = (program: string, parameters: string[]) =>
   promisify(execFile)(program, parameters, { env: { ...process.env, FORCE_COLOR: "0" } });
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
-/** Copies the snippet that is shown in a step, as a reader does. */
+/** Returns the snippet of a step, copied with its button. */
 async function copySnippet(page: Page, step: Locator, language: "cURL" | "Node"): Promise<string> {
   await step.getByRole("tab", { name: language }).click();
   const snippet = step.getByRole("tabpanel", { name: language });
@@ -22,7 +22,11 @@ async function copySnippet(page: Page, step: Locator, language: "cURL" | "Node")
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-test("a newcomer gets to the first live credential alone", async ({ baseURL, page, lab }, testInfo) => {
+test("a new developer follows Getting started to the first live credentials", async ({
+  baseURL,
+  page,
+  lab,
+}, testInfo) => {
   test.setTimeout(120_000);
   await signUp(page);
   const progress = page.getByRole("status").filter({ hasText: /done/i });
@@ -36,7 +40,7 @@ test("a newcomer gets to the first live credential alone", async ({ baseURL, pag
     await expect(header("Add the provider lab")).toHaveAccessibleName(/Done:/);
   });
 
-  const connectLink = await test.step("runs the cURL snippet of a session in a terminal", async () => {
+  const connectLink = await test.step("creates a connect session with the cURL snippet", async () => {
     const session = step("Create a connect session");
     await expect(session).toHaveAttribute("aria-current", "step");
     await session.getByRole("button", { name: "Fill in my key" }).click();
@@ -58,7 +62,7 @@ test("a newcomer gets to the first live credential alone", async ({ baseURL, pag
     await expect(header("Connect an account, as your user would")).toHaveAccessibleName(/Done:/);
   });
 
-  await test.step("reads the live credential with the Node snippet", async () => {
+  await test.step("reads the live credentials with the Node snippet", async () => {
     const file = testInfo.outputPath("keyhold.mjs");
     await writeFile(file, await copySnippet(page, step("Read the credentials"), "Node"));
     const { stdout } = await run(process.execPath, [file]);
@@ -74,7 +78,7 @@ test("a newcomer gets to the first live credential alone", async ({ baseURL, pag
   });
 });
 
-test("without a terminal, the page makes the call", async ({ developer: _, page }) => {
+test("Getting started makes the call for developers without a terminal", async ({ developer: _, page }) => {
   await page.goto("/dashboard/dev/getting-started");
   await page.getByRole("button", { name: "Add the lab" }).click();
   const [tab] = await Promise.all([

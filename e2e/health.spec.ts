@@ -5,7 +5,7 @@ import { expect, test } from "./support/test";
 
 const CALENDAR = "/dashboard/dev/connections/calendar";
 
-test("a renewal that fails is shown with its reason, what happens next and each call; renewing it now heals", async ({
+test("a failing refresh shows its reason, the next step and each call, and a manual refresh fixes it", async ({
   api,
   lab,
   page,
@@ -27,7 +27,11 @@ test("a renewal that fails is shown with its reason, what happens next and each 
   await expect(health.getByRole("heading", { name: "Healthy" })).toBeVisible();
 });
 
-test("what is lost stands in the calendar until its user has reconnected", async ({ api, lab, page }) => {
+test("a connection that needs a reconnect is in the calendar until its end user reconnects", async ({
+  api,
+  lab,
+  page,
+}) => {
   const { lost } = await connectInEveryHealth(api, lab);
   await page.goto("/dashboard/dev/connections");
   await page.getByRole("link", { name: "Expiring soon" }).click();

@@ -11,7 +11,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => staged.stop());
 
-test("an installation that an owner must approve is asked for; the page says what happens next", async ({ page }) => {
+test("an installation that an owner must approve is requested, and the page says what happens next", async ({
+  page,
+}) => {
   const provider = await staged.setUp(SLUG);
   await staged.playPages(page);
   await page.goto(provider.connectLink);

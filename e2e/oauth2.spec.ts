@@ -6,12 +6,17 @@ import { expect, test } from "./support/test";
 
 const KEY = "lab-oauth2";
 const NAME = "Provider lab (OAuth 2.0)";
-/** Long enough to read a token before its renewal is due, at half its life. */
+/** Long enough to read a token before its refresh is due, at half its lifetime. */
 const LIFE = { lab_expires_in: "8" };
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
-test("from sign-up to a token that renews itself, breaks and is mended", async ({ page, request, lab, receiver }) => {
+test("from sign-up to a token that is refreshed, revoked and replaced by a reconnect", async ({
+  page,
+  request,
+  lab,
+  receiver,
+}) => {
   test.setTimeout(120_000);
   await signUp(page);
 
@@ -37,7 +42,7 @@ test("from sign-up to a token that renews itself, breaks and is mended", async (
   });
   const api = backend(request, apiKey);
 
-  const signingKey = await test.step("says where webhooks go", () => setWebhookAddress(page, receiver.url));
+  const signingKey = await test.step("sets the webhook URL", () => setWebhookAddress(page, receiver.url));
 
   await test.step("an end user connects an account", async () => {
     const session = await api.session({ allowed_integrations: [KEY], ...labParams(LIFE) });
@@ -48,13 +53,13 @@ test("from sign-up to a token that renews itself, breaks and is mended", async (
     await expect(page.getByRole("heading", { name: `${NAME} is connected to` })).toBeVisible();
   });
 
-  const event = await test.step("the backend hears of it by a signed webhook", () => receiver.next(signingKey));
+  const event = await test.step("the backend receives a signed webhook", () => receiver.next(signingKey));
   const { connectionId } = event;
   expect(event).toMatchObject({ type: "auth", operation: "creation", success: true, providerConfigKey: KEY });
   expect(event.endUser?.endUserId).toBe("user-42");
 
   const readToken = async () => String((await api.read(connectionId, KEY)).credentials.access_token);
-  await test.step("reads a token that works, and a new one after its time", async () => {
+  await test.step("reads a valid token, and a new one after it expires", async () => {
     const first = await readToken();
     expect(await lab.tries(`Bearer ${first}`)).toBe(200);
     expect(await lab.refreshes(connectionId)).toBe(0);
@@ -72,7 +77,7 @@ test("from sign-up to a token that renews itself, breaks and is mended", async (
     expect(await lab.refreshes(connectionId)).toBe(1);
   });
 
-  await test.step("the grant is revoked at the provider: reads fail, the dashboard says why", async () => {
+  await test.step("after a revocation at the provider, reads fail and the dashboard says why", async () => {
     await lab.revoke(connectionId);
     await expect.poll(async () => (await api.get(connectionId, KEY)).status(), { timeout: 20_000 }).toBe(424);
     const { error } = await (await api.get(connectionId, KEY)).json();
@@ -86,7 +91,7 @@ test("from sign-up to a token that renews itself, breaks and is mended", async (
     await expect(health.getByRole("button", { name: "Create reconnect link" })).toBeVisible();
   });
 
-  await test.step("the end user reconnects: the connection keeps its id and works again", async () => {
+  await test.step("the end user reconnects, and the connection keeps its ID and works again", async () => {
     const session = await api.reconnectSession(connectionId, KEY);
     await page.goto(session.connect_link);
     await expect(page.getByRole("heading", { name: `Reconnect your ${NAME} account to` })).toBeVisible();

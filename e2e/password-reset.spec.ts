@@ -5,7 +5,7 @@ import { expect, test } from "./support/test";
 
 const NEW_PASSWORD = "four other plain words";
 
-/** Asks for a link and reads it from the outbox. */
+/** Requests a reset link and reads it from the outbox. */
 async function askForLink(page: Page, email: string): Promise<string> {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
@@ -26,7 +26,7 @@ async function setPassword(page: Page, link: string): Promise<void> {
   await page.getByRole("button", { name: "Set password" }).click();
 }
 
-test("a forgotten password is replaced through a mail", async ({ browser, developer, page }) => {
+test("a user resets a forgotten password with an emailed link", async ({ browser, developer, page }) => {
   await page.goto("/dashboard");
   await expect(screen(page, "Getting started")).toBeVisible();
   const elsewhere = await (await browser.newContext()).newPage();
@@ -34,12 +34,12 @@ test("a forgotten password is replaced through a mail", async ({ browser, develo
   await setPassword(elsewhere, link);
   await expect(elsewhere.getByText("Your password was changed")).toBeVisible();
 
-  await test.step("the old session is out", async () => {
+  await test.step("the old session has ended", async () => {
     await page.goto("/dashboard/dev/api-keys");
     await expect(page).toHaveURL(/\/sign-in/);
   });
 
-  await test.step("the old password is refused, the new one signs in", async () => {
+  await test.step("the old password is rejected, and the new one signs in", async () => {
     await signIn(elsewhere, developer);
     await expect(elsewhere.getByText("Wrong email address or password.")).toBeVisible();
     await signIn(elsewhere, { ...developer, password: NEW_PASSWORD });
@@ -53,7 +53,7 @@ test("a forgotten password is replaced through a mail", async ({ browser, develo
   });
 });
 
-test("an address without an account is told nothing", async ({ page }) => {
+test("the reset form doesn't reveal whether an address has an account", async ({ page }) => {
   await page.goto("/forgot-password");
   await page.getByLabel("Email address").fill("nobody-here@example.com");
   await page.getByRole("button", { name: "Send link" }).click();

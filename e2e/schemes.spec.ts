@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { screen } from "./support/screen";
 import { type Staged, type StagedInstance, startStaged } from "./support/staged";
 
-/** One provider for each way an API can ask for credentials. */
+/** One provider per scheme. */
 const WAYS = [
   ["an authorization code, with values kept from callback and token", "zoho-crm", "OAUTH2"],
   ["an authorization code and a long-lived token", "instagram", "OAUTH2"],
@@ -40,7 +40,7 @@ test.beforeAll(async () => {
 test.describe.configure({ timeout: 20_000, mode: "default" });
 test.afterAll(() => staged.stop());
 
-/** Types what the stage takes into the fields of the form, as the page labels them. */
+/** Fills in the form with values that the simulator accepts. */
 async function fillIn(page: Page, { play, labelOf }: Staged): Promise<void> {
   const { variables, credentials } = play.fixtures;
   for (const [name, value] of Object.entries({ ...variables, ...credentials })) {
@@ -52,7 +52,7 @@ async function fillIn(page: Page, { play, labelOf }: Staged): Promise<void> {
 }
 
 for (const [way, slug, type] of WAYS) {
-  test(`a person connects by ${way} (${slug})`, async ({ page }) => {
+  test(`an end user connects with ${way} (${slug})`, async ({ page }) => {
     const provider = await staged.setUp(slug);
     await staged.playPages(page);
     await page.goto(provider.connectLink);

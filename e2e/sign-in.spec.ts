@@ -2,7 +2,7 @@ import { newPerson, signIn } from "./support/person";
 import { screen } from "./support/screen";
 import { expect, test } from "./support/test";
 
-test("an address has one account", async ({ developer, page }) => {
+test("an email address can have only one account", async ({ developer, page }) => {
   await page.context().clearCookies();
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Somebody Else");
@@ -12,7 +12,7 @@ test("an address has one account", async ({ developer, page }) => {
   await expect(page.getByRole("alert").filter({ hasText: /already/ })).toBeVisible();
 });
 
-test("a person without a session signs in on the way to a page, and gets there", async ({ developer, page }) => {
+test("a user without a session signs in and gets to the page they opened", async ({ developer, page }) => {
   await page.context().clearCookies();
   await page.goto("/dashboard/dev/webhooks");
   await expect(screen(page, "Sign in")).toBeVisible();
@@ -22,10 +22,10 @@ test("a person without a session signs in on the way to a page, and gets there",
   await expect(screen(page, "Webhooks")).toBeVisible();
 });
 
-test.describe("before the page is taken over by its script", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a form that is sent leaves no password in the address", async ({ page }) => {
+  test("sending the sign-in form leaves no password in the URL", async ({ page }) => {
     const { email, password } = newPerson();
     await signIn(page, { email, password });
     await expect(page).toHaveURL("/sign-in");

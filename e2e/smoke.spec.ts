@@ -8,6 +8,6 @@ test("the landing page renders", async ({ page }) => {
   expect(problems).toEqual([]);
 });
 
-test("GET /health answers 200", async ({ request }) => {
+test("GET /health returns 200", async ({ request }) => {
   expect((await request.get("/health")).status()).toBe(200);
 });

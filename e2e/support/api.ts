@@ -2,13 +2,13 @@ import { type APIRequestContext, type APIResponse, expect } from "@playwright/te
 
 export const LAB_CLIENT = { type: "OAUTH2", client_id: "lab-client", client_secret: "lab-secret" };
 
-/** What `POST /connect/sessions` hands out. */
+/** What `POST /connect/sessions` returns. */
 export interface Session {
   token: string;
   connect_link: string;
 }
 
-/** What a backend reads of a connection. */
+/** The fields of a connection that these tests read. */
 export interface ReadConnection {
   connection_id: string;
   credentials: Record<string, unknown> & { access_token?: string };
@@ -31,7 +31,7 @@ export function backend(request: APIRequestContext, apiKey: string) {
   const get = (connectionId: string, integration: string) =>
     request.get(`/connections/${connectionId}`, { headers, params: { provider_config_key: integration } });
   return {
-    /** Adds an integration of the lab under the provider's own name. */
+    /** Adds an integration of the lab. Its key is the provider's name. */
     addIntegration: async (key: string, fields: Body = {}) => {
       const client = key.startsWith("lab-oauth2") ? { credentials: LAB_CLIENT } : {};
       const data = { provider: key, unique_key: key, ...client, ...fields };
@@ -40,7 +40,7 @@ export function backend(request: APIRequestContext, apiKey: string) {
     session: (data: Body = {}) => sessionAt("/connect/sessions", { end_user: { id: "user-42" }, ...data }),
     reconnectSession: (connectionId: string, integration: string, data: Body = {}) =>
       sessionAt("/connect/sessions/reconnect", { connection_id: connectionId, integration_id: integration, ...data }),
-    /** Connects an account without a browser. @returns the connection's id */
+    /** Connects an account without a browser. @returns the connection's ID */
     connect: async (integration: string, data: Body = {}) => {
       const consent = integration === "lab-oauth2" ? labParams({ lab_consent: "allow" }) : {};
       const { token } = await sessionAt("/connect/sessions", { end_user: { id: "user-42" }, ...consent, ...data });
@@ -51,14 +51,14 @@ export function backend(request: APIRequestContext, apiKey: string) {
           : await request.post(`/api-auth/api-key/${integration}`, { params, data: { apiKey: "lab_key_valid" } });
       return (await answerOf<{ connectionId: string }>(answer, 200)).connectionId;
     },
-    /** Has a token renewed now, whether that succeeds or not. */
+    /** Forces a refresh, which may fail. */
     refresh: async (connectionId: string, integration: string) => {
       const params = { provider_config_key: integration, force_refresh: "true" };
       await request.get(`/connections/${connectionId}`, { headers, params });
     },
-    /** Reads a connection; the answer may be a refusal. */
+    /** Reads a connection. The response can be an error. */
     get,
-    /** Reads a connection that must be well. */
+    /** Reads a connection. @throws when the response is an error. */
     read: async (connectionId: string, integration: string) =>
       answerOf<ReadConnection>(await get(connectionId, integration), 200),
     list: async () =>
@@ -68,7 +68,7 @@ export function backend(request: APIRequestContext, apiKey: string) {
 }
 export type Backend = ReturnType<typeof backend>;
 
-/** Parameters for the lab's authorization page, as a field of a session. */
+/** Returns session fields with parameters for the lab's authorization page. */
 export function labParams(params: Record<string, string>, integration = "lab-oauth2"): Body {
   return { integrations_config_defaults: { [integration]: { authorization_params: params } } };
 }

@@ -1,6 +1,6 @@
 import { type APIResponse, expect, type Page } from "@playwright/test";
 
-/** Sets where webhooks go. @returns the signing key to verify them with. */
+/** Sets the webhook URL on the settings page. @returns the signing key. */
 export async function setWebhookAddress(page: Page, url: string): Promise<string> {
   await page.goto("/dashboard/dev/webhooks");
   await page.getByLabel("Primary address").fill(url);
@@ -10,12 +10,12 @@ export async function setWebhookAddress(page: Page, url: string): Promise<string
   return page.getByRole("textbox", { name: "Current key" }).inputValue();
 }
 
-/** The page of one connection. */
+/** Returns the path of one connection's page. */
 export function connectionPath(integration: string, connectionId: string, environment = "dev"): string {
   return `/dashboard/${environment}/connections/${integration}/${connectionId}`;
 }
 
-/** Every page of the dev environment; with a name, also the pages of what carries it. */
+/** Returns the path of every page of the dev environment. With a name, also of the integration and connection with that name. */
 export function dashboardPaths({ integration, connectionId }: { integration?: string; connectionId?: string } = {}) {
   const inside = [
     "getting-started",
@@ -40,23 +40,23 @@ async function resultOf<T>(response: APIResponse): Promise<T> {
   return (await response.json()).result.data.json as T;
 }
 
-/** Calls the dashboard's own API as the person who is signed in on the page. */
+/** Calls the dashboard's API as the user who is signed in on the page. */
 async function mutate<T>(page: Page, procedure: string, input?: unknown): Promise<T> {
   return resultOf(await page.request.post(`/api/trpc/${procedure}`, { headers, data: { json: input } }));
 }
 
-/** The API key of the dev environment, fetched without the screens. */
+/** Returns the API key of the dev environment, through the dashboard's API. */
 export async function fetchApiKey(page: Page): Promise<string> {
   const [key] = await resultOf<{ id: string }[]>(await page.request.get("/api/trpc/apiKeys.list", { headers }));
   return (await mutate<{ token: string }>(page, "apiKeys.reveal", { id: key?.id })).token;
 }
 
-/** Names the product that asks, as end users read it. */
+/** Sets the product name that end users see. */
 export async function nameProduct(page: Page, productName: string): Promise<void> {
   await mutate(page, "environment.update", { productName });
 }
 
-/** Sets where webhooks go without the screens. @returns the signing key to verify them with. */
+/** Sets the webhook URL through the dashboard's API. @returns the signing key. */
 export async function sendWebhooksTo(page: Page, primaryUrl: string): Promise<string> {
   await mutate(page, "webhooks.update", { primaryUrl });
   return (await mutate<{ signingKey: string }>(page, "webhooks.revealSigningKey")).signingKey;

@@ -1,7 +1,7 @@
 import type { Backend } from "./api";
 import type { lab } from "./lab";
 
-/** Connects three people: one is well, one's token cannot be renewed just now, one has lost access. */
+/** Connects three end users: one healthy, one whose refresh fails temporarily, one who needs a reconnect. */
 export async function connectInEveryHealth(api: Backend, levers: ReturnType<typeof lab>) {
   await api.addIntegration("lab-oauth2");
   await api.addIntegration("lab-api-key");

@@ -1,4 +1,4 @@
-// Once per run: a real instance, started as `npm start` starts it, on a free port and an empty data directory.
+// Starts one real instance per run, as `npm start` does, on a free port with an empty data directory.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
@@ -17,7 +17,7 @@ interface Instance {
   stop(): Promise<void>;
 }
 
-/** Starts an instance of its own. @param variables beside those every instance has. */
+/** Starts a separate instance. @param variables added to those of every instance. */
 export async function spawnInstance(variables: Record<string, string> = {}): Promise<Instance> {
   const port = await freePort();
   const dataDir = path.join(ROOT, DATA_DIR + port);
@@ -45,7 +45,7 @@ export default async function startInstance(): Promise<() => Promise<void>> {
   return stop;
 }
 
-/** No variable of the shell or of `.env` reaches the instance: empty means not set. */
+/** Empty values count as not set, so that no variable of the shell or `.env` reaches the instance. */
 function instanceEnv(port: number, dataDir: string): Record<string, string> {
   const unset = Object.keys(EnvSchema.in.shape).map((name) => [name, ""]);
   return {
@@ -53,19 +53,19 @@ function instanceEnv(port: number, dataDir: string): Record<string, string> {
     NEXTAUTH_URL: "",
     PORT: String(port),
     KEYHOLD_DATA_DIR: dataDir,
-    // Where the journeys' own webhook receivers listen.
+    // The tests' webhook receivers listen here.
     KEYHOLD_OUTBOUND_ALLOW: "127.0.0.1",
   };
 }
 
-/** The address the instance prints once it serves. @throws Error when it ends before. */
+/** Returns the URL that the instance prints when it is ready. @throws Error when it exits before. */
 async function addressOf(child: ChildProcess): Promise<string> {
-  if (!child.stdout) throw new Error("The instance has no output to read.");
+  if (!child.stdout) throw new Error("The instance has no output to read");
   for await (const line of createInterface({ input: child.stdout })) if (line.startsWith("http")) return line;
-  throw new Error("The instance ended before it served. See its lines above.");
+  throw new Error("The instance exited before it was ready. See its output above.");
 }
 
-/** Data directories of runs that were killed. */
+/** Removes the data directories of killed runs. */
 function removeLeftovers(): void {
   for (const name of readdirSync(ROOT).filter((entry) => entry.startsWith(DATA_DIR))) {
     try {

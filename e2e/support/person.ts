@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 
-/** Somebody with an account, or about to have one. */
+/** A developer with an account, or before signing up. */
 export interface Person {
   name: string;
   email: string;
   password: string;
 }
 
-/** Somebody nobody has met: each spec has people of its own, so that files run side by side. */
+/** Returns a new developer. Each spec has its own, so that files can run in parallel. */
 export function newPerson(name = "Ada Lovelace"): Person {
   return { name, email: `${randomUUID()}@example.com`, password: "four plain words here" };
 }
 
-/** Makes an account on the sign-up screen. Ends on Getting started. */
+/** Signs up on the sign-up page, which leads to Getting started. */
 export async function signUp(page: Page, person = newPerson()): Promise<Person> {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill(person.name);
@@ -24,7 +24,7 @@ export async function signUp(page: Page, person = newPerson()): Promise<Person> 
   return person;
 }
 
-/** Signs in on the sign-in screen. What follows is the caller's to check: it may be refused. */
+/** Signs in on the sign-in page. The caller must check the result, because the sign-in can fail. */
 export async function signIn(page: Page, { email, password }: Omit<Person, "name">): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Email address").fill(email);
@@ -32,7 +32,7 @@ export async function signIn(page: Page, { email, password }: Omit<Person, "name
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Makes an account and signs `page` in without the screens, for specs that are about something else. */
+/** Creates an account and signs `page` in through the API, for specs that test something else. */
 export async function beSignedUp(page: Page, person = newPerson()): Promise<Person> {
   const { request } = page;
   expect((await request.post("/api/sign-up", { data: person })).status()).toBe(201);

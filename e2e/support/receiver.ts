@@ -5,14 +5,14 @@ import type { AddressInfo } from "node:net";
 import { expect } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 
-/** A webhook as it arrived. */
+/** A received webhook. */
 interface Call {
   headers: IncomingHttpHeaders;
   /** The exact text that was signed. */
   body: string;
 }
 
-/** What an `auth` webhook says. */
+/** The body of an `auth` webhook. */
 export interface AuthEvent {
   type: string;
   operation: string;
@@ -22,7 +22,7 @@ export interface AuthEvent {
   endUser?: { endUserId: string };
 }
 
-/** A customer's server that takes webhooks, on a free port of loopback. */
+/** Starts a server that receives webhooks, on a free loopback port. */
 export async function startReceiver() {
   const calls: Call[] = [];
   let status = 200;
@@ -34,15 +34,15 @@ export async function startReceiver() {
   await once(server.listen(0, "127.0.0.1"), "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
-    /** What it answers from now on. */
+    /** Sets its response from now on. */
     answer: (next: number) => {
       status = next;
     },
-    /** Waits for the next webhook and verifies it in both ways a customer may. */
+    /** Waits for the next webhook and verifies it in both supported ways. */
     next: async (signingKey: string, { alsoSignedBy }: { alsoSignedBy?: string } = {}): Promise<AuthEvent> => {
       await expect.poll(() => calls.length, { message: "a webhook arrives" }).toBeGreaterThan(0);
       const call = calls.shift();
-      if (!call) throw new Error("Somebody else took the webhook.");
+      if (!call) throw new Error("Another caller took the webhook");
       if (alsoSignedBy) verifyStandard(call, alsoSignedBy);
       expect(call.headers["x-nango-hmac-sha256"]).toBe(
         createHmac("sha256", signingKey).update(call.body).digest("hex"),
@@ -57,7 +57,7 @@ export async function startReceiver() {
 }
 export type Receiver = Awaited<ReturnType<typeof startReceiver>>;
 
-/** @throws WebhookVerificationError when none of its signatures is of this key. */
+/** Verifies a webhook. @throws WebhookVerificationError when no signature is from this key. */
 function verifyStandard({ body, headers }: Call, signingKey: string): AuthEvent {
   return new Webhook(signingKey).verify(body, headers as Record<string, string>) as AuthEvent;
 }

@@ -1,11 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
 
-/** The heading that names a screen. */
+/** Returns the main heading of a screen. */
 export function screen(page: Page, name: string): Locator {
   return page.getByRole("heading", { level: 1, name });
 }
 
-/** Watches for what no page may do: break, or write an error to the console. */
+/** Collects page errors and console errors. */
 export function watchProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));

@@ -1,4 +1,4 @@
-// An instance whose outbound calls all go to the provider lab's stage, which plays any entry of the catalog.
+// An instance whose outbound calls all go to the simulator, which plays any entry of the catalog.
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { loadProvider } from "@/providers/load";
@@ -9,26 +9,26 @@ import { addIntegration } from "../../scripts/prove/connect";
 import { newCallbackId } from "../../scripts/prove/work";
 import { spawnInstance } from "./instance";
 
-/** A staged provider, set up in the instance. */
+/** A simulated provider with an integration in the instance. */
 export interface Staged {
   play: Play;
   authMode: string;
-  /** How the page calls a field. */
+  /** Returns the label of a field. */
   labelOf(name: string): string;
-  /** Where an end user connects it. */
+  /** The connect link for an end user. */
   connectLink: string;
-  /** What the public API says of the connection made last. */
+  /** Reads the newest connection through the public API. */
   read(): Promise<{ credentials: Record<string, unknown> }>;
 }
 
 export interface StagedInstance {
   setUp(slug: string): Promise<Staged>;
-  /** Lets the stage play every page outside this machine, with one link on it that the person follows. */
+  /** Replaces every page outside this machine by a page of the simulator with one link to follow. */
   playPages(page: Page): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a stage of some entries and an instance that sees nothing else of the world. */
+/** Starts a simulator of some entries, and an instance whose outbound calls all go to it. */
 export async function startStaged(slugs: readonly string[]): Promise<StagedInstance> {
   const works = catalogEntries().filter(({ entry }) => slugs.includes(entry.slug));
   const apiKey = `e2e-${randomBytes(24).toString("hex")}`;
@@ -54,7 +54,7 @@ export async function startStaged(slugs: readonly string[]): Promise<StagedInsta
 
   async function setUp(slug: string): Promise<Staged> {
     const known = works.find(({ entry }) => entry.slug === slug);
-    if (!known) throw new Error(`The catalog has no ${slug}.`);
+    if (!known) throw new Error(`The catalog has no ${slug}`);
     const [key = slug] = stage.keysOf(slug);
     const play = stage.plan(key);
     const callbackId = newCallbackId();

@@ -8,14 +8,14 @@ import { type Receiver, startReceiver } from "./receiver";
 interface Fixtures {
   /** The developer who is signed in on `page`. */
   developer: Person;
-  /** Their backend: the REST API with the key of their dev environment. */
+  /** The REST API with the key of the developer's dev environment. */
   api: Backend;
   lab: ReturnType<typeof lab>;
-  /** Their server that takes webhooks. */
+  /** The developer's webhook receiver. */
   receiver: Receiver;
 }
 
-/** Playwright's test, with a developer of its own for each. */
+/** Playwright's test with a new developer for each test. */
 export const test = base.extend<Fixtures>({
   developer: async ({ page }, use) => use(await beSignedUp(page)),
   api: async ({ developer: _, page, request }, use) => use(backend(request, await fetchApiKey(page))),
