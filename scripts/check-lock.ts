@@ -1,4 +1,5 @@
-// Checks package-lock.json: complete for every platform, and free of registry hosts. One line per problem; exit code 1 then.
+// Checks that package-lock.json is complete for every platform and names no registry hosts. Prints one line per problem, and
+// exits with code 1 if there are any.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Lock, lockProblems } from "./lib/package-lock";

@@ -1,4 +1,4 @@
-// Kept for callers of the old name: `node scripts/run.mjs scripts/build/generate.ts` does the work.
+// Runs scripts/build/generate.ts, for callers of the old name.
 import { runEntry } from "./lib/run-entry.mjs";
 
 await runEntry("scripts/build/generate.ts");

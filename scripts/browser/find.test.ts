@@ -14,7 +14,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** Writes a program. @returns its path. */
+/** Writes a program to the disk. @returns its path. */
 function program(name: string, text = STARTS, mode = 0o755): string {
   const file = path.join(root, name);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -23,7 +23,7 @@ function program(name: string, text = STARTS, mode = 0o755): string {
   return file;
 }
 
-/** A machine on which only these places are looked at. */
+/** Returns the places of a machine, where only the given ones are searched. */
 function places(more: Partial<Places> = {}): Places {
   return {
     path: path.join(root, "bin"),
@@ -39,17 +39,17 @@ describe("finding a browser for the journeys", () => {
     expect(findBrowser(places({ path: ["/nowhere", path.join(root, "bin")].join(path.delimiter) }))).toBe(file);
   });
 
-  it("finds a browser in a usual folder that PATH lacks", () => {
+  it("finds a browser in a common folder that isn't in PATH", () => {
     const file = program("usual/chromium");
     expect(findBrowser(places())).toBe(file);
   });
 
-  it("finds an application that is itself a usual place", () => {
+  it("finds a browser at a common path of an application", () => {
     const file = program("Chromium.app/Chromium");
     expect(findBrowser(places({ usual: [file] }))).toBe(file);
   });
 
-  it("takes the system's browser before the one Playwright downloaded", () => {
+  it("prefers the system's browser to the one Playwright downloaded", () => {
     const downloaded = program("own");
     expect(findBrowser(places())).toBe(downloaded);
     const system = program("bin/chromium");
@@ -59,20 +59,20 @@ describe("finding a browser for the journeys", () => {
   it.each([
     ["does not start", LACKS_A_LIBRARY, 0o755],
     ["is not executable", STARTS, 0o644],
-  ])("passes over a browser that %s", (_, text, mode) => {
+  ])("skips a browser that %s", (_, text, mode) => {
     program("bin/chromium", text, mode);
     const other = program("bin/google-chrome");
     expect(findBrowser(places())).toBe(other);
   });
 
-  it("takes CHROMIUM_PATH before all others, and no other when it does not start", () => {
+  it("uses only CHROMIUM_PATH when it is set, even if that does not start", () => {
     program("bin/chromium");
     const chosen = program("my-browser");
     expect(findBrowser(places({ chosen }))).toBe(chosen);
     expect(findBrowser(places({ chosen: path.join(root, "gone") }))).toBeNull();
   });
 
-  it("finds none where there is none, and none in a relative folder of PATH", () => {
+  it("returns null without a browser, and ignores relative folders in PATH", () => {
     expect(findBrowser(places())).toBeNull();
     expect(findBrowser(places({ path: "" }))).toBeNull();
   });

@@ -2,15 +2,15 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 
-/** Where a browser for the journeys can be. */
+/** Where to look for a browser for the journeys. */
 export interface Places {
-  /** `CHROMIUM_PATH`: when set, no other place counts. */
+  /** `CHROMIUM_PATH`. If set, other places are not searched. */
   chosen?: string;
   /** `PATH`. */
   path: string;
-  /** Files and folders where systems install a browser outside `PATH`. */
+  /** Common files and folders of browsers outside `PATH`. */
   usual: readonly string[];
-  /** Where Playwright would download its own. */
+  /** Where Playwright downloads its browser. */
   downloaded: string;
 }
 
@@ -26,17 +26,17 @@ const USUAL = [
 ];
 const START_MS = 20_000;
 
-/** The places of this machine. @param downloaded `chromium.executablePath()` of Playwright. */
+/** Returns the places of this machine. @param downloaded `chromium.executablePath()` of Playwright. */
 export function placesHere(downloaded: string): Places {
   const { CHROMIUM_PATH, PATH = "" } = process.env;
   return { path: PATH, usual: USUAL, downloaded, ...(CHROMIUM_PATH && { chosen: CHROMIUM_PATH }) };
 }
 
 /**
- * The program of a Chromium that starts: `CHROMIUM_PATH`, else the system's, else the one Playwright downloaded.
+ * Returns the path of a Chromium that starts: `CHROMIUM_PATH`, else the system's, else the one Playwright downloaded.
  *
- * A file alone proves little. Playwright's download can lack system libraries, and Ubuntu's `chromium-browser` only asks for
- * a snap. So each candidate must print its version.
+ * Each candidate must print its version, because an existing file may not start: Playwright's download can lack system
+ * libraries, and Ubuntu's `chromium-browser` only says to install a snap.
  *
  * @returns null when none starts.
  */

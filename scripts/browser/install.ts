@@ -4,7 +4,7 @@ import { ROOT } from "../lib/root.mjs";
 
 /** A command that installs a browser. */
 interface Installer {
-  /** What the user sees while it runs. */
+  /** Shown to the user while it runs. */
   title: string;
   steps: readonly (readonly string[])[];
   env: Record<string, string>;
@@ -13,11 +13,11 @@ interface Installer {
 const PLAYWRIGHT: Installer = {
   title: "Downloading Playwright's Chromium (about 300 MB)",
   steps: [[process.execPath, path.join(ROOT, "node_modules/@playwright/test/cli.js"), "install", "chromium"]],
-  // Playwright waits 30 s for each of several attempts. A network that doesn't answer within 5 s won't carry 300 MB.
+  // Playwright waits 30 s for each of several attempts. A network without a response within 5 s can't download 300 MB.
   env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: process.env.PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT ?? "5000" },
 };
 
-/** Waits for another package manager instead of failing at its lock. */
+/** Makes apt-get wait for another package manager's lock instead of failing. */
 const APT_GET = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"];
 const debian = (asRoot: readonly string[]): Installer => ({
   title: "Installing Debian's Chromium with apt-get (about a minute)",
@@ -29,11 +29,11 @@ const debian = (asRoot: readonly string[]): Installer => ({
 });
 
 /**
- * Installs a browser: Playwright's download, else Debian's package when this user may install packages. Needs the network.
+ * Installs a browser: Playwright's download, else Debian's package if this user may install packages. Needs network access.
  *
- * @param say reports what happens while it happens.
- * @param find looks for a browser that starts; called after each attempt.
- * @returns what `find` found, or null when no attempt led to a browser that starts.
+ * @param say called with each step.
+ * @param find looks for a browser that starts. Called after each attempt.
+ * @returns the result of `find`, or null when no attempt installed a browser that starts.
  */
 export async function installBrowser(say: (line: string) => void, find: () => string | null): Promise<string | null> {
   const attempts = [async () => PLAYWRIGHT, debianHere];
@@ -45,12 +45,12 @@ export async function installBrowser(say: (line: string) => void, find: () => st
     if (failure !== null) say(`That failed: ${failure}`);
     const found = find();
     if (found !== null) return found;
-    if (failure === null) say("It was installed, but doesn't start on this system.");
+    if (failure === null) say("The installed browser doesn't start on this system.");
   }
   return null;
 }
 
-/** Debian's package, when there is apt-get and the right to use it without a password. */
+/** Returns the installer of Debian's package, if apt-get exists and runs without a password. */
 async function debianHere(): Promise<Installer | null> {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const mayInstall = (await run([...asRoot, "apt-get", "--version"], {})) === null;
@@ -65,7 +65,7 @@ async function runAll({ steps, env }: Installer): Promise<string | null> {
   return null;
 }
 
-/** Runs a command. @returns null when it succeeds, else the last line that says why not. */
+/** Runs a command. @returns null when it succeeds, else the line of its output that says why it failed. */
 function run([file = "", ...args]: readonly string[], env: Record<string, string>): Promise<string | null> {
   return new Promise((resolve) => {
     const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
@@ -77,7 +77,7 @@ function run([file = "", ...args]: readonly string[], env: Record<string, string
   });
 }
 
-/** The first line that begins as an error of Node or of apt-get, else the last line. */
+/** Returns the first line that starts like an error of Node or apt-get, else the last line. */
 function reasonIn(output: string): string {
   const lines = output.split("\n").flatMap((line) => line.trim() || []);
   return (lines.find((line) => /^(Error|E):/.test(line)) ?? lines.at(-1) ?? "no output").replace(/^(Error|E): /, "");

@@ -6,18 +6,17 @@ const REMEDY =
   "to a Chromium that starts, then run `npm test` again.";
 
 /**
- * Finds a browser for the journeys, and installs one when there is none. `CHROMIUM_PATH` then names it, for everything this
- * process starts.
+ * Finds a browser for the journeys, or installs one. Sets `CHROMIUM_PATH` to it, for all child processes.
  *
- * @param say reports what happens while it happens.
- * @returns null when there is a browser, else a sentence that says what to do.
+ * @param say called with each step.
+ * @returns null when there is a browser, else a message that says what to do.
  */
 export async function prepareBrowser(say: (line: string) => void): Promise<string | null> {
   const { chromium } = await import("@playwright/test");
   const places = placesHere(chromium.executablePath());
   const find = () => findBrowser(places);
   const found = find() ?? (places.chosen === undefined ? await install(say, find) : null);
-  if (found === null) return places.chosen === undefined ? REMEDY : `${places.chosen} does not start. ${REMEDY}`;
+  if (found === null) return places.chosen === undefined ? REMEDY : `${places.chosen} doesn't start. ${REMEDY}`;
   process.env.CHROMIUM_PATH = found;
   return null;
 }

@@ -4,14 +4,14 @@ import { ROOT } from "../lib/root.mjs";
 import { type BuildStep, isFresh, runStep } from "./stamps";
 
 /**
- * Runs the steps whose sources changed, one process of this checkout at a time.
+ * Runs the steps whose sources changed. Only one process of a checkout builds at a time.
  *
- * @param groups of `steps.ts`.
- * @returns whether anything was stale.
+ * @param groups groups of steps, from `steps.ts`.
+ * @returns whether any step ran.
  */
 export async function build(groups: readonly BuildStep[][], say: (line: string) => void): Promise<boolean> {
   if (staleSteps(groups).length === 0) return false;
-  const onWait = ({ pid }: { pid: number }) => say(`Waiting for the build of process ${pid} …`);
+  const onWait = ({ pid }: { pid: number }) => say(`Waiting for the build in process ${pid} …`);
   await withLock(path.join(ROOT, "dist/build.lock"), () => runStale(groups, say), onWait);
   return true;
 }

@@ -1,4 +1,4 @@
-// Makes what compiler, tests and builds read: the database client and the catalog. Only what is older than its sources.
+// Generates the database client and the catalog for the compiler, the tests and the build, if their sources changed.
 import { runMain } from "../lib/plain-error.mjs";
 import { build } from "./build";
 import { GENERATE } from "./steps";

@@ -1,4 +1,4 @@
-// Waits for the database, migrates it, sets up the first team, then ends.
+// Waits for the database, migrates it, creates the first team, then exits.
 import { prepareDatabase } from "@/server/prepare-database";
 
 await prepareDatabase();

@@ -5,15 +5,15 @@ import { ROOT } from "../lib/root.mjs";
 
 const IGNORED = /(^|\/)(generated|testing|node_modules)\/|\.test\.(ts|tsx)$/;
 
-/** Two fingerprints of files. */
+/** Two fingerprints of a set of files. */
 export interface Print {
-  /** Of names, sizes and times. */
+  /** Fingerprint of names, sizes and modification times. */
   quick: string;
-  /** Of what is in them. Needed only when `quick` differs: a checkout changes the times, not always the contents. */
+  /** Fingerprint of the contents. Needed only if `quick` differs, because a checkout changes times more often than contents. */
   content(): string;
 }
 
-/** The fingerprints of the files below the given paths. */
+/** Returns the fingerprints of the files below the given paths. */
 export function printOf(inputs: readonly string[]): Print {
   const files = inputs
     .flatMap(listFiles)

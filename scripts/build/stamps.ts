@@ -5,7 +5,7 @@ import { printOf } from "./sources";
 
 const FILE = path.join(ROOT, "dist/stamps.json");
 
-/** Something that is made from sources. Paths are relative to the root of the checkout. */
+/** A build step with its inputs and outputs. Paths are relative to the root of the checkout. */
 export interface BuildStep {
   name: string;
   inputs: readonly string[];
@@ -13,7 +13,7 @@ export interface BuildStep {
   run(): Promise<unknown>;
 }
 
-/** The fingerprints of the inputs that a step was last made from. */
+/** Returns the fingerprints of a step's inputs at its last run. */
 interface Stamp {
   quick: string;
   content: string;
@@ -29,7 +29,7 @@ function writeStamp(name: string, stamp: Stamp): void {
   renameSync(`${FILE}.${process.pid}`, FILE);
 }
 
-/** Whether a step's outputs exist and were made from its inputs as they are now. */
+/** Whether a step's outputs exist and are up to date with its inputs. */
 export function isFresh({ name, inputs, outputs }: BuildStep): boolean {
   const stamp = readStamps()[name];
   if (!stamp || !outputs.every((output) => existsSync(path.join(ROOT, output)))) return false;
@@ -40,7 +40,7 @@ export function isFresh({ name, inputs, outputs }: BuildStep): boolean {
   return true;
 }
 
-/** Runs a step and notes what it was made from. The fingerprint is taken first: what changes meanwhile makes it stale. */
+/** Runs a step and stores its inputs' fingerprint. Takes the fingerprint first, so that changes during the run make it stale. */
 export async function runStep({ name, inputs, run }: BuildStep): Promise<void> {
   const print = printOf(inputs);
   const content = print.content();

@@ -7,7 +7,7 @@ import type { BuildStep } from "./stamps";
 const BIN = path.join(ROOT, "node_modules");
 const SERVER = ["server", "wire", "messages", "providers", "lib", "tsconfig.json", "package-lock.json"];
 
-/** What is generated for compiler, tests and builds alike. */
+/** Generated files that the compiler, the tests and the build need. */
 const CLIENT: BuildStep = {
   name: "database client",
   inputs: ["prisma/schema", "prisma.config.ts", "package-lock.json"],
@@ -44,6 +44,6 @@ const PAGES: BuildStep = {
     runTool(path.join(BIN, "next/dist/bin/next"), ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }),
 };
 
-/** The steps of one group run in parallel, the groups one after the other. */
+/** The build. Steps of one group run in parallel, the groups one after the other. */
 export const GENERATE: BuildStep[][] = [[CLIENT, CATALOG]];
 export const BUILD: BuildStep[][] = [...GENERATE, [PROCESSES, PAGES]];

@@ -1,4 +1,4 @@
-// Runs Keyhold and rebuilds as you type: pages and REST API by `next dev`, the worker by esbuild. Ctrl-C stops it.
+// Runs Keyhold and rebuilds it on changes: pages and REST API with `next dev`, the worker with esbuild. Ctrl-C stops it.
 import { runMain } from "../lib/plain-error.mjs";
 import { dev } from "./run";
 

@@ -2,12 +2,12 @@ import { keepRunning, type ServiceOptions } from "../start/services";
 
 /** A service that can be restarted. */
 export interface Restartable {
-  /** Also starts it the first time. Each restart waits for the one before. */
+  /** Starts or restarts the service. Each restart waits for the previous one. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Makes a service restartable. */
+/** Returns a restartable service. */
 export function restartable(options: ServiceOptions): Restartable {
   let stopService = async () => {};
   let turn: Promise<void> = Promise.resolve();

@@ -12,7 +12,7 @@ import { watchWorker } from "./watch-worker";
 
 const NEXT = "node_modules/next/dist/bin/next";
 
-/** Everything `npm run dev` does, in order, on the data of `npm start`. Whatever was started is stopped again, last first. */
+/** Runs `npm run dev` on the data of `npm start`. Stops what it started in reverse order. */
 export async function dev(say: (line: string) => void): Promise<void> {
   await untilStopped(async ({ onStop, fail }) => {
     const settings = readSettings();
@@ -21,10 +21,10 @@ export async function dev(say: (line: string) => void): Promise<void> {
     if (postgres) onStop(postgres.stop);
     await build(GENERATE, say);
     const env = { ...serviceEnv(settings, postgres), NODE_ENV: "development", PORT: String(settings.port) };
-    // Migrations come before the first request.
+    // Migrations must run before the first request.
     await prepareDatabase(env);
-    say(`Keyhold starts at ${settings.publicUrl}. Ctrl-C stops it.`);
-    // Without a command Next runs `dev`, on PORT.
+    say(`Keyhold is starting at ${settings.publicUrl}. Press Ctrl-C to stop it.`);
+    // Without a command, Next runs `dev` on PORT.
     const web = restartable({ name: "web", file: NEXT, env, write: say });
     onStop(web.stop);
     await web.restart();

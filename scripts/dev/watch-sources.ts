@@ -12,7 +12,7 @@ interface WatchOptions {
   onChange(): void;
 }
 
-/** Rebuilds the database client and the catalog when their sources change. @returns a function that ends the watch. */
+/** Rebuilds the database client and the catalog when their sources change. @returns a function that stops watching. */
 export function watchSources({ say, onChange }: WatchOptions): () => void {
   let timer: NodeJS.Timeout | undefined;
   const generate = async () => {

@@ -10,8 +10,8 @@ interface WorkerOptions {
 }
 
 /**
- * Builds the worker and runs it. When its sources change, it is built and restarted. A build with errors prints them and
- * keeps the running worker.
+ * Builds and runs the worker. Rebuilds and restarts it when its sources change. A build with errors prints them, and the
+ * running worker continues.
  */
 export async function watchWorker({ env, say }: WorkerOptions): Promise<Restartable> {
   const worker = restartable({ name: "worker", file: FILE, env, write: say });

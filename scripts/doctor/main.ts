@@ -1,4 +1,4 @@
-// Says what is wrong with an instance and how to fix it: `npm run doctor`. Exit code 1 if something is.
+// Reports problems of an instance and how to fix them: `npm run doctor`. Exits with code 1 if there are any.
 import { runMain } from "../lib/plain-error.mjs";
 import { runDoctor } from "./run";
 

@@ -20,24 +20,24 @@ function checkBuild(): Finding {
   const stale = BUILD.flat().filter((step) => !isFresh(step));
   if (stale.length === 0) return ok("build", "up to date");
   const names = stale.map(({ name }) => name).join(", ");
-  return warn("build", `${names}: older than the sources, or missing.`, "npm start builds what is missing.");
+  return warn("build", `Missing or outdated: ${names}.`, "Run npm start. It builds them.");
 }
 
 function checkDisk(dataDir: string): Finding {
   const { bavail, bsize } = statfsSync(dataDir);
   const free = Math.round((bavail * bsize) / 1024 / 1024);
   if (free >= LEAST_FREE_MB) return ok("disk", `${free} MB free`);
-  const said = `Only ${free} MB are free below ${dataDir}.`;
-  return wrong("disk", said, "Free some space: the database stops when the disk is full.");
+  const said = `Only ${free} MB are free in ${dataDir}.`;
+  return wrong("disk", said, "Free some space. The database stops when the disk is full.");
 }
 
-/** The address of the running embedded database, or a finding when it does not run. */
+/** Returns the URL of the running embedded database, or a finding if it isn't running. */
 function embeddedDatabase(dataDir: string): string | Finding {
   const cluster = readCluster(dataDir);
   if (!cluster) return wrong("database", "There is no database yet.", "Start Keyhold: npm start");
   const running = readPidFile(clusterFolder(dataDir, cluster));
   if (running?.isReady && isPostgres(running.pid)) return databaseUrl(cluster);
-  return wrong("database", "The embedded Postgres does not run.", "Start Keyhold: npm start");
+  return wrong("database", "The embedded Postgres isn't running.", "Start Keyhold: npm start");
 }
 
 async function examineInstance(findings: Finding[]): Promise<void> {
@@ -48,19 +48,19 @@ async function examineInstance(findings: Finding[]): Promise<void> {
     if (typeof database !== "string") return void findings.push(database);
     process.env.DATABASE_URL = database;
   }
-  // Bundled only now: it needs the generated database client.
+  // Bundled here, because it needs the generated database client.
   await bundle("server/doctor/examine.ts", "dist/doctor.mjs");
   process.env.LOG_LEVEL = "silent";
   const { examine }: Examine = await import(pathToFileURL(path.join(ROOT, "dist/doctor.mjs")).href);
   findings.push(...(await examine()));
 }
 
-/** Checks checkout and instance and prints what it finds. @returns whether nothing is wrong. */
+/** Checks the checkout and the instance, and prints the findings. @returns whether there are no errors. */
 export async function runDoctor(say: (line: string) => void): Promise<boolean> {
   const findings = [ok("packages", "installed"), checkBuild()];
   await examineInstance(findings).catch((error: unknown) => {
     if (!(error instanceof PlainError)) throw error;
-    findings.push(wrong("variables", error.message, "Set them in .env or the environment."));
+    findings.push(wrong("variables", error.message, "Set them in .env or in the environment."));
   });
   for (const { name, state, message, fix } of findings) {
     say(`${MARKS[state]} ${name.padEnd(10)} ${message}`);
@@ -68,6 +68,6 @@ export async function runDoctor(say: (line: string) => void): Promise<boolean> {
   }
   const count = (state: Finding["state"]) => findings.filter((finding) => finding.state === state).length;
   const [broken, doubtful] = [count("wrong"), count("warn")];
-  say(broken + doubtful === 0 ? "\nNothing is wrong." : `\n${broken} wrong, ${doubtful} to look at.`);
+  say(broken + doubtful === 0 ? "\nNo problems found." : `\nErrors: ${broken}. Warnings: ${doubtful}.`);
   return broken === 0;
 }

@@ -5,7 +5,7 @@ import { moduleReader } from "./modules";
 
 const PROCESS = "server/main.ts";
 const VERB = "finishAuthorization";
-/** Every feature calls these without the reader having to follow. */
+/** The foundation, which every feature calls and which a reader doesn't need to follow. */
 const FOUNDATION = new Set([
   "wire",
   "lib",
@@ -18,17 +18,17 @@ const FOUNDATION = new Set([
   "server/net",
 ]);
 
-/** How an OAuth callback travels through the folders. */
+/** The files that an OAuth callback passes. */
 export interface CallbackPath {
-  /** In the order of the call, without the foundation. */
+  /** The files in call order, without the foundation. */
   files: string[];
-  /** How often two neighbors of `files` belong to different rows of the table of imports. */
+  /** Number of consecutive files in different rows of the import table. */
   folderChanges: number;
 }
 
 /**
- * The way of one successful OAuth 2.0 callback: from the web process by the shortest chain of imports to the route, and from
- * there through every function that `finishAuthorization` uses, up to the commit.
+ * Returns the files of one successful OAuth 2.0 callback: the shortest import chain from the web process to the route, then
+ * every function that `finishAuthorization` uses, up to the commit.
  *
  * @throws Error when no route calls `finishAuthorization`.
  */
@@ -47,7 +47,7 @@ function folderOf(file: string): string {
   return rowOf(file)?.area ?? file.split("/").slice(0, 2).join("/");
 }
 
-/** The shortest chain of imports from the web process to a file. */
+/** Returns the shortest import chain from the web process to a file. */
 function chainTo(edges: readonly Edge[], isGoal: (file: string) => boolean): string[] {
   const trails = [[PROCESS]];
   const known = new Set([PROCESS]);

@@ -2,18 +2,18 @@ import { SCHEME_NAMES } from "../../wire/schemes";
 import { isNode, type SyntaxNode, visit } from "../lib/syntax";
 import { type Module, moduleReader, type Name } from "./modules";
 
-/** The scheme whose row of a table by scheme is followed. */
+/** Of a table by scheme, only this scheme's row is followed. */
 const SCHEME = "oauth2_code";
-/** Not on the way of a request that succeeds. */
+/** Skipped, because a successful request doesn't reach them. */
 const UNTAKEN = new Set(["CatchClause", "ThrowStatement"]);
 const TYPE = /^Ts(?!AsExpression|NonNullExpression|SatisfiesExpression|ConstAssertion)/;
 
 /**
- * The files a successful call passes, in the order in which it enters them, without two equal ones in a row.
+ * Returns the files that a successful call passes, in call order, without consecutive duplicates.
  *
- * Found without running anything: from the first function on, every top-level name that a body uses is entered when it first
- * appears, depth first. `catch` and `throw` are skipped. Of a table by scheme only the row of OAuth 2.0 is followed, and of
- * an object with functions only those that some body on the way names.
+ * Analyzes the source without running it: follows every top-level name that a function body uses, in order of appearance,
+ * depth first. Skips `catch` and `throw`. Follows only the OAuth 2.0 row of a table by scheme, and only those functions of an
+ * object that a followed body names.
  */
 export function filesOfCall(root: string, start: Name): string[] {
   const read = moduleReader(root);
@@ -21,12 +21,12 @@ export function filesOfCall(root: string, start: Name): string[] {
   for (;;) {
     const known = called.size;
     const files = pass(read, start, called);
-    // A name that was met late can be a function of an object that was passed early, so the way is walked again.
+    // A name found late can be a function of an object that was followed early, so the analysis repeats.
     if (called.size === known) return files;
   }
 }
 
-/** Walks the way once, and adds the names of properties it meets to `called`. */
+/** Follows the call once, and adds the property names it finds to `called`. */
 function pass(read: (file: string) => Module, start: Name, called: Set<string>): string[] {
   const [seen, entered] = [new Set<string>(), [] as string[]];
   const enter = ({ file, name }: Name) => {
@@ -46,7 +46,7 @@ function pass(read: (file: string) => Module, start: Name, called: Set<string>):
   return entered;
 }
 
-/** The names of properties a body reads or takes apart. */
+/** Returns the names of properties that a body reads or destructures. */
 function wordsOf(node: SyntaxNode): string[] {
   const words: string[] = [];
   visit(node, ({ type, property, key }) => {
@@ -56,7 +56,7 @@ function wordsOf(node: SyntaxNode): string[] {
   return words;
 }
 
-/** The names a body uses, in the order of the text. Local variables are among them: nothing at the top level answers to those. */
+/** Returns the names that a body uses, in text order. Local variables are included, but match no top-level name. */
 function namesIn(node: unknown, called: ReadonlySet<string>): string[] {
   if (Array.isArray(node)) return node.flatMap((item) => namesIn(item, called));
   if (typeof node !== "object" || node === null) return [];
@@ -75,7 +75,7 @@ function isTopLevel({ ctxt }: SyntaxNode): boolean {
   return ctxt === undefined || Number(ctxt) <= 2;
 }
 
-/** The values of an object that this call can reach. */
+/** Returns the values of an object that this call can reach. */
 function takenParts({ properties }: SyntaxNode, called: ReadonlySet<string>): unknown[] {
   const parts = Array.isArray(properties) ? properties.filter(isNode) : [];
   const names: readonly string[] = SCHEME_NAMES;
@@ -87,7 +87,7 @@ function takenParts({ properties }: SyntaxNode, called: ReadonlySet<string>): un
 
 const FUNCTIONS = new Set(["Identifier", "MethodProperty", "ArrowFunctionExpression", "FunctionExpression"]);
 
-/** Whether a part of an object is a function, or a name that may be one. */
+/** Whether a value of an object is a function, or a name that may be one. */
 function isFunction(part: SyntaxNode): boolean {
   const { type } = part.type === "KeyValueProperty" && isNode(part.value) ? part.value : part;
   return FUNCTIONS.has(type);

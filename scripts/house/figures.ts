@@ -11,11 +11,11 @@ export interface Figure {
   name: string;
   value: string;
   goal: string;
-  /** What the figure counts, where a list helps. */
+  /** The counted items, if a list helps. */
   items?: readonly string[];
 }
 
-/** The figures that must be 0. Each lists what it counts. */
+/** Returns the figures that must be 0, with their items. */
 export function zeroFigures(root: string, edges: readonly Edge[]): { name: string; items: string[] }[] {
   const upward = edges.flatMap((edge) =>
     brokenRules(edge).map((rule) => `${edge.from}:${edge.line} imports ${edge.to ?? edge.package}: ${rule}`),
@@ -30,7 +30,7 @@ export function zeroFigures(root: string, edges: readonly Edge[]): { name: strin
   ];
 }
 
-/** All figures of the source tree. */
+/** Returns all figures of the source tree. */
 export function houseFigures(root: string): Figure[] {
   const folders = topLevel(root);
   const edges = readGraph(root, folders);

@@ -8,14 +8,14 @@ const PRODUCT = /^(app|components|lib|messages|providers|server|wire)\//;
 const FUNCTION = /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression|ClassMethod|MethodProperty)$/;
 const LONGEST_FUNCTION = 80;
 
-/** What one source file counts for. */
+/** The counts of one source file. */
 export interface FileFacts {
   file: string;
   isTest: boolean;
   /** It is part of what runs in production; scripts and benches are not. */
   isProduct: boolean;
   lines: number;
-  /** Where functions begin that have more than 80 lines. */
+  /** Locations of functions with more than 80 lines. */
   longFunctions: number[];
   /** Exported functions, and how many of them have a docstring. */
   exported: number;
@@ -24,7 +24,7 @@ export interface FileFacts {
   anys: number;
 }
 
-/** Reads what a file counts for. */
+/** Returns the counts of a file. */
 export function factsOf(root: string, file: string): FileFacts {
   const text = readFileSync(path.join(root, file), "utf8");
   const source = parseSource(text, file.endsWith("x"));
@@ -56,7 +56,7 @@ function isExportedFunction({ type, declaration }: SyntaxNode): boolean {
   return isNode(first?.init) && FUNCTION.test(first.init.type);
 }
 
-/** Whether the text right before a node is a comment that begins with two asterisks. */
+/** Whether a docstring is directly before a node. */
 function hasDocstring({ text, startOf }: Source, node: SyntaxNode): boolean {
   const before = text.subarray(0, startOf(node)).toString().trimEnd();
   return before.endsWith("*/") && before.slice(before.lastIndexOf("/*")).startsWith("/**");

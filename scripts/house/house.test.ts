@@ -30,7 +30,7 @@ describe("figures of a tree", () => {
     writeFileSync(path.join(root, file), `${lines.join("\n")}\n`);
   }
 
-  it("follow a callback to what it calls, and not into errors, other schemes or functions it does not name", () => {
+  it("follow a callback into the functions it calls, but not into errors, other schemes or functions it doesn't name", () => {
     write("server/main.ts", 'import { rest } from "./rest/app";', "rest();");
     write(
       "server/rest/app.ts",

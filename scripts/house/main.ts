@@ -1,4 +1,4 @@
-// Prints figures of the source tree: `npm run house`. The first three are also a test.
+// Prints figures of the source tree: `npm run house`. A test checks the first three.
 import { ROOT } from "../lib/root.mjs";
 import { houseFigures } from "./figures";
 

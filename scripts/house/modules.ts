@@ -9,7 +9,7 @@ export interface Name {
   name: string;
 }
 
-/** What a file declares at its top level, and where its other names come from. Types are left out. */
+/** The top-level declarations and imports of a file, without types. */
 export interface Module {
   /** Local name → where it is exported. */
   imports: Map<string, Name>;
@@ -19,7 +19,7 @@ export interface Module {
   exported: Map<string, Name>;
 }
 
-/** Reads files as modules, each once. */
+/** Reads files as modules. Reads each file once. */
 export function moduleReader(root: string): (file: string) => Module {
   const known = new Map<string, Module>();
   return (file) => {
@@ -61,7 +61,7 @@ function addExports({ exported }: Module, node: SyntaxNode, file: string | null)
   }
 }
 
-/** Notes functions, classes and variables. @returns their names. */
+/** Adds the declared functions, classes and variables. @returns their names. */
 function declare({ declared }: Module, node: unknown): string[] {
   if (!isNode(node)) return [];
   const found =

@@ -1,21 +1,21 @@
 /**
- * Who may import whom: one row per folder, from the lowest to the highest. A folder imports itself and what `may` names;
- * `"below"` is every row above its own in this list that is not closed. Types count like code.
+ * The import order: one row per folder, from the lowest to the highest. A folder may import itself and the folders in `may`.
+ * `"below"` means every earlier row that is not closed. Type imports count.
  */
 export interface Row {
   area: string;
   may: "below" | readonly string[];
-  /** Closed folders that are allowed as well. */
+  /** Closed folders that are allowed in addition. */
   also?: readonly string[];
-  /** Open folders that are not allowed after all. */
+  /** Folders that are not allowed despite `"below"`. */
   not?: readonly string[];
-  /** Only rows that name it may import it. */
+  /** Only rows that name the folder may import it. */
   isClosed?: true;
 }
 
 const STORES = ["server/db", "server/crypto", "server/net"];
 
-/** A folder that has no row here is refused, so that whoever adds one decides where it belongs. */
+/** A folder without a row is an error, so that whoever adds a folder decides where it belongs. */
 export const ORDER: readonly Row[] = [
   // Shapes and data
   { area: "wire", may: [] },
@@ -57,7 +57,7 @@ export const ORDER: readonly Row[] = [
   { area: "server/rest", may: "below", also: ["server/lab"], isClosed: true },
   { area: "server/trpc", may: "below", isClosed: true },
 
-  // What people see
+  // The user interface
   { area: "components", may: ["wire", "messages", "lib", "server/trpc"], isClosed: true },
   {
     area: "app",
@@ -72,7 +72,7 @@ export const ORDER: readonly Row[] = [
   // The processes
   { area: "server", may: "below", also: ["server/jobs", "server/rest"], isClosed: true },
 
-  // Around the product. The simulator judges the product's requests, so it shares no protocol code with it.
+  // Outside the product. The simulator checks the product's requests, so it shares no protocol code with it.
   { area: "simulator", may: ["wire", "providers", "providers/build"], isClosed: true },
   { area: "scripts", may: "below", also: ["server", "simulator"], isClosed: true },
   { area: "bench", may: "below", also: ["scripts", "simulator"], isClosed: true },

@@ -5,10 +5,10 @@ import type { Edge } from "./rules";
 
 const SOURCE = /\.(ts|tsx|mts|mjs)$/;
 const CANDIDATES = ["", ".ts", ".tsx", ".mjs", ".css", ".json", "/index.ts", "/index.tsx"];
-/** Not ours, or made from something else. */
+/** Third-party or generated code. */
 const IGNORED = /(^|\/)(node_modules|generated|dist|stubs|test-results|playwright-report)(\/|$)|(^|\/)\./;
 
-/** Every source folder and source file at the top of the checkout: a new folder is looked at from its first file on. */
+/** Returns every source folder and file at the top of the checkout, so that new folders are included. */
 export function topLevel(root: string): string[] {
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => !IGNORED.test(entry.name) && (entry.isDirectory() || SOURCE.test(entry.name)))
@@ -16,7 +16,7 @@ export function topLevel(root: string): string[] {
     .map(({ name }) => name);
 }
 
-/** The source files below the folders, as paths relative to the root, with forward slashes. */
+/** Returns the source files below the folders, as paths relative to the root, with forward slashes. */
 export function sourceFiles(root: string, folders: readonly string[]): string[] {
   return folders.flatMap((folder) => {
     const full = path.join(root, folder);
@@ -28,7 +28,7 @@ export function sourceFiles(root: string, folders: readonly string[]): string[] 
   });
 }
 
-/** The imports of one file: static, dynamic and in types. */
+/** Returns the imports of one file: static, dynamic and in types. */
 export function readImports(text: string, hasJsx = false): { specifier: string; isType: boolean; line: number }[] {
   const found = new Map<string, { specifier: string; isType: boolean; line: number }>();
   const add = (specifier: string, isType: boolean) => {
@@ -40,7 +40,7 @@ export function readImports(text: string, hasJsx = false): { specifier: string; 
   return [...found.values()];
 }
 
-/** A node of the syntax tree, of which only what imports is known. */
+/** A node of the syntax tree, with the properties of imports. */
 interface Node {
   type?: string;
   source?: { value?: unknown } | null;
@@ -67,7 +67,7 @@ function walk(at: unknown, add: (specifier: string, isType: boolean) => void): v
   for (const value of Object.values(at)) walk(value, add);
 }
 
-/** `import { type A }` keeps the import at run time only as a side effect; nothing of the module is used. */
+/** Whether an import uses only types. `import { type A }` keeps the import only for its side effects. */
 function hasOnlyTypes({ specifiers = [] }: Node): boolean {
   return specifiers.length > 0 && specifiers.every(({ isTypeOnly }) => isTypeOnly === true);
 }
@@ -77,7 +77,7 @@ function lineOf(text: string, specifier: string): number {
   return text.slice(0, Math.max(at, 0)).split("\n").length;
 }
 
-/** Turns a specifier into a path of ours, or `null` for a package or a Node built-in. */
+/** Resolves a specifier to a path in the checkout, or `null` for a package or Node built-in. */
 export function resolveImport(root: string, from: string, specifier: string): string | null {
   const isOurs = specifier.startsWith("@/") || specifier.startsWith(".");
   if (!isOurs) return null;
@@ -89,7 +89,7 @@ export function resolveImport(root: string, from: string, specifier: string): st
 }
 const SOURCE_OR_ASSET = /\.(ts|tsx|mts|mjs|css|json)$/;
 
-/** Every import of every file. */
+/** Returns every import of every file. */
 export function readGraph(root: string, folders: readonly string[]): Edge[] {
   return sourceFiles(root, folders).flatMap((from) =>
     readImports(readFileSync(path.join(root, from), "utf8"), from.endsWith("x")).map(({ specifier, isType, line }) => {

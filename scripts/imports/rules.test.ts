@@ -6,7 +6,7 @@ import { brokenRules, type Edge, fileCycles, folderCycles } from "./rules";
 const file = (from: string, to: string, isType = false): Edge => ({ from, to, package: null, isType, line: 1 });
 const pack = (from: string, name: string, isType = false): Edge => ({ from, to: null, package: name, isType, line: 1 });
 
-describe("who imports whom", () => {
+describe("the import rules", () => {
   it.each([
     ["a protocol to import the foundation", file("server/protocols/oauth2/pkce.ts", "server/core/ids.ts")],
     ["a protocol to import a package", pack("server/protocols/oauth2/pkce.ts", "undici")],
@@ -65,13 +65,13 @@ describe("who imports whom", () => {
     expect(brokenRules(edge)).toEqual([]);
   });
 
-  it("finds a cycle of files once, and none that only types close", () => {
+  it("find a file cycle once, and ignore cycles through types", () => {
     const [a, b] = [file("a.ts", "b.ts"), file("b.ts", "a.ts")];
     expect(fileCycles([a, b])).toEqual([["a.ts", "b.ts", "a.ts"]]);
     expect(fileCycles([a, { ...b, isType: true }])).toEqual([]);
   });
 
-  it("finds a cycle of folders that only a type closes, at any depth", () => {
+  it("find a folder cycle through a type, at any depth", () => {
     const there = file("server/connect/form/a.ts", "server/connect/flow/b.ts");
     const back = file("server/connect/flow/c.ts", "server/connect/form/d.ts", true);
     const [form, flow] = ["server/connect/form", "server/connect/flow"];

@@ -1,6 +1,6 @@
 import { ORDER } from "./order";
 
-/** One import: `to` is a path of ours, `package` a package or `node:` module. The other one is null. */
+/** One import. Either `to` is a path in the checkout, or `package` a package or `node:` module. The other one is null. */
 export interface Edge {
   from: string;
   to: string | null;
@@ -10,39 +10,38 @@ export interface Edge {
   line: number;
 }
 
-/** Says what is wrong with one import, or nothing. */
+/** Returns what is wrong with one import, or undefined. */
 type Rule = (edge: Edge) => string | undefined;
 
 const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
-/** Files that Next looks for at the top level and runs in the product. */
+/** Top-level files that Next loads in the product. */
 const isNextEntry = (file: string) => file === "proxy.ts" || file === "instrumentation.ts";
 const isConfig = (file: string) => !file.includes("/") && !isNextEntry(file);
 const AREAS = [...ORDER].sort((a, b) => b.area.length - a.area.length);
 
-/** The row a file belongs to: the longest name that its path begins with. Undefined: its folder has no row. */
+/** Returns the row of a file: the longest name that its path starts with. Undefined: its folder has no row. */
 export function rowOf(file: string) {
   const found = AREAS.find(({ area }) => file === area || file.startsWith(`${area}/`));
-  // `server` stands for the processes: files directly in it.
+  // The row `server` is for files directly in it, which are the processes.
   return found?.area === "server" && file.split("/").length > 2 ? undefined : found;
 }
 
 const ONLY: Partial<Record<string, string>> = {
-  wire: "wire is for the browser too: it imports zod and wire, nothing else",
-  "server/protocols": "server/protocols is pure: it imports zod and node:crypto, nothing else",
-  simulator: "the simulator judges requests on its own: it shares no code with the product",
+  wire: "wire is also for the browser, so it may import only zod and wire",
+  "server/protocols": "server/protocols is pure, so it may import only zod and node:crypto",
+  simulator: "the simulator checks the product's requests, so it shares no code with it",
 };
 
-/** Keeps the order of the table. */
+/** Checks the order of the table. */
 const foldersKeepTheirOrder: Rule = ({ from, to }) => {
   if (!to || isConfig(from) || isConfig(to)) return;
   const [mine, other] = [rowOf(from), rowOf(to)];
-  if (!mine)
-    return `${from.split("/").slice(0, 2).join("/")} is not in the table: give it a row in scripts/imports/order.ts`;
+  if (!mine) return `${from.split("/").slice(0, 2).join("/")} has no row in scripts/imports/order.ts. Add one`;
   if (!other || mine === other) return;
   if (mine.also?.includes(other.area)) return;
   const isBelow = mine.may === "below" && !other.isClosed && ORDER.indexOf(other) < ORDER.indexOf(mine);
   if ((isBelow && !mine.not?.includes(other.area)) || (mine.may !== "below" && mine.may.includes(other.area))) return;
-  return ONLY[mine.area] ?? `${mine.area} may not import ${other.area}: see the order in scripts/imports/order.ts`;
+  return ONLY[mine.area] ?? `${mine.area} may not import ${other.area}. See scripts/imports/order.ts`;
 };
 
 const PURE_PACKAGES: Partial<Record<string, ReadonlySet<string>>> = {
@@ -56,7 +55,7 @@ const pureFoldersUseFewPackages: Rule = ({ from, package: name }) => {
   return ONLY[area];
 };
 
-/** Folders of components that must not drag the dashboard's own pieces into their pages. */
+/** Component folders whose pages must not include code of the dashboard. */
 const OUTSIDE_THE_DASHBOARD = new Set(["ui", "shared", "connect", "auth", "landing"]);
 
 const componentsKeepToThemselves: Rule = ({ from, to, isType }) => {
@@ -67,7 +66,7 @@ const componentsKeepToThemselves: Rule = ({ from, to, isType }) => {
   if (folder !== "ui" && /^components\/shared\//.test(to)) return;
   if (!OUTSIDE_THE_DASHBOARD.has(folder) && /^components\/dashboard\//.test(to)) return;
   if (isType && /^server\/trpc\//.test(to)) return;
-  if (!/^components\/|^server\/trpc\//.test(to)) return; // The table says it.
+  if (!/^components\/|^server\/trpc\//.test(to)) return; // The table covers it.
   return "a component imports components/ui, components/shared, its own folder, lib, wire and types of the tRPC router";
 };
 
@@ -91,7 +90,7 @@ const everythingResolves: Rule = ({ to }) => {
   if (to && !/\.(ts|tsx|mjs|css|json)$/.test(to)) return "does not exist";
 };
 
-/** Package, folders that may import it, and whether its types may travel further. */
+/** Packages, the folders that may import them, and whether other folders may import their types. */
 const PACKAGE_HOMES = [
   { packages: /^(@prisma\/.*|pg)$/, home: /^server\/db\//, areTypesFree: true },
   {
@@ -119,7 +118,7 @@ const generatedClientStaysInDb: Rule = ({ from, to, isType }) => {
   return "the generated database client stays in server/db";
 };
 
-/** Rules for the product's own code; tests may reach further. */
+/** Rules for the product's code. Tests may import more. */
 const PRODUCT_RULES = [
   foldersKeepTheirOrder,
   pureFoldersUseFewPackages,
@@ -131,14 +130,14 @@ const PRODUCT_RULES = [
 ];
 const RULES_FOR_ALL = [internalsArePrivate, everythingResolves];
 
-/** What is wrong with one import: at most one sentence per rule. */
+/** Returns what is wrong with one import, at most one message per rule. */
 export function brokenRules(edge: Edge): string[] {
   if (edge.to === "package.json") return [];
   const rules = isTest(edge.from) ? RULES_FOR_ALL : [...RULES_FOR_ALL, ...PRODUCT_RULES];
   return rules.flatMap((rule) => rule(edge) ?? []);
 }
 
-/** Cycles in a graph of names, each once, as lists that begin and end with the same name. */
+/** Returns the cycles in a graph of names, each once, as lists that start and end with the same name. */
 function cyclesOf(targets: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const cycles: string[][] = [];
   const done = new Set<string>();
@@ -159,15 +158,15 @@ function graphOf(pairs: Iterable<readonly [string, string]>): Map<string, Set<st
   return targets;
 }
 
-/** Import cycles of files that exist at run time. */
+/** Returns the import cycles of files at run time. */
 export function fileCycles(edges: readonly Edge[]): string[][] {
   return cyclesOf(graphOf(edges.flatMap(({ from, to, isType }) => (to && !isType ? [[from, to] as const] : []))));
 }
 
-/** The rows of two files, or in one row the two folders in which they part ways. Null: one folder is around the other. */
+/** Returns the rows of two files, or if they share a row, the subfolders where their paths differ. Null: one contains the other. */
 function partingFolders(from: string, to: string): [string, string] | null {
   const [mine, other] = [rowOf(from)?.area, rowOf(to)?.area];
-  // Configuration at the top, or a build's output: nothing that a folder depends on.
+  // Ignores top-level configuration and build output.
   if (!mine || !other) return null;
   if (mine !== other) return [mine, other];
   const [a, b] = [from.split("/").slice(0, -1), to.split("/").slice(0, -1)];
@@ -176,7 +175,7 @@ function partingFolders(from: string, to: string): [string, string] | null {
   return [a.slice(0, at + 1).join("/"), b.slice(0, at + 1).join("/")];
 }
 
-/** Import cycles between the rows of the table, and between folders side by side within a row. Types count, tests do not. */
+/** Returns the import cycles between rows of the table, and between sibling folders within a row. Types count, tests don't. */
 export function folderCycles(edges: readonly Edge[]): string[][] {
   const pairs = edges.flatMap(({ from, to }) => {
     const parting = to && !isTest(from) && !isTest(to) ? partingFolders(from, to) : null;

@@ -5,7 +5,7 @@ import { PlainError } from "./plain-error.mjs";
 import { ROOT } from "./root.mjs";
 
 /**
- * How the server's entry files become single modules; the packages stay outside.
+ * Options that bundle an entry file into one module, without its packages.
  *
  * @satisfies {import("esbuild").BuildOptions}
  */
@@ -21,7 +21,7 @@ export const BUNDLE_OPTIONS = /** @type {const} */ ({
 });
 
 /**
- * Bundles one entry. The file appears whole or not at all, since other processes may be reading it.
+ * Bundles one entry. Replaces the file atomically, because other processes may be reading it.
  *
  * @param {string} entry from the root of the checkout, as `outfile` is.
  * @param {string} outfile
@@ -30,7 +30,7 @@ export async function bundle(entry, outfile) {
   const target = path.join(ROOT, outfile);
   const unfinished = `${target}.${process.pid}.mjs`;
   await build({ ...BUNDLE_OPTIONS, entryPoints: [entry], outfile: unfinished }).catch((cause) => {
-    throw new PlainError(`${entry} could not be bundled. See the lines above.`, { cause });
+    throw new PlainError(`${entry} couldn't be bundled. See the output above.`, { cause });
   });
   renameSync(unfinished, target);
 }

@@ -5,31 +5,31 @@ import { parseEnv } from "node:util";
 import { PlainError } from "./plain-error.mjs";
 import { ROOT } from "./root.mjs";
 
-const NOTE = `# Made at the first start. KEYHOLD_KEYS seals every credential in the database: without it they are lost, so keep a copy.
+const NOTE = `# Created at the first start. KEYHOLD_KEYS encrypts every credential in the database. Without it they are lost, so keep a copy.
 `;
 const MAKERS: Record<string, () => string> = {
   KEYHOLD_KEYS: () => `k1:${randomBytes(32).toString("base64")}`,
   NEXTAUTH_SECRET: () => randomBytes(32).toString("base64"),
 };
 
-/** The data directory, created when absent and readable only by its owner. */
+/** Returns the data directory. Creates it if it doesn't exist, readable only by its owner. */
 export function openDataDir(): string {
   const dataDir = path.resolve(ROOT, process.env.KEYHOLD_DATA_DIR || ".keyhold");
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
-    const remedy = "Start as its owner, or set KEYHOLD_DATA_DIR to a directory of yours.";
-    throw new PlainError(`This account cannot use the data directory ${dataDir}. ${remedy}`, { cause });
+    const remedy = "Start Keyhold as its owner, or set KEYHOLD_DATA_DIR to another directory.";
+    throw new PlainError(`This account can't use the data directory ${dataDir}. ${remedy}`, { cause });
   }
   return dataDir;
 }
 
 /**
- * Puts the data directory's keys into the environment and creates those that are set nowhere. Not for production: there
- * they are set from outside.
+ * Adds the data directory's keys to the environment and creates missing ones. Not for production, where keys must be set as
+ * variables.
  *
- * @returns the names of those created now.
+ * @returns the names of the created keys.
  */
 export function takeOwnKeys(dataDir: string): string[] {
   const file = path.join(dataDir, "keys.env");
@@ -38,9 +38,7 @@ export function takeOwnKeys(dataDir: string): string[] {
   const missing = wanted.filter(([name]) => !kept[name]);
   const made = missing.map(([name]) => name);
   if (made.includes("KEYHOLD_KEYS") && existsSync(path.join(dataDir, "postgres.json"))) {
-    throw new PlainError(
-      `The database in ${dataDir} is sealed with a key that is gone: put ${file} back, or set KEYHOLD_KEYS.`,
-    );
+    throw new PlainError(`The key of the database in ${dataDir} is missing. Restore ${file}, or set KEYHOLD_KEYS.`);
   }
   for (const [name, make] of missing) kept[name] = make();
   const lines = made.map((name) => `${name}=${kept[name]}\n`).join("");

@@ -1,5 +1,5 @@
 /**
- * Says whether a failure of Node carries a code such as `ENOENT`.
+ * Whether an error of Node has a code such as `ENOENT`.
  *
  * @param {unknown} error
  * @param {string} code

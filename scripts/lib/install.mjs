@@ -6,7 +6,7 @@ import { PlainError } from "./plain-error.mjs";
 import { ROOT } from "./root.mjs";
 
 /**
- * Installs the packages of the lock file when they are not all there. Uses Node built-ins only.
+ * Installs the packages of the lock file if some are missing. Uses only Node built-ins.
  *
  * @param {{ isQuiet: boolean }} options `isQuiet`: prints nothing but errors.
  */
@@ -15,7 +15,7 @@ export async function installMissing({ isQuiet }) {
   await withLock(path.join(ROOT, "dist/install.lock"), () => {
     if (isInstalled()) return;
     if (!isQuiet) process.stdout.write("Installing packages (about a minute) …\n");
-    // Dev packages build the app; NODE_ENV=production would leave them out.
+    // The build needs the dev packages, which NODE_ENV=production would leave out.
     const args = ["ci", "--include=dev", "--loglevel=error", "--no-audit", "--no-fund"];
     const { status } = spawnSync("npm", args, {
       cwd: ROOT,
@@ -23,11 +23,11 @@ export async function installMissing({ isQuiet }) {
       shell: process.platform === "win32",
     });
     if (status !== 0)
-      throw new PlainError("The packages could not be installed. See the lines above, then run the command again.");
+      throw new PlainError("The packages couldn't be installed. See the output above, then run the command again.");
   });
 }
 
-/** Compares what npm noted after the last install with the lock file: same packages, same versions. */
+/** Whether the packages and versions of the last install match the lock file. */
 export function isInstalled() {
   const noteFile = path.join(ROOT, "node_modules/.package-lock.json");
   if (!existsSync(noteFile)) return false;

@@ -4,9 +4,9 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasCode } from "./error-code.mjs";
 
-/** @typedef {{ pid: number, birth: string, publicUrl?: string }} Holder what a lock file says about its process */
+/** @typedef {{ pid: number, birth: string, publicUrl?: string }} Holder the process of a lock file */
 
-/** A running process holds the lock; `holder` is what it wrote. */
+/** A running process holds the lock. `holder` is the content of the lock file. */
 export class Locked extends Error {
   /** @param {Holder} holder */
   constructor(holder) {
@@ -16,10 +16,10 @@ export class Locked extends Error {
 }
 
 /**
- * Takes a lock file that names this process. A file left behind by a process that has ended is replaced.
+ * Creates a lock file for this process. Replaces one of a process that has ended.
  *
  * @param {string} file
- * @param {{ publicUrl?: string }} facts written into the file.
+ * @param {{ publicUrl?: string }} facts stored in the file.
  * @returns {() => void} a function that releases the lock.
  * @throws Locked when a running process holds it.
  */
@@ -40,7 +40,7 @@ export function takeLock(file, facts = {}) {
 }
 
 /**
- * Does the work while holding the lock. Waits first while another process holds it.
+ * Runs the work under the lock. Waits while another process holds it.
  *
  * @template Result
  * @param {string} file
@@ -74,7 +74,7 @@ function readHolder(file) {
 }
 
 /**
- * Whether the holder is running. Process ids are reused, so the start time must match too.
+ * Whether the holder is running. Process IDs are reused, so the start time must match too.
  *
  * @param {Holder} holder
  */
@@ -88,7 +88,7 @@ function isAlive({ pid, birth }) {
 }
 
 /**
- * When a process started, as text that no other process with its id has. Empty where the system does not say.
+ * The start time of a process, as text that differs for a later process with the same ID. Empty: the system doesn't report it.
  *
  * @param {number} pid
  */
@@ -101,7 +101,7 @@ function birthOf(pid) {
     if (process.platform === "darwin")
       return spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
   } catch {
-    // A process of another user, or one that just ended.
+    // The process belongs to another user, or has just ended.
   }
   return "";
 }

@@ -12,17 +12,17 @@ const sound: Lock["packages"] = {
 const without = (name: string) => Object.fromEntries(Object.entries(sound).filter(([place]) => place !== name));
 
 describe("a package-lock.json", () => {
-  it("is sound with the optional packages of every platform and without addresses", () => {
+  it("is valid with the optional packages of every platform and without hosts", () => {
     expect(lockProblems({ packages: sound })).toEqual([]);
   });
 
-  it("is refused without a package of another platform, which is named", () => {
+  it("is invalid without a package of another platform, and the problem names the package", () => {
     const [problem, ...others] = lockProblems({ packages: without("node_modules/@tool/darwin-arm64") });
     expect(problem).toMatch(/^@tool\/darwin-arm64@1\.0\.0, optional for tool, is missing\. /);
     expect(others).toEqual([]);
   });
 
-  it("may hold a package beside its user, above it or at the top", () => {
+  it("can have a package next to its dependent, above it or at the top", () => {
     const nested = {
       "node_modules/a/node_modules/tool": { optionalDependencies: binaries },
       "node_modules/a/node_modules/@tool/linux-x64": {},
@@ -36,7 +36,7 @@ describe("a package-lock.json", () => {
     expect(lockProblems({ packages: elsewhere })).toHaveLength(2);
   });
 
-  it("is refused with addresses: one line for each host", () => {
+  it("is invalid with hosts, with one problem per host", () => {
     const resolved = "https://registry.example/tool/-/tool-1.0.0.tgz";
     const packages = { ...sound, "node_modules/a": { resolved }, "node_modules/b": { resolved } };
     const problems = lockProblems({ packages });

@@ -1,8 +1,8 @@
 const REMEDY_MISSING =
-  "Pin a version that has every platform, delete package-lock.json and node_modules, and install anew.";
+  "Pin a version that has every platform, delete package-lock.json and node_modules, and install again.";
 const REMEDY_HOST = "Install with omit-lockfile-registry-resolved=true, as .npmrc says.";
 
-/** What is read of a package-lock.json. */
+/** The parts of a package-lock.json that are checked. */
 export interface Lock {
   packages: Packages;
 }
@@ -18,12 +18,12 @@ interface LockedPackage {
 
 type Packages = Partial<Record<string, LockedPackage>>;
 
-/** What is wrong with a lock file, one line each. Empty: nothing. */
+/** Returns the problems of a lock file, one line each. */
 export function lockProblems({ packages }: Lock): string[] {
   return [...missingOptionals(packages), ...registryHosts(packages)];
 }
 
-/** Some registries lack the binaries of other platforms; npm then leaves them out without a word, and `npm ci` fails. */
+/** Some registries lack the binaries of other platforms. npm then omits them silently, and `npm ci` fails there. */
 function missingOptionals(packages: Packages): string[] {
   return Object.entries(packages).flatMap(([place, entry]) =>
     Object.entries(entry?.optionalDependencies ?? {})
@@ -32,7 +32,7 @@ function missingOptionals(packages: Packages): string[] {
   );
 }
 
-/** Where Node would look for a package, from the inside out. */
+/** Returns where Node looks for a package, from the inside out. */
 function candidates(place: string, name: string): string[] {
   const own = `${place}/node_modules/${name}`.replace(/^\//, "");
   const parent = place.lastIndexOf("node_modules/");
@@ -43,7 +43,7 @@ function nameOf(place: string): string {
   return place.split("node_modules/").at(-1) || "the project";
 }
 
-/** An address in the lock file is where everybody downloads from, whatever registry they have set up. */
+/** Everyone downloads from the hosts in the lock file, whatever registry they have configured. */
 function registryHosts(packages: Packages): string[] {
   const placesOf = new Map<string, string[]>();
   for (const [place, entry] of Object.entries(packages)) {

@@ -1,8 +1,8 @@
-/** A problem that is shown as one line, without a stack: what happened, then what to do. */
+/** An error that is shown without a stack: what happened, then what to do. */
 export class PlainError extends Error {}
 
 /**
- * Runs the command's main function. A failure prints its message and ends the process with exit code 1.
+ * Runs a command's main function. On an error, prints its message and exits with code 1.
  *
  * @param {() => Promise<void>} main
  */

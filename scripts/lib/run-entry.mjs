@@ -5,15 +5,15 @@ import { bundle } from "./bundle.mjs";
 import { ROOT } from "./root.mjs";
 
 /**
- * Bundles one of the repository's TypeScript programs and runs it in this process.
+ * Bundles a TypeScript program of the repository and runs it in this process.
  *
  * @param {string} entry its file, from the root of the checkout.
  */
 export async function runEntry(entry) {
-  // Two folders deep, as the sources are: code that finds the checkout from its own place finds it from there too.
+  // Two folders deep, like the sources, so that code can find the checkout relative to its own path.
   const outfile = `dist/scripts/${entry.replace(/\.ts$/, "").replaceAll("/", "-")}.mjs`;
   await bundle(entry, outfile);
-  // The compiler's process would run, and take memory, as long as this one does.
+  // The compiler's process would use memory as long as this process runs.
   await stop();
   await import(pathToFileURL(path.join(ROOT, outfile)).href);
 }

@@ -4,10 +4,10 @@ import { PlainError } from "./plain-error.mjs";
 import { ROOT } from "./root.mjs";
 
 /**
- * Runs a Node program to its end. It is stopped when this process ends.
+ * Runs a Node program until it exits. It is stopped when this process exits.
  *
- * @returns what it printed.
- * @throws PlainError with what it printed, when it fails.
+ * @returns its output.
+ * @throws PlainError with its output when it fails.
  */
 export function runTool(file: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
   return new Promise<string>((resolve, reject) => {

@@ -5,29 +5,29 @@ import { openDataDir, takeOwnKeys } from "./data-dir";
 import { PlainError } from "./plain-error.mjs";
 import { ROOT } from "./root.mjs";
 
-/** Stands in for the address of the embedded database, which is known only once it runs. */
+/** Placeholder for the URL of the embedded database, which is known only when it runs. */
 const EMBEDDED = "postgres://127.0.0.1/keyhold";
 
-/** How this machine runs Keyhold. */
+/** Settings of this machine. */
 export interface Settings {
   dataDir: string;
   port: number;
   publicUrl: string;
-  /** The database is the embedded Postgres. */
+  /** Whether the database is the embedded Postgres. */
   isEmbedded: boolean;
-  /** Names of the keys that were created now. */
+  /** Names of the keys that this start created. */
   madeKeys: string[];
 }
 
 /**
- * Reads `.env`, the environment and the data directory's keys, and checks them all before anything starts.
+ * Reads and checks `.env`, the environment and the data directory's keys, before anything starts.
  *
  * @throws PlainError that names every missing or malformed variable.
  */
 export function readSettings(): Settings {
   const envFile = path.join(ROOT, ".env");
   if (existsSync(envFile)) process.loadEnvFile(envFile);
-  // `NAME=` in a file means: not set.
+  // `NAME=` in a file means that it is not set.
   for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
   const dataDir = openDataDir();
   const madeKeys = process.env.KEYHOLD_PRODUCTION === "1" ? [] : takeOwnKeys(dataDir);
@@ -47,7 +47,7 @@ function problemText(problems: readonly string[], dataDir: string): string {
   const keyFile = path.join(dataDir, "keys.env");
   if (problems.some((line) => line.startsWith("KEYHOLD_KEYS is missing")) && existsSync(keyFile)) {
     lines.push(
-      `In production Keyhold creates no keys. To keep the data of an earlier start, use the keys in ${keyFile}.`,
+      `In production, Keyhold doesn't create keys. To keep the data of an earlier start, use the keys in ${keyFile}.`,
     );
   }
   return lines.join("\n");

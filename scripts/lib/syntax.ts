@@ -1,25 +1,25 @@
 import { parseSync } from "@swc/core";
 
-/** A node of the syntax tree, of which only its kind and place are known. */
+/** A node of the syntax tree, with its kind and position. */
 export interface SyntaxNode {
   type: string;
   span?: { start: number; end: number };
   [key: string]: unknown;
 }
 
-/** One parsed file. Offsets are bytes of its UTF-8 text, as the parser counts. */
+/** A parsed file. Offsets are bytes of its UTF-8 text, as in the parser. */
 export interface Source {
   text: Buffer;
   body: SyntaxNode[];
-  /** Where a node begins. */
+  /** Returns where a node begins. */
   startOf(node: SyntaxNode): number;
-  /** The lines of a node, counted from 1. */
+  /** Returns the lines of a node, from 1. */
   linesOf(node: SyntaxNode): { first: number; last: number };
 }
 
-/** Parses one TypeScript or JavaScript file. @throws Error when it has a syntax error. */
+/** Parses a TypeScript or JavaScript file. @throws Error for a syntax error. */
 export function parseSource(text: string, hasJsx = false): Source {
-  // The parser's offsets begin anywhere. The empty statement in front marks where this file's do.
+  // The parser's offsets don't start at 0. The empty statement in front marks where this file's offsets start.
   const { body } = parseSync(`;${text.replace(/^#!/, "//")}`, {
     syntax: "typescript",
     tsx: hasJsx,
@@ -44,7 +44,7 @@ function countLines(bytes: Buffer): number {
   return lines;
 }
 
-/** Calls back with every node of a tree, a parent before its children. */
+/** Calls back with every node of a tree, parents before children. */
 export function visit(at: unknown, onNode: (node: SyntaxNode) => void): void {
   if (Array.isArray(at)) {
     for (const item of at) visit(item, onNode);
@@ -55,7 +55,7 @@ export function visit(at: unknown, onNode: (node: SyntaxNode) => void): void {
   for (const value of Object.values(at)) visit(value, onNode);
 }
 
-/** Whether a value of the tree is a node, and not a span or a list entry. */
+/** Whether a value in the tree is a node, not a span or a list entry. */
 export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }

@@ -2,17 +2,17 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import path from "node:path";
 
-/** A user of the operating system. */
+/** A user account of the operating system. */
 export interface Account {
   uid: number;
   gid: number;
 }
 
 /**
- * The account Postgres runs as, or `null` for the one of this process. Postgres refuses to run as root: there it runs as
- * the owner of the cluster, else as `postgres`, else as `nobody`.
+ * Returns the account to run Postgres as, or `null` for this process's own account. Postgres doesn't run as root, so under
+ * root it runs as the owner of the cluster, else as `postgres`, else as `nobody`.
  *
- * @param cluster the data directory, which need not exist yet.
+ * @param cluster the data directory, which may not exist yet.
  */
 export function postgresAccount(cluster: string): Account | null {
   if (process.getuid?.() !== 0) return null;
@@ -27,7 +27,7 @@ function accountOf(name: string): Account | null {
   return uid.status === 0 && gid.status === 0 ? { uid: Number(uid.stdout), gid: Number(gid.stdout) } : null;
 }
 
-/** Whether an account may enter a directory and all directories above it. */
+/** Whether an account can access a directory and all its parents. */
 export function mayEnter(directory: string, { uid, gid }: Account): boolean {
   const { mode, uid: owner, gid: group } = statSync(directory);
   const bit = owner === uid ? 0o100 : group === gid ? 0o010 : 0o001;

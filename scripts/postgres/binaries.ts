@@ -15,10 +15,10 @@ import path from "node:path";
 import { PlainError } from "../lib/plain-error.mjs";
 import type { Account } from "./account";
 
-/** Where root keeps what the Postgres account must reach but cannot reach in the checkout. */
+/** Folder for files that the Postgres account needs when it can't access the checkout of root. */
 export const SHARED_HOME = "/var/lib/keyhold";
 
-/** The Postgres programs at hand. */
+/** The available Postgres programs. */
 export interface Binaries {
   /** Their folder. */
   bin: string;
@@ -27,9 +27,9 @@ export interface Binaries {
 }
 
 /**
- * The Postgres programs of the npm package for this platform.
+ * Returns the Postgres programs of the npm package for this platform.
  *
- * @throws PlainError when there are none for this platform.
+ * @throws PlainError when the platform has no package.
  */
 export function findBinaries(account: Account | null): Binaries {
   const { native, version } = locatePackage();
@@ -40,7 +40,7 @@ export function findBinaries(account: Account | null): Binaries {
   return { bin: path.join(copyFor(native, version), "bin"), major };
 }
 
-/** The unpacked npm package. */
+/** Returns the folder of the npm package. */
 interface NativePackage {
   native: string;
   version: string;
@@ -60,7 +60,7 @@ function locatePackage(): NativePackage {
   }
 }
 
-/** The package's own postinstall makes these links; it does not run where install scripts are switched off. */
+/** Creates the links that the package's postinstall creates, which doesn't run if install scripts are disabled. */
 function restoreSymlinks(native: string): void {
   const list = path.join(native, "pg-symlinks.json");
   if (!existsSync(list)) return;
@@ -75,7 +75,7 @@ function runsAs(bin: string, account: Account): boolean {
   return spawnSync(path.join(bin, "postgres"), ["--version"], { ...account, cwd: "/" }).status === 0;
 }
 
-/** Copies the programs out of a checkout that lies below a directory only root may enter. */
+/** Copies the programs out of a checkout that only root can access. */
 function copyFor(native: string, version: string): string {
   const copy = path.join(SHARED_HOME, `postgres-${version}`);
   if (existsSync(copy)) return copy;

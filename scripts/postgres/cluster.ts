@@ -21,20 +21,20 @@ import { SHARED_HOME } from "./binaries";
 const ROLE = "keyhold";
 const DATABASE = "keyhold";
 
-/** What is known about the cluster of a data directory. It is in `postgres.json`, which only its owner can read. */
+/** The cluster of a data directory, as stored in `postgres.json`, which only its owner can read. */
 export interface Cluster {
   port: number;
   password: string;
   /** Postgres' own data directory, relative to the data directory when it is inside. */
   folder: string;
-  /** The product's database exists. */
+  /** Whether the product's database exists. */
   hasDatabase: boolean;
 }
 
 /**
- * The cluster of a data directory, or `null` when there is none.
+ * Returns the cluster of a data directory, or `null` when there is none.
  *
- * @throws PlainError when there is data but `postgres.json` is gone.
+ * @throws PlainError when there is data but no `postgres.json`.
  */
 export function readCluster(dataDir: string): Cluster | null {
   const file = path.join(dataDir, "postgres.json");
@@ -45,16 +45,16 @@ export function readCluster(dataDir: string): Cluster | null {
   const orphan = path.join(dataDir, "postgres");
   if (!existsSync(path.join(orphan, "PG_VERSION"))) return null;
   throw new PlainError(
-    `${orphan} holds a database, but ${file} with its password is gone. Put the file back, or move the folder away.`,
+    `${orphan} contains a database, but ${file} with its password is missing. Restore the file, or move the folder.`,
   );
 }
 
-/** Postgres' own data directory. */
+/** Returns Postgres' own data directory. */
 export function clusterFolder(dataDir: string, { folder }: Pick<Cluster, "folder">): string {
   return path.resolve(dataDir, folder);
 }
 
-/** Writes what is known about the cluster. @returns the same. */
+/** Stores the cluster's description. @returns it. */
 export function saveCluster(dataDir: string, cluster: Cluster): Cluster {
   const file = path.join(dataDir, "postgres.json");
   writeFileSync(`${file}.new`, `${JSON.stringify(cluster, null, 2)}\n`, { mode: 0o600 });
@@ -62,19 +62,19 @@ export function saveCluster(dataDir: string, cluster: Cluster): Cluster {
   return cluster;
 }
 
-/** Address of a database of the cluster, password included. */
+/** Returns the URL of a database of the cluster, with its password. */
 export function databaseUrl({ port, password }: Cluster, database = DATABASE): string {
   return `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 interface CreateOptions {
   bin: string;
-  /** What Postgres runs as; null: this process's own account. */
+  /** The account to run Postgres as. Null: this process's own account. */
   account: Account | null;
   isDurable: boolean;
 }
 
-/** Creates the cluster: a random password, a free port, UTF-8 with Unicode rules for upper and lower case. */
+/** Creates a cluster with a random password, a free port, and UTF-8 with Unicode case rules. */
 export async function createCluster(dataDir: string, options: CreateOptions): Promise<Cluster> {
   const { bin, account, isDurable } = options;
   const folder = account ? folderFor(dataDir, account) : path.join(dataDir, "postgres");
@@ -95,21 +95,21 @@ export async function createCluster(dataDir: string, options: CreateOptions): Pr
     encoding: "utf8",
   });
   rmSync(passwordFile, { force: true });
-  if (status !== 0) throw new PlainError(`Postgres could not create its data directory: ${stderr || error}`);
+  if (status !== 0) throw new PlainError(`Postgres couldn't create its data directory: ${stderr || error}`);
   const known = { port: await freePort(), password, folder: folderName(dataDir, folder), hasDatabase: false };
   saveCluster(dataDir, known);
   renameSync(unfinished, folder);
   return known;
 }
 
-/** Relative inside the data directory, so that a moved checkout still finds it. */
+/** Returns a path relative to the data directory if it is inside, so that a checkout can be moved. */
 function folderName(dataDir: string, folder: string): string {
   return path.dirname(folder) === dataDir ? path.basename(folder) : folder;
 }
 
 /**
- * Where root puts the cluster: in the data directory when the account can be let through to it, else below /var/lib. The
- * keys beside it stay readable for root alone.
+ * Returns where root creates the cluster: in the data directory if the account can get access to it, else below /var/lib.
+ * Only root can read the keys in the data directory.
  */
 function folderFor(dataDir: string, account: Account): string {
   const inside = path.join(dataDir, "postgres");

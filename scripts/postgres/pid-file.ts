@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { hasCode } from "../lib/error-code.mjs";
 
-/** What `postmaster.pid` says. */
+/** The content of `postmaster.pid`. */
 export interface PidFile {
   pid: number;
   port: number;
-  /** It accepts connections. */
+  /** Whether the server accepts connections. */
   isReady: boolean;
 }
 
@@ -18,7 +18,7 @@ export function readPidFile(folder: string): PidFile | null {
   return { pid: Number(pid), port: Number(port), isReady: status.trim() === "ready" };
 }
 
-/** Whether a process is running and, where that can be seen, is a Postgres. Process ids are reused after a reboot. */
+/** Whether a process is running and, if the system reports it, is a Postgres. Process IDs are reused after a reboot. */
 export function isPostgres(pid: number): boolean {
   try {
     process.kill(pid, 0);

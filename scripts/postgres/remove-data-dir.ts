@@ -5,9 +5,9 @@ import { clusterFolder, readCluster } from "./cluster";
 import { isPostgres, readPidFile } from "./pid-file";
 
 /**
- * Removes a temporary data directory with its database, wherever that is, and ends a Postgres that outlived its starter.
+ * Removes a temporary data directory with its database, wherever that is. Stops a Postgres that is still running.
  *
- * @throws Locked when an instance runs on it.
+ * @throws Locked when an instance uses it.
  */
 export function removeDataDir(dataDir: string): void {
   if (!existsSync(dataDir)) return;

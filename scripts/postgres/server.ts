@@ -11,16 +11,16 @@ const START_PATIENCE_MS = 60_000;
 const STOP_PATIENCE_MS = 20_000;
 const MAX_LOG_BYTES = 5_000_000;
 
-/** Another program has the cluster's port. */
+/** Another program uses the cluster's port. */
 export class PortTaken extends Error {}
 
-/** Checks the major version of the programs. @throws PlainError when another version created the cluster. */
+/** Checks the major version. @throws PlainError when another version created the cluster. */
 export function checkMajor(folder: string, major: string): void {
   const made = readFileSync(path.join(folder, "PG_VERSION"), "utf8").trim();
   if (made === major) return;
-  const remedy = `Dump it with PostgreSQL ${made} and load it into a new one, or set DATABASE_URL.`;
+  const remedy = `Dump it with PostgreSQL ${made} and restore it into a new one, or set DATABASE_URL.`;
   throw new PlainError(
-    `The database in ${folder} was made by PostgreSQL ${made}; the embedded one is ${major}. ${remedy}`,
+    `The database in ${folder} was created by PostgreSQL ${made}, but the embedded version is ${major}. ${remedy}`,
   );
 }
 
@@ -35,7 +35,7 @@ interface ServerOptions {
 
 interface Process {
   pid: number;
-  /** Resolves with what it logged, when the server is our own child. */
+  /** Resolves with its log when it exits. Only for a child process of ours. */
   exited: Promise<string | undefined>;
 }
 
@@ -46,7 +46,7 @@ interface RunningServer {
 }
 
 /**
- * Starts the server of a cluster and waits until it answers; one that is running already is taken over.
+ * Starts the server of a cluster and waits until it responds, or takes over one that is already running.
  *
  * @throws PortTaken @throws PlainError with the end of the server's log.
  */
@@ -58,13 +58,13 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     const found = findServer(folder) ?? spawnServer(options);
     const server = await whenReady(found, folder, giveUpAt);
     if (server) return { port: server.port, exited: found.exited, stop: () => stopServer(found.pid, options) };
-    // Processes of a crashed server hold the cluster for a moment.
+    // Processes of a crashed server still use the cluster for a moment.
     await sleep(100);
   }
-  throw new PlainError(`Postgres did not start in ${START_PATIENCE_MS / 1000} s. Its log: ${logFile}`);
+  throw new PlainError(`Postgres didn't start within ${START_PATIENCE_MS / 1000} s. See its log: ${logFile}`);
 }
 
-/** A server that outlived its starter. A pid file left by a crash or a reboot is removed. */
+/** Returns a server that is still running. Removes a stale pid file of a crash or reboot. */
 function findServer(folder: string): Process | null {
   const noted = readPidFile(folder);
   if (!noted) return null;
@@ -81,7 +81,7 @@ function spawnServer({ folder, port, bin, account, isDurable, logFile }: ServerO
   const logStart = existsSync(logFile) ? statSync(logFile).size : 0;
   const log = openSync(logFile, "a", 0o600);
   const args = ["-D", folder, "-p", String(port), ...settings(isDurable).flatMap((setting) => ["-c", setting])];
-  // A group of its own: Ctrl-C reaches the starter alone, which stops the database last.
+  // A separate process group, so that Ctrl-C reaches only the parent process, which stops the database last.
   const child = spawn(path.join(bin, "postgres"), args, {
     ...account,
     cwd: "/",
@@ -94,7 +94,7 @@ function spawnServer({ folder, port, bin, account, isDurable, logFile }: ServerO
     child.once("error", reject);
     child.once("exit", () => resolve(readFileSync(logFile, "utf8").slice(logStart)));
   });
-  // Without a process id it did not start: `exited` says why.
+  // Without a process ID it didn't start, and `exited` says why.
   return { pid: child.pid ?? 0, exited };
 }
 
@@ -110,7 +110,7 @@ function settings(isDurable: boolean): string[] {
   return [...always, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
 }
 
-/** @returns what the pid file says once the server answers; null when it ended and another try makes sense. */
+/** Returns the pid file when the server responds, or null when it exited and another attempt makes sense. */
 async function whenReady({ pid, exited }: Process, folder: string, giveUpAt: number): Promise<PidFile | null> {
   const end: { log?: string | undefined; hasCome: boolean } = { hasCome: false };
   void exited.then((log) => {
@@ -128,10 +128,10 @@ async function whenReady({ pid, exited }: Process, folder: string, giveUpAt: num
 function explainEnd(log: string): void {
   if (/could not bind|Address already in use/i.test(log)) throw new PortTaken();
   if (/lock file .* already exists|pre-existing shared memory block/i.test(log)) return;
-  throw new PlainError(`Postgres ended while starting:\n${log.trim().split("\n").slice(-8).join("\n")}`);
+  throw new PlainError(`Postgres exited while starting:\n${log.trim().split("\n").slice(-8).join("\n")}`);
 }
 
-/** Ends the server. Open connections are closed; what was committed is on the disk. */
+/** Stops the server. Closes open connections. Committed data is on the disk. */
 async function stopServer(pid: number, { folder, bin }: ServerOptions): Promise<void> {
   if (process.platform === "win32") spawnSync(path.join(bin, "pg_ctl"), ["stop", "-D", folder, "-m", "fast"]);
   else signal(pid, "SIGINT");

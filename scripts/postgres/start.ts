@@ -7,29 +7,28 @@ import { clusterFolder, createCluster, createDatabase, databaseUrl, readCluster,
 import { checkMajor, PortTaken, runServer } from "./server";
 
 interface PostgresOptions {
-  /** Absolute path; created when absent. */
+  /** Absolute path. Created if it doesn't exist. */
   dataDir: string;
-  /** False for tests: nothing is flushed to the disk. */
+  /** False for tests: Postgres doesn't flush data to the disk. */
   isDurable?: boolean;
 }
 
 /** A running embedded Postgres. */
 export interface EmbeddedPostgres {
   url: string;
-  /** The cluster was created now. */
+  /** Whether this start created the cluster. */
   isNew: boolean;
   /** Postgres' own data directory. */
   folder: string;
   stop(): Promise<void>;
-  /** Resolves when the server ends for any reason. */
+  /** Resolves when the server exits for any reason. */
   exited: Promise<unknown>;
 }
 
 /**
- * Starts the embedded Postgres of a data directory, or takes over one that outlived its starter. It listens on 127.0.0.1
- * only.
+ * Starts the embedded Postgres of a data directory, or takes over one that is still running. It listens only on 127.0.0.1.
  *
- * @throws PlainError when it does not start.
+ * @throws PlainError when it doesn't start.
  */
 export async function startPostgres({ dataDir, isDurable = true }: PostgresOptions): Promise<EmbeddedPostgres> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });

@@ -18,12 +18,12 @@ function same(what: string, value: unknown, wanted: unknown): void {
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
-/** The credentials of the app that a `CUSTOM` connection has beside those of its user. */
+/** Returns the app's credentials of a `CUSTOM` connection, which also has credentials of its user. */
 function appOf({ app }: Credentials): Record<string, unknown> {
   return typeof app === "object" && app !== null ? { ...app } : {};
 }
 
-/** The token in a connection's credentials, by its type. */
+/** Returns the token in a connection's credentials, by their type. */
 export function tokenOf(credentials: Credentials): string | undefined {
   const { type } = credentials;
   if (type === "CUSTOM") return textOf(appOf(credentials).access_token);
@@ -47,12 +47,12 @@ function checkConfig({ fixtures }: Checked, config: Connection["connection_confi
   for (const [name, value] of Object.entries(kept)) same(`connection_config["${name}"]`, config[name], value);
 }
 
-/** What is shown in the clear holds nothing that was typed as a secret. */
+/** Checks that connection_config contains no secret that the end user entered. */
 function checkNoSecret({ entry, fixtures }: Checked, config: Connection["connection_config"]): void {
   const text = JSON.stringify(config);
   for (const { name, secret } of entry.credentials) {
     const value = JSON.stringify(fixtures.credentials[name]).slice(1, -1);
-    if (secret && text.includes(value)) throw new Error(`connection_config holds the secret ${name}`);
+    if (secret && text.includes(value)) throw new Error(`connection_config contains the secret ${name}`);
   }
 }
 
@@ -63,7 +63,7 @@ function checkExpiry(credentials: Credentials, expiresAt: number | null): void {
   if (!(off <= CLOCK_SLACK_MS)) throw new Error(`expires_at is ${stated}, not ${new Date(expiresAt).toISOString()}`);
 }
 
-/** Checks a stored connection against what its provider issued and its end user typed. @throws Error with one sentence. */
+/** Checks a stored connection against what its provider issued and its end user entered. @throws Error with one sentence. */
 export function checkConnection(work: Checked, connection: Connection): void {
   const { authMode, play, judgeToken } = work;
   const { credentials } = connection;

@@ -1,4 +1,4 @@
-/** A refusal by the product, with the product's own message. */
+/** An error response of the product, with its message. */
 export class Refused extends Error {
   readonly status: number;
   readonly code: string;
@@ -24,7 +24,7 @@ interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** JSON where it is JSON, else the text. */
+/** Returns the body as parsed JSON, or as text if it isn't JSON. */
 async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text();
   try {
@@ -35,9 +35,9 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 export interface ClientOptions {
-  /** Where the product listens. */
+  /** URL on which the product listens. */
   url: string;
-  /** What the product believes its address is. */
+  /** The public URL that the product is configured with. */
   publicUrl: string;
   apiKey: string;
   stageUrl: string;
@@ -45,9 +45,9 @@ export interface ClientOptions {
 
 export type Client = ReturnType<typeof createClient>;
 
-/** The product's public API, as a customer's backend and an end user's program call it. */
+/** The product's public API, as a team's backend and an end user's client call it. */
 export function createClient({ url, publicUrl, apiKey, stageUrl }: ClientOptions) {
-  /** Calls the API. The body has the type the caller names; nothing checks it. @throws Refused from status 400 on. */
+  /** Calls the API. Returns the body as the caller's type, unchecked. @throws Refused for a status of 400 or more. */
   async function call<Body = unknown>(path: string, options: CallOptions = {}) {
     const { method = "GET", json, key = apiKey } = options;
     const headers = new Headers(options.headers);
@@ -60,7 +60,7 @@ export function createClient({ url, publicUrl, apiKey, stageUrl }: ClientOptions
     return { response, body: answer as Body };
   }
 
-  /** Opens an address of a provider, as a browser does. @returns where the provider redirects. */
+  /** Opens a URL of a provider as a browser does. @returns the URL to which the provider redirects. */
   async function visit(address: string): Promise<URL> {
     const { host, pathname, search, hash } = new URL(address);
     const headers = { "x-stage-host": host, ...(hash && { "x-stage-fragment": hash }) };
@@ -68,17 +68,17 @@ export function createClient({ url, publicUrl, apiKey, stageUrl }: ClientOptions
     const location = response.headers.get("location");
     if (location !== null) return new URL(location);
     const body = (await bodyOf(response)) as { error_description?: string } | null;
-    throw new Error(`the authorization page said: ${body?.error_description ?? `status ${response.status}`}`);
+    throw new Error(`the authorization page returned: ${body?.error_description ?? `status ${response.status}`}`);
   }
 
   /** Returns to the product with the flow's cookie. */
   async function comeBack(back: URL, cookie: string): Promise<{ connectionId: string }> {
-    if (back.origin !== publicUrl) throw new Error(`the provider leads to ${back.origin}, not back to the product`);
+    if (back.origin !== publicUrl) throw new Error(`the provider redirects to ${back.origin}, not to the product`);
     const path = back.pathname + back.search;
     return (await call<{ connectionId: string }>(path, { key: null, headers: { cookie } })).body;
   }
 
-  /** @returns the token of a new connect session. */
+  /** Returns the token of a new connect session. */
   async function newSession(key: string, endUser: string): Promise<string> {
     const json = { end_user: { id: endUser }, allowed_integrations: [key] };
     const { body } = await call<{ data: { token: string } }>("/connect/sessions", { method: "POST", json });

@@ -14,7 +14,7 @@ const ENDPOINTS: Partial<Record<string, string>> = {
   AWS_SIGV4: "/auth/aws-sigv4",
   NONE: "/auth/unauthenticated",
 };
-/** Bodies that the wire protocol fixes, whatever the entry calls its fields. */
+/** Bodies whose field names the wire protocol fixes. */
 const FIXED = new Set(["TBA", "BILL"]);
 const APP_FIELDS = ["app_id", "app_link", "private_key"];
 
@@ -43,7 +43,7 @@ function teamCredentials({ entry, authMode, fixtures, ownScopes }: Added): Recor
   return undefined;
 }
 
-/** Configures the provider, as a team does. */
+/** Creates the integration, as a team does. */
 export async function addIntegration(client: Client, work: Added): Promise<void> {
   const { entry, key, fixtures, callbackId } = work;
   const credentials = teamCredentials(work);
@@ -67,7 +67,7 @@ function paramsQuery(token: string, variables: Record<string, string>): URLSearc
   return query;
 }
 
-/** Sends a form. @returns the connection's id. */
+/** Sends a form. @returns the connection's ID. */
 async function byForm(client: Client, work: Setup, fields: Record<string, string>): Promise<string> {
   const { key, authMode, fixtures } = work;
   const token = await client.newSession(key, `user-of-${key}`);
@@ -80,10 +80,10 @@ async function byForm(client: Client, work: Setup, fields: Record<string, string
 }
 
 /**
- * Begins a flow, opens the provider's page and returns.
+ * Starts a flow, opens the provider's page and follows the redirect back.
  *
- * @param change may change the address the browser returns to.
- * @returns the connection's id.
+ * @param change can change the callback URL.
+ * @returns the connection's ID.
  */
 async function byTrip(client: Client, work: Setup, change: (back: URL) => void): Promise<string> {
   const { entry, key, fixtures, userScopes } = work;
@@ -106,7 +106,7 @@ export function connect(client: Client, work: Setup): Promise<string> {
   return isTravelling(work.authMode) ? byTrip(client, work, () => {}) : byForm(client, work, work.fixtures.credentials);
 }
 
-/** What a promise fails with. @returns null when it does not fail. */
+/** Returns the error of a promise, or null when it doesn't fail. */
 export function failureOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => null,
@@ -114,14 +114,14 @@ export function failureOf(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** The parameter of the callback that names the installation. */
+/** Returns the callback parameter that names the installation. */
 function installationParameter({ entry }: Setup): string {
   const name = "callbackKeep" in entry ? entry.callbackKeep?.[0] : undefined;
-  if (name === undefined) throw new Error("the entry keeps nothing of the callback");
+  if (name === undefined) throw new Error("the entry stores no callback parameter");
   return name;
 }
 
-/** Connects where an owner of the account must approve first. @returns the connection after the approval. */
+/** Connects with an installation that an owner must approve first. @returns the connection after the approval. */
 export async function connectByApproval(client: Client, work: Work): Promise<Connection> {
   const { key, play, fixtures } = work;
   const name = installationParameter(work);
@@ -132,7 +132,7 @@ export async function connectByApproval(client: Client, work: Work): Promise<Con
   const path = `/connections/${connectionId}?provider_config_key=${key}`;
   const early = await failureOf(client.call(path));
   if (!(early instanceof Refused && early.status === 424))
-    throw new Error("an installation that is not approved does not say so");
+    throw new Error("the connection of an unapproved installation is not pending");
   play.state.installations = [fixtures.given.callback[name] ?? ""];
   const { body } = await client.call<Connection>(`${path}&force_refresh=true&refresh_token=true`);
   await client.call(path, { method: "DELETE" });
@@ -147,7 +147,7 @@ function spoil(work: Setup, back: URL): void {
   else back.searchParams.set(("codeParam" in entry && entry.codeParam) || "code", wrong.code);
 }
 
-/** Whether the provider can say that a credential is wrong before anything is stored. */
+/** Whether Keyhold can detect a wrong credential before it stores anything. */
 export function canBeRefused({ entry, authMode, fixtures }: Setup): boolean {
   if (isTravelling(authMode)) return entry.scheme !== "plugin_install";
   const issues = "tokenUrl" in entry || "steps" in entry || authMode === "AWS_SIGV4";
@@ -162,7 +162,9 @@ export async function connectWrongly(client: Client, work: Setup): Promise<void>
   const refused = await failureOf(attempt);
   if (refused === null) throw new Error("a wrong credential was accepted");
   if (!(refused instanceof Refused && refused.status < 500))
-    throw new Error(`a wrong credential was refused badly: ${refused instanceof Error ? refused.message : refused}`);
+    throw new Error(
+      `a wrong credential was rejected with the wrong error: ${refused instanceof Error ? refused.message : refused}`,
+    );
   const { body } = await client.call<ConnectionList>(`/connections?integrationId=${work.key}`);
-  if (body.connections.length > 0) throw new Error("a refused credential was stored");
+  if (body.connections.length > 0) throw new Error("a rejected credential was stored");
 }

@@ -1,4 +1,4 @@
-/** What is read of a JSON Schema. */
+/** The parts of a JSON Schema that are read. */
 interface Schema {
   anyOf?: Schema[];
   oneOf?: Schema[];
@@ -9,10 +9,10 @@ interface Schema {
   properties?: Record<string, Schema>;
 }
 
-/** Members that say nothing about how a provider is spoken to. */
+/** Members that don't affect the protocol. */
 const NOT_OPTIONS = new Set(["$schema", "slug", "name"]);
 
-/** Places that share one vocabulary. */
+/** Places that share a vocabulary. */
 const SHARED: Partial<Record<string, string>> = {
   steps: "step",
   exchange: "step",
@@ -24,13 +24,13 @@ const SHARED: Partial<Record<string, string>> = {
   settings: "field",
 };
 
-/** A path in the shared vocabulary's name: `steps.url` and `exchange.url` are `step.url`. */
+/** Returns a path in the shared vocabulary: `steps.url` and `exchange.url` are `step.url`. */
 function shared(path: string): string {
   const [first = "", ...rest] = path.split(".");
   return rest.length > 0 && first in SHARED ? [SHARED[first], ...rest].join(".") : path;
 }
 
-/** The options of a JSON Schema as dotted paths; a closed choice gives one for each value. Records end a path. */
+/** Returns the options of a JSON Schema as dotted paths, with one path per value of an enum. Paths end at records. */
 function* optionsIn(schema: Schema, path: string): Generator<string> {
   for (const inner of schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []) yield* optionsIn(inner, path);
   if (schema.const !== undefined) yield `${path}=${schema.const}`;
@@ -46,7 +46,7 @@ function* optionsIn(schema: Schema, path: string): Generator<string> {
 
 const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
 
-/** The options an entry uses, by the same paths. */
+/** Returns the options that an entry uses, as the same paths. */
 function* usedIn(value: unknown, path: string): Generator<string> {
   if (Array.isArray(value)) for (const item of value) yield* usedIn(item, path);
   else if (value !== null && typeof value === "object") {
@@ -59,7 +59,7 @@ function* usedIn(value: unknown, path: string): Generator<string> {
   } else yield `${path}=${value}`;
 }
 
-/** How many entries use each option of the vocabulary. @returns pairs of option and count, by name. */
+/** Counts the entries that use each option. @returns pairs of option and count, sorted by name. */
 export function coverage(schema: Schema, entries: readonly unknown[]): [string, number][] {
   const used = entries.map((entry) => new Set([...usedIn(entry, "")].map(shared)));
   const options = [...new Set([...optionsIn(schema, "")].map(shared))].sort();

@@ -14,22 +14,22 @@ import { serviceEnv } from "../start/service-env";
 
 const CALL_AS = "dist/prove/call-as.mjs";
 const PREFIX = ".keyhold-prove-";
-/** Of this run alone: several may go on at once. */
+/** For this run only, because several can run at once. */
 const DATA_DIR = path.join(ROOT, PREFIX + process.pid);
-/** What the product believes its address is: https, so that entries which name it are played by the stage as well. */
+/** The product's public URL. It is https, so that the simulator can also play entries that contain it. */
 export const PUBLIC_URL = "https://keyhold.example";
 
-/** Builds what is needed: everything but the pages. */
+/** Builds everything but the pages. */
 export async function buildParts(say: (line: string) => void): Promise<void> {
   await build(
     BUILD.map((group) => group.filter(({ name }) => name !== "pages")),
     say,
   );
-  // Bundled only now: it needs the generated database client.
+  // Bundled here, because it needs the generated database client.
   await bundle("server/testing/call-as.ts", CALL_AS);
 }
 
-/** A free port, and the address the product will have on it. */
+/** Returns a free port and the product's URL on it. */
 export async function reservePlace(): Promise<{ port: number; url: string }> {
   const port = await freePort();
   return { port, url: `http://127.0.0.1:${port}` };
@@ -44,7 +44,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Removes the data directories of runs that were killed. */
+/** Removes the data directories of killed runs. */
 function removeLeftovers(): void {
   for (const name of readdirSync(ROOT)) {
     if (name.startsWith(PREFIX) && !isRunning(Number(name.slice(PREFIX.length)))) removeDataDir(path.join(ROOT, name));
@@ -59,7 +59,7 @@ interface Product {
   stop(): Promise<void>;
 }
 
-/** Starts the web process on a fresh embedded Postgres; its outbound calls go to the stage. */
+/** Starts the web process on a new embedded Postgres. Its outbound calls go to the simulator. */
 export async function startProduct({ port, stageUrl }: { port: number; stageUrl: string }): Promise<Product> {
   removeLeftovers();
   const postgres = await startPostgres({ dataDir: DATA_DIR, isDurable: false });
@@ -80,13 +80,13 @@ export async function startProduct({ port, stageUrl }: { port: number; stageUrl:
   };
   const stopPostgres = async () => {
     await postgres.stop();
-    // Its last words are read from the directory that goes.
+    // Its log is read from the directory before the directory is removed.
     await postgres.exited;
     removeDataDir(DATA_DIR);
   };
   try {
     const app = await startServer("dist/main.mjs", env);
-    // This process calls APIs as the product does: with its code, on its database, by its settings.
+    // This process calls APIs with the product's code, database and settings.
     Object.assign(process.env, env);
     const { callAs, hangUp }: CallAs = await import(pathToFileURL(path.join(ROOT, CALL_AS)).href);
     const stop = async () => {

@@ -12,7 +12,7 @@ import {
 } from "./connect";
 import type { Work } from "./work";
 
-/** What was proven of one entry. */
+/** The result of one entry. */
 export interface Outcome {
   key: string;
   scheme: string;
@@ -20,11 +20,11 @@ export interface Outcome {
   called: boolean;
   renewed: boolean;
   revoked: boolean;
-  /** Why it ended early. Absent: nothing failed. */
+  /** Why it failed. Absent: nothing failed. */
   problem?: string;
 }
 
-/** Schemes whose credential is got or made anew without its owner. */
+/** Schemes whose credentials can be refreshed without the end user. */
 const REISSUED = new Set([
   "oauth2_client_credentials",
   "oauth2_password",
@@ -36,7 +36,7 @@ const REISSUED = new Set([
   "wsse",
   "app_installation",
 ]);
-/** Two statements signed in one second are the same. */
+/** Two assertions signed in the same second are equal. */
 const MAY_REPEAT = new Set(["signed_jwt"]);
 
 function renews({ entry, authMode, play }: Work): boolean {
@@ -48,12 +48,12 @@ function renews({ entry, authMode, play }: Work): boolean {
 }
 
 interface Stored {
-  /** Reads it. */
+  /** Reads the connection. */
   path: string;
   connection: Connection;
 }
 
-/** Refreshes twice, because a refresh token that works only once must have been replaced, then calls the API. */
+/** Refreshes twice, to check that a single-use refresh token was replaced. Then calls the API. */
 async function renew(client: Client, work: Work, { path, connection }: Stored): Promise<boolean> {
   const first = await renewOnce(client, work, { path, connection });
   await renewOnce(client, work, { path, connection: first });
@@ -61,11 +61,11 @@ async function renew(client: Client, work: Work, { path, connection }: Stored): 
   return true;
 }
 
-/** One authenticated request with what is stored. @returns whether the entry has an API to call. */
+/** Sends an authenticated request with the stored credentials. @returns whether the entry has an API to call. */
 async function callOnce({ key, ownCall, callAs }: Work, connectionId: string): Promise<boolean> {
   if (!ownCall) return false;
   const answer = await callAs({ connectionId, uniqueKey: key }, ownCall);
-  if (answer.kind !== "ok") throw new Error(`the API refused the stored credential: ${answer.status} ${answer.said}`);
+  if (answer.kind !== "ok") throw new Error(`the API rejected the stored credential: ${answer.status} ${answer.said}`);
   return true;
 }
 
@@ -89,13 +89,13 @@ async function remove(client: Client, { entry, play }: Work, path: string): Prom
   return true;
 }
 
-/** The calls the product itself makes to the provider's API. */
+/** Checks the product's own calls to the provider's API. */
 function checkCalls({ entry, authMode, play }: Work): void {
   if (entry.verify && !isTravelling(authMode) && play.count("verify") === 0) throw new Error("verify was not called");
   if (entry.afterConnect && play.count("afterConnect") === 0) throw new Error("afterConnect was not called");
 }
 
-/** Every address of the entry must have been called; a browser's trip is proof enough where nothing is verified. */
+/** Checks that every endpoint of the entry was called. Without a verify call, the redirect is enough. */
 function checkVisited({ authMode, play }: Work): void {
   const missed = play.names.filter((name) => play.count(name) === 0 && !(name === "verify" && isTravelling(authMode)));
   if (missed.length > 0) throw new Error(`never called: ${missed.join(", ")}`);
@@ -121,9 +121,9 @@ export async function prove(client: Client, work: Work): Promise<Outcome> {
   try {
     await addIntegration(client, work);
     if (canBeRefused(work)) await connectWrongly(client, work);
-    if (problemIn(work)) throw new Error("the refusal was of another kind");
+    if (problemIn(work)) throw new Error("it was rejected for another reason");
     if (canBeRefused(work) && play.count("refused") === 0)
-      throw new Error("the wrong credential never came to the provider");
+      throw new Error("the wrong credential never reached the provider");
     const connectionId = await connect(client, work);
     outcome.connected = true;
     const path = `/connections/${encodeURIComponent(connectionId)}?provider_config_key=${work.key}`;
@@ -136,7 +136,7 @@ export async function prove(client: Client, work: Work): Promise<Outcome> {
     if ("user" in entry && entry.user && "installations" in entry.user)
       checkConnection(work, await connectByApproval(client, work));
     checkVisited(work);
-    if (problemIn(work)) throw new Error("everything went well, but not every request was right");
+    if (problemIn(work)) throw new Error("every step succeeded, but the provider received an invalid request");
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     outcome.problem = problemIn(work) ? `${message} — ledger: ${problemIn(work)}` : message;

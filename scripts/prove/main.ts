@@ -1,5 +1,5 @@
-// Connects every entry of the catalog through the public API against a stage that plays its provider: `npm run catalog:prove`.
-// `npm run catalog:prove -- zoho slack` proves only those. Exit code 1 if an entry fails or an option has no entry.
+// Connects every entry of the catalog through the public API to a simulator of its provider: `npm run catalog:prove`.
+// `npm run catalog:prove -- zoho slack` proves only those. Exits with code 1 if an entry fails or an option has no entry.
 import { runMain } from "../lib/plain-error.mjs";
 import { proveCatalog } from "./prove";
 

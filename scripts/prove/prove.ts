@@ -20,14 +20,14 @@ const AT_ONCE = 8;
 
 type Entries = ReturnType<typeof catalogEntries>;
 
-/** The entries asked for; all where none are named. */
+/** Returns the named entries, or all if none are named. */
 function chosen(all: Entries, slugs: readonly string[]): Entries {
   const missing = slugs.filter((slug) => !all.some(({ entry }) => entry.slug === slug));
   if (missing.length > 0) throw new PlainError(`The catalog has no ${missing.join(", ")}.`);
   return slugs.length === 0 ? all : all.filter(({ entry }) => slugs.includes(entry.slug));
 }
 
-/** Does a list of works, some at once. @returns the results in the order of the list. */
+/** Runs a list of jobs, several at once. @returns the results in the order of the list. */
 async function eachOf<Item, Result>(list: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
   const left = [...list.entries()];
   const results: Result[] = [];
@@ -44,7 +44,7 @@ interface Running {
   callAs: Work["callAs"];
 }
 
-/** Proves entries on a running stage and product. */
+/** Proves entries with a running simulator and product. */
 async function proveAll(entries: Entries, { stage, client, callAs }: Running): Promise<Outcome[]> {
   const ways = entries.flatMap((one) => stage.keysOf(one.entry.slug).map((key) => ({ ...one, key })));
   return eachOf(ways, ({ entry, authMode, key }) => {
@@ -67,7 +67,7 @@ async function proveAll(entries: Entries, { stage, client, callAs }: Running): P
   });
 }
 
-/** Starts stage and product, and proves the entries on them. */
+/** Starts the simulator and the product, and proves the entries. */
 async function proveOnStage(entries: Entries): Promise<{ outcomes: Outcome[]; strays: readonly string[] }> {
   const place = await reservePlace();
   const readDocument = async (url: string) => (await fetch(url.replace(PUBLIC_URL, place.url))).json();
@@ -94,7 +94,7 @@ export async function proveCatalog({ say, slugs }: { say: (line: string) => void
   const { outcomes, strays } = await proveOnStage(entries);
   const failed = outcomes.filter(({ problem }) => problem);
   for (const { key, problem } of failed) say(`✗ ${key}: ${problem}`);
-  for (const stray of new Set(strays)) say(`? no provider of this stage: ${stray}`);
+  for (const stray of new Set(strays)) say(`? request to no simulated provider: ${stray}`);
   reportSchemes(say, outcomes);
   const all = entries.map(({ entry }) => entry);
   const unused = slugs.length > 0 ? 0 : reportCoverage(say, coverage(catalogSchema(), all));

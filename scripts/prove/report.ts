@@ -17,7 +17,7 @@ function table(say: Say, head: readonly string[], rows: readonly Cell[][]): void
   for (const cells of rows) say(row(cells, widths));
 }
 
-/** Prints how each scheme did. */
+/** Prints the results of each scheme. */
 export function reportSchemes(say: Say, outcomes: readonly Outcome[]): void {
   const schemes = [...new Set(outcomes.map(({ scheme }) => scheme))].sort();
   const count = (list: readonly Outcome[], test: (outcome: Outcome) => unknown) => list.filter(test).length;

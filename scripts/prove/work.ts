@@ -3,7 +3,7 @@ import type { Provider } from "@/providers/schema";
 import type { callAs } from "@/server/testing/call-as";
 import type { anyCall, Play } from "@/simulator";
 
-/** What is needed to set up and connect one entry. */
+/** The data to set up and connect one entry. */
 export interface Setup {
   entry: Provider;
   /** The key of its integration. */
@@ -19,13 +19,13 @@ export interface Setup {
 /** One entry to prove. */
 export interface Work extends Setup {
   callAs: typeof callAs;
-  /** A call of the provider's API, where the entry describes one. */
+  /** A call of the provider's API, if the entry describes one. */
   ownCall: ReturnType<typeof anyCall>;
-  /** What is wrong with a stored token that is signed by the product. Null: nothing. */
+  /** Returns the problem of a stored token that the product signed. Null: none. */
   judgeToken(token: string | undefined): string | null;
 }
 
-/** An id for an integration's callback address, as the product makes them. */
+/** Returns an ID for an integration's callback URL, in the product's format. */
 export function newCallbackId(): string {
   return `cb_${[...randomBytes(20)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join("")}`;
 }

@@ -9,11 +9,11 @@ import {
 import pg from "pg";
 import type { Target } from "./target";
 
-/** Postgres' internal type `"char"`, which the catalog tables use and the adapter does not know. */
+/** Postgres' internal type `"char"`, which the catalog tables use and the adapter doesn't support. */
 const INTERNAL_CHAR = 18;
 const BPCHAR = 1042;
 
-/** A pool that hands `"char"` columns to the adapter as text. @returns `charColumns`: where the last result had such. */
+/** A pool that returns `"char"` columns as text. `charColumns` are the positions of these columns in the last result. */
 function introspectingPool(config: pg.PoolConfig) {
   const pool = new pg.Pool(config);
   const { query } = pool;
@@ -28,7 +28,7 @@ function introspectingPool(config: pg.PoolConfig) {
   return { pool: Object.assign(pool, { query: introspectingQuery }), last };
 }
 
-/** Opens the adapter the engine uses, with what migrations need beyond queries. */
+/** Opens the engine's adapter, with the functions that migrations need in addition to queries. */
 async function openAdapter(
   { connection, schema }: Target,
   afterDispose: () => Promise<void> = async () => {},
@@ -43,7 +43,7 @@ async function openAdapter(
       for (const at of last.charColumns) result.columnTypes[at] = ColumnTypeEnum.Character;
       return result;
     },
-    // As one query: the adapter's own way cuts a script at every semicolon, also at those inside function bodies.
+    // Runs as one query, because the adapter splits a script at every semicolon, even inside function bodies.
     executeScript: async (script: string) => {
       await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
     },
@@ -54,7 +54,7 @@ async function openAdapter(
   });
 }
 
-/** Opens adapters to the database itself and to temporary databases beside it. */
+/** Opens adapters to the database and to temporary shadow databases. */
 export class AdapterFactory implements SqlMigrationAwareDriverAdapterFactory {
   readonly provider = "postgres";
   readonly adapterName = "@prisma/adapter-pg";

@@ -4,14 +4,14 @@ import type { Target } from "./target";
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** What can be asked of a whole database: the database to connect to, and what to run there. */
+/** Commands for a whole database: the database to connect to, and the SQL to run there. */
 const COMMANDS: Record<string, (name: string) => { from: string; sql?: string }> = {
   "can-connect-to-database": (name) => ({ from: name }),
   "create-database": (name) => ({ from: "postgres", sql: `create database ${quoted(name)}` }),
   "drop-database": (name) => ({ from: "postgres", sql: `drop database if exists ${quoted(name)} with (force)` }),
 };
 
-/** Runs `cli <command>`. Failures are reported as Prisma's command line expects them. */
+/** Runs `cli <command>`. Reports failures in the format that Prisma's command line expects. */
 export async function runDatabaseCommand(args: readonly string[], { connection }: Target): Promise<void> {
   const command = Object.entries(COMMANDS).find(([name]) => args.includes(name))?.[1];
   if (!command) return fail("P0000", `The stand-in has no command ${args.join(" ")}`);

@@ -6,20 +6,20 @@ import { AdapterFactory } from "./adapter";
 import type { Target } from "./target";
 import { loadEngine } from "./wasm";
 
-/** These find the schema of the migrations only in the engine's memory, where a diagnosis leaves it. */
+/** Methods that need the migrations' schema in the engine's memory, where a diagnosis puts it. */
 const NEEDS_DIAGNOSIS = new Set(["evaluateDataLoss", "createMigration"]);
 const ENGINE_ERROR = 4466;
 
 interface RpcRequest {
   id?: unknown;
-  /** Absent in the acknowledgement of something printed. */
+  /** Absent in the acknowledgment of printed text. */
   method?: string;
   params?: unknown;
 }
 
 type DiagnosisInput = Parameters<SchemaEngine["diagnoseMigrationHistory"]>[0];
 
-/** Answers JSON-RPC requests, one a line on standard input, one after the other, until the input ends. */
+/** Handles JSON-RPC requests, one per line of standard input, one after the other, until the input ends. */
 export async function serve(database: Target, datamodelFiles: readonly string[]): Promise<never> {
   let engine: Promise<SchemaEngine> | undefined;
   for await (const line of readline.createInterface({ input: process.stdin })) {
@@ -52,7 +52,7 @@ async function call(engine: SchemaEngine, method: string, params: unknown): Prom
   return Reflect.apply(Reflect.get(engine, method), engine, [params]);
 }
 
-/** Prints the text of a diff, as the native engine does. */
+/** Prints a diff as the native engine does. */
 function print(result: unknown): void {
   if (typeof result !== "object" || result === null || !("stdout" in result)) return;
   if (typeof result.stdout === "string") send({ method: "print", id: "print", params: { content: result.stdout } });

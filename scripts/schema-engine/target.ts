@@ -1,4 +1,4 @@
-/** A database as `pg` connects to it. */
+/** A database in the form that `pg` connects to. */
 export interface Connection {
   host: string;
   port: number;
@@ -13,7 +13,7 @@ export interface Target {
   schema: string;
 }
 
-/** What Prisma's connection addresses mean to `pg`. */
+/** Converts Prisma's connection URL for `pg`. */
 export function target(address = "postgres://localhost/postgres"): Target {
   const url = new URL(address);
   const connection = {

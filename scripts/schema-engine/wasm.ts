@@ -12,12 +12,12 @@ export async function loadEngine(): Promise<typeof glue.SchemaEngine> {
   const { instance } = await WebAssembly.instantiate(readFileSync(file), { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
-  if (typeof start !== "function") throw new Error("The schema engine has no start function.");
+  if (typeof start !== "function") throw new Error("The schema engine has no start function");
   start();
   return glue.SchemaEngine;
 }
 
-/** The commit the engine was built from: the last part of its version, `7.10.0-4.<commit>`. */
+/** Returns the commit of the engine, which is the last part of its version `7.10.0-4.<commit>`. */
 export function engineCommit(): string {
   const { version }: { version: string } = JSON.parse(
     readFileSync(path.join(path.dirname(require.resolve(MODULE)), "package.json"), "utf8"),

@@ -4,33 +4,33 @@ import { startPostgres } from "../postgres/start";
 interface KeepOptions {
   dataDir: string;
   say(line: string): void;
-  /** Called with what went wrong when it cannot be restarted. */
+  /** Called with the error when it can't be restarted. */
   fail(error: unknown): void;
 }
 
-/** The embedded Postgres while it is kept running. */
+/** A supervised embedded Postgres. */
 export interface KeptPostgres {
   url: string;
-  /** It was created now. */
+  /** Whether this start created it. */
   isNew: boolean;
   stop(): Promise<void>;
 }
 
-/** Starts the embedded Postgres, and restarts it when it ends. */
+/** Starts the embedded Postgres, and restarts it when it exits. */
 export async function keepPostgres({ dataDir, say, fail }: KeepOptions): Promise<KeptPostgres> {
   let isStopping = false;
   let server = await startPostgres({ dataDir });
   if (!server.folder.startsWith(dataDir + path.sep)) {
-    say(`Only root may enter the checkout, so Postgres keeps its data in ${server.folder}.`);
+    say(`Only root can access the checkout, so Postgres stores its data in ${server.folder}.`);
   }
   const { url, isNew } = server;
   const watch = (): Promise<void> =>
     server.exited
       .then(async () => {
         if (isStopping) return;
-        say("Postgres ended and is restarted.");
+        say("Postgres exited. Restarting it.");
         server = await startPostgres({ dataDir });
-        if (server.url !== url) throw new Error("Postgres came back on another port.");
+        if (server.url !== url) throw new Error("Postgres restarted on another port.");
         void watch();
       }, fail)
       .catch(fail);

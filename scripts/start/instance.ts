@@ -6,17 +6,17 @@ import { ROOT } from "../lib/root.mjs";
 import type { Settings } from "../lib/settings";
 
 /**
- * Makes sure that no other process uses the data directory or listens on the port.
+ * Checks that no other process uses the data directory or the port, and locks the data directory.
  *
  * @returns a function that releases the data directory.
- * @throws PlainError that says which of the two, and what to do.
+ * @throws PlainError that says which one is in use, and what to do.
  */
 export async function claimInstance({ dataDir, port, publicUrl }: Settings): Promise<() => void> {
   const release = lockDataDir(dataDir, publicUrl);
   if (await isPortFree(port)) return release;
   release();
   throw new PlainError(
-    `Port ${port} is in use. Stop what listens there, or choose another port: PORT=${port + 1} npm start`,
+    `Port ${port} is in use. Stop the program that uses it, or choose another port: PORT=${port + 1} npm start`,
   );
 }
 
@@ -27,7 +27,7 @@ function lockDataDir(dataDir: string, publicUrl: string): () => void {
     if (!(error instanceof Locked)) throw error;
     const { pid, publicUrl: where } = error.holder;
     const name = path.relative(ROOT, dataDir) || dataDir;
-    const remedy = "Stop it first, or run a second one beside it: PORT=3001 KEYHOLD_DATA_DIR=.keyhold-2 npm start";
-    throw new PlainError(`Keyhold already runs on ${name} (process ${pid}, ${where}). ${remedy}`);
+    const remedy = "Stop it first, or run a second instance: PORT=3001 KEYHOLD_DATA_DIR=.keyhold-2 npm start";
+    throw new PlainError(`Keyhold is already running on ${name} (process ${pid}, ${where}). ${remedy}`);
   }
 }

@@ -1,4 +1,4 @@
-// Starts Keyhold: starts the database, builds what is older than its sources, runs web and worker.
+// Starts Keyhold: starts the database, builds what is outdated, then runs the web process and the worker.
 import { runMain } from "../lib/plain-error.mjs";
 import { start } from "./run";
 

@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { ROOT } from "../lib/root.mjs";
 import { NODE_FLAGS } from "./services";
 
-/** Clock ticks of /proc/<pid>/stat, which Linux fixes at 100 a second for programs. */
+/** Clock ticks per second in /proc/<pid>/stat, which are always 100 on Linux. */
 const TICKS_PER_SECOND = 100;
 
-/** A server that was started. */
+/** A running server. */
 export interface Server {
   pid: number;
   /** The first message it sent. */
@@ -24,7 +24,7 @@ export async function startServer(file: string, env: Record<string, string>): Pr
   });
   const message = await Promise.race([
     once(child, "message").then(([first]) => first),
-    once(child, "exit").then(([code]) => Promise.reject(new Error(`${file} ended with exit code ${code}`))),
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`${file} exited with code ${code}`))),
   ]);
   return { pid: child.pid ?? 0, message, stop: () => stopServer(child) };
 }
@@ -35,12 +35,12 @@ async function stopServer(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-/** Resident memory of a process in megabytes. */
+/** Returns the resident memory of a process in megabytes. */
 export function residentMb(pid: number): number {
   return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
 }
 
-/** Processor time a process has used, in seconds. Null where there is no /proc. */
+/** Returns the CPU time of a process in seconds. Null: the system has no /proc. */
 export function cpuSeconds(pid: number): number | null {
   const file = `/proc/${pid}/stat`;
   if (!existsSync(file)) return null;

@@ -10,7 +10,7 @@ import { serviceEnv } from "./service-env";
 import { keepRunning, startService } from "./services";
 import { untilStopped } from "./until-stopped";
 
-/** Everything `npm start` does, in order. Whatever was started is stopped again, last first. */
+/** Runs `npm start`. Stops what it started in reverse order. */
 export async function start({ isQuiet }: { isQuiet: boolean }): Promise<void> {
   const write = (line: string) => void (isQuiet ? process.stderr : process.stdout).write(`${line}\n`);
   const say = isQuiet ? () => undefined : write;
@@ -28,7 +28,7 @@ export async function start({ isQuiet }: { isQuiet: boolean }): Promise<void> {
     };
     const web = startService({ name: "web", file: "dist/main.mjs", env, write });
     onStop(web.stop);
-    void web.exited.then((how) => fail(new PlainError(`The web process ended (${how}). See its lines above.`)));
+    void web.exited.then((how) => fail(new PlainError(`The web process exited (${how}). See its output above.`)));
     await web.ready;
     onStop(keepRunning({ name: "worker", file: "dist/worker.mjs", env, write }));
     announce(settings, { isQuiet, isNew: postgres?.isNew === true || settings.madeKeys.length > 0 });
@@ -38,13 +38,13 @@ export async function start({ isQuiet }: { isQuiet: boolean }): Promise<void> {
 function sayKeys({ madeKeys, dataDir }: Settings, say: (line: string) => void): void {
   if (madeKeys.length === 0) return;
   const file = path.relative(ROOT, path.join(dataDir, "keys.env"));
-  say(`Created ${madeKeys.join(" and ")} in ${file}. They seal the credentials in the database: keep a copy.`);
+  say(`Created ${madeKeys.join(" and ")} in ${file}. They encrypt the credentials in the database. Keep a copy.`);
 }
 
 function announce({ publicUrl }: Settings, { isQuiet, isNew }: { isQuiet: boolean; isNew: boolean }): void {
   if (isQuiet) return void process.stdout.write(`${publicUrl}\n`);
   const next = isNew
-    ? `Next: make your account at ${publicUrl}/sign-up; Getting started leads you from there.`
-    : `Next: sign in at ${publicUrl}/sign-in; Getting started leads you through the rest.`;
-  process.stdout.write(`\nKeyhold runs at ${publicUrl}\n${next}\nCtrl-C stops it.\n\n`);
+    ? `Next: create your account at ${publicUrl}/sign-up and follow Getting started.`
+    : `Next: sign in at ${publicUrl}/sign-in and follow Getting started.`;
+  process.stdout.write(`\nKeyhold is running at ${publicUrl}\n${next}\nPress Ctrl-C to stop it.\n\n`);
 }

@@ -2,29 +2,29 @@ import { type ChildProcess, spawn } from "node:child_process";
 import readline from "node:readline";
 import { ROOT } from "../lib/root.mjs";
 
-/** Longer than the 30 s in which the processes finish what is under way. */
+/** Longer than the 30 s in which the processes finish work in progress. */
 const KILL_AFTER_MS = 35_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const CALM_MS = 60_000;
 
-/** A small heap: young in small steps, and swept before it has grown by half. See docs/decisions/0007. */
+/** Flags for a small heap: small young generations, and a collection before it has grown by half. See docs/decisions/0007. */
 export const NODE_FLAGS = ["--max-semi-space-size=8", "--heap-growing-percent=40"];
 
 export interface ServiceOptions {
   name: string;
-  /** Its module, from the root of the checkout. */
+  /** Path of its module, from the root of the checkout. */
   file: string;
   env: Record<string, string>;
-  /** Gets each line it prints, with its name in front. */
+  /** Called with each line of its output, prefixed with its name. */
   write(line: string): void;
 }
 
 /** One of the product's processes. */
 export interface Service {
-  /** Resolves when the process says so. */
+  /** Resolves when the process reports that it is ready. */
   ready: Promise<unknown>;
-  /** Resolves with how it ended, in words. */
+  /** Resolves with a description of how it exited. */
   exited: Promise<string>;
   stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export function startService({ name, file, env, write }: ServiceOptions): Servic
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    // A group of its own, so that Ctrl-C reaches the starter alone. The channel tells it when the starter is gone.
+    // A separate process group, so that Ctrl-C reaches only the parent. The channel closes when the parent exits.
     detached: true,
   });
   for (const stream of [child.stdout, child.stderr]) {
@@ -57,7 +57,7 @@ async function stopChild(child: ChildProcess, exited: Promise<string>): Promise<
 }
 
 /**
- * Starts a service and restarts it whenever it ends, after a pause that grows while it keeps failing.
+ * Starts a service and restarts it whenever it exits, after a pause that grows with repeated failures.
  *
  * @returns a function that stops it.
  */
@@ -73,7 +73,7 @@ export function keepRunning(options: ServiceOptions): () => Promise<void> {
     void service.exited.then((how) => {
       if (isStopping) return;
       if (Date.now() - startedAt > CALM_MS) pause = FIRST_PAUSE_MS;
-      write(`The ${name} ended (${how}) and is restarted in ${pause / 1000} s.`);
+      write(`The ${name} exited (${how}). Restarting it in ${pause / 1000} s.`);
       timer = setTimeout(start, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     });

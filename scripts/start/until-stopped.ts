@@ -1,15 +1,15 @@
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 interface Running {
-  /** Notes what is to be undone at the end. */
+  /** Registers cleanup to run at the end. */
   onStop(undo: () => unknown): void;
-  /** Ends it because of something that went wrong later. */
+  /** Ends the run with an error. */
   fail(error: unknown): void;
 }
 
 /**
- * Runs until the process gets a signal or something fails. Then it undoes what was started, last first, and ends the
- * process: with exit code 0 after a signal.
+ * Runs until the process gets a signal or something fails. Then runs the cleanup in reverse order and exits, with code 0
+ * after a signal.
  */
 export async function untilStopped(work: (running: Running) => Promise<void>): Promise<void> {
   const undos: (() => unknown)[] = [];

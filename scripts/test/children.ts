@@ -6,21 +6,21 @@ const PATIENCE_MS = 15_000;
 const running = new Map<ChildProcess, Promise<Ended>>();
 let isEnding = false;
 
-/** How a command ended. */
+/** The result of a command. */
 export interface Ended {
-  /** It ended with 0. */
+  /** Whether its exit code was 0. */
   isGood: boolean;
-  /** All it printed. */
+  /** Its whole output. */
   output: string;
 }
 
-/** Runs a Node program to its end. Never resolves after `endChildren`. */
+/** Runs a Node program until it exits. Never resolves after `endChildren`. */
 export async function runCommand(args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own: Ctrl-C reaches this process alone, which ends the others in order.
+    // A separate process group, so that Ctrl-C reaches only this process, which stops the others in order.
     detached: process.platform !== "win32",
   });
   const ended = new Promise<Ended>((resolve) => {
@@ -39,7 +39,7 @@ export async function runCommand(args: readonly string[]): Promise<Ended> {
   return isEnding ? new Promise(() => {}) : result;
 }
 
-/** Ends what runs: SIGINT first, SIGKILL after a while. */
+/** Stops all running programs: with SIGINT, and after a while with SIGKILL. */
 export async function endChildren(): Promise<void> {
   isEnding = true;
   const children = [...running];

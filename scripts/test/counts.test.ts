@@ -9,12 +9,12 @@ const file = (status: string, ...tests: string[]) => ({
 const vitest = (...testResults: ReturnType<typeof file>[]) => ({ isGood: true, report: { testResults } });
 
 describe("counting tests", () => {
-  it("adds up passed, failed and skipped tests of all files", () => {
+  it("adds the passed, failed and skipped tests of all files", () => {
     const run = vitest(file("passed", "passed", "passed", "pending", "todo"), file("failed", "failed", "passed"));
     expect(vitestCounts(run)).toEqual({ passed: 3, failed: 1, skipped: 2 });
   });
 
-  it("takes a file that could not be run for a failed test", () => {
+  it("counts a file that could not run as a failed test", () => {
     expect(vitestCounts(vitest(file("passed", "passed"), file("failed")))).toMatchObject({ passed: 1, failed: 1 });
   });
 
@@ -23,16 +23,16 @@ describe("counting tests", () => {
     ["left no report", { isGood: true, report: null }],
     ["ran nothing", vitest()],
     ["failed although every test passed", { ...vitest(file("passed", "passed")), isGood: false }],
-  ])("takes a runner that %s for a failure", (_, run) => {
+  ])("counts a runner that %s as a failure", (_, run) => {
     expect(vitestCounts(run).failed).toBe(1);
     expect(journeyCounts({ ...run, report: null }).failed).toBe(1);
   });
 
-  it("lets a filter leave a project without tests", () => {
+  it("accepts a project without tests when a filter is used", () => {
     expect(vitestCounts({ ...vitest(), mayBeEmpty: true })).toEqual({ passed: 0, failed: 0, skipped: 0 });
   });
 
-  it("takes a journey that passed when walked again for passed", () => {
+  it("counts a journey that passed on a retry as passed", () => {
     const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 2 };
     expect(journeyCounts({ isGood: false, report: { stats } })).toEqual({ passed: 4, failed: 1, skipped: 2 });
   });
@@ -46,19 +46,19 @@ describe("the last line", () => {
   });
   const lastLine = (...results: ReturnType<typeof step>[]) => summary(results).text.trimEnd().split("\n").at(-1);
 
-  it("adds up all steps and names skipped tests only when there are any", () => {
+  it("adds all steps, and shows skipped tests only when there are any", () => {
     expect(lastLine(step(2, 0, 0), step(3, 1, 0))).toBe("5 passed, 1 failed");
     expect(lastLine(step(2, 0, 4))).toBe("2 passed, 0 failed, 4 skipped");
   });
 
-  it("is good only when something ran and nothing failed", () => {
+  it("reports success only when something ran and nothing failed", () => {
     expect([summary([step(1, 0, 0)]), summary([step(1, 1, 0)]), summary([step(0, 0, 0)])].map((s) => s.isGood)).toEqual(
       [true, false, false],
     );
     expect(lastLine(step(0, 0, 0))).toBe("0 passed, 1 failed");
   });
 
-  it("comes after the reason why a part of the run was impossible, which counts as a failure", () => {
+  it("follows the reason why a part of the run was impossible, which counts as a failure", () => {
     const { text, isGood } = summary([step(2, 0, 0)], "The journeys need a browser.");
     expect(text).toMatch(/\nThe journeys need a browser\.\n2 passed, 1 failed\n$/);
     expect(isGood).toBe(false);

@@ -1,35 +1,35 @@
-/** What a step found: how many tests or checks passed, failed and were skipped. */
+/** The result of a step: how many tests or checks passed, failed and were skipped. */
 export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
 }
 
-/** What Keyhold reads of the JSON reports of vitest (`testResults`) and Playwright (`stats`). */
+/** The parts of the JSON reports of vitest (`testResults`) and Playwright (`stats`) that are read. */
 export interface Report {
   testResults?: { status: string; assertionResults: { status: string }[] }[];
   stats?: Partial<Record<"expected" | "unexpected" | "flaky" | "skipped", number>>;
 }
 
-/** How the commands of a step ended. */
+/** The result of a step's commands. */
 export interface StepRun {
-  /** All ended with exit code 0. */
+  /** Whether all exit codes were 0. */
   isGood: boolean;
   /** Null when the runner left no report. */
   report: Report | null;
-  /** Running no test at all is not a failure. */
+  /** Whether a run without tests is not a failure. */
   mayBeEmpty?: boolean;
 }
 
 const counts = (passed: number, failed: number, skipped = 0): Counts => ({ passed, failed, skipped });
 
-/** A check is one, whatever it looks at. */
+/** A check counts as one test. */
 export const asCheck = ({ isGood }: StepRun): Counts => (isGood ? counts(1, 0) : counts(0, 1));
 
-/** What only makes tests possible counts when it fails. */
+/** A preparation counts only when it fails. */
 export const asPreparation = ({ isGood }: StepRun): Counts => counts(0, isGood ? 0 : 1);
 
-/** Counts vitest's JSON report. A file that could not be run counts as one failed test. */
+/** Counts vitest's JSON report. A file that could not run counts as one failed test. */
 export function vitestCounts(run: StepRun): Counts {
   const files = run.report?.testResults ?? [];
   const tests = files.flatMap(({ assertionResults }) => assertionResults);
@@ -41,13 +41,13 @@ export function vitestCounts(run: StepRun): Counts {
 
 const isFailed = ({ status }: { status: string }) => status === "failed";
 
-/** Counts Playwright's JSON report. A journey that passed only in its second run counts as passed; Playwright lists it as flaky. */
+/** Counts Playwright's JSON report. A journey that passed only on a retry, which Playwright lists as flaky, counts as passed. */
 export function journeyCounts(run: StepRun): Counts {
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = run.report?.stats ?? {};
   return sceptical(run, counts(expected + flaky, unexpected, skipped));
 }
 
-/** A runner that crashed, left no report or ran nothing has failed, whatever it counted. */
+/** A runner that crashed, wrote no report or ran nothing has failed, whatever it counted. */
 function sceptical({ isGood, report, mayBeEmpty }: StepRun, found: Counts): Counts {
   const isBelievable = isGood && report && (found.passed > 0 || mayBeEmpty);
   return found.failed > 0 || isBelievable ? found : { ...found, failed: 1 };

@@ -1,4 +1,4 @@
-// Checks everything: `npm test`; `--quick` (`npm run verify`) leaves out database, browser and build.
+// Runs all checks: `npm test`. `--quick` (`npm run verify`) leaves out the database, the browser and the build.
 // `npm test -- connections` runs only the tests whose file names contain the word.
 import { prepareBrowser } from "../browser/prepare";
 import { runMain } from "../lib/plain-error.mjs";
@@ -11,7 +11,7 @@ await runMain(async () => {
   const names = args.filter((argument) => !argument.startsWith("-"));
   const asked = { isQuick: args.includes("--quick"), names };
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  // First, as everything else that is installed. Without a browser the other tests run all the same.
+  // Installs the browser before anything runs. Without a browser, the other tests still run.
   const problem = hasJourneys(asked) ? await prepareBrowser(say) : null;
   const { text, isGood } = summary(await runSteps(steps({ ...asked, hasBrowser: problem === null })), problem);
   process.stdout.write(text);

@@ -8,20 +8,20 @@ import { isPostgres, readPidFile } from "../postgres/pid-file";
 import { startPostgres } from "../postgres/start";
 
 const DATA_DIR = path.join(ROOT, ".keyhold-test");
-/** Begins the `application_name` of each run's own connection; the number of its process follows. */
+/** Prefix of the `application_name` of each run's connection. The process ID follows. */
 const RUN = "keyhold tests ";
 
-/** The Postgres that the runs share. */
+/** The Postgres that runs share. */
 export interface SharedPostgres {
   url: string;
-  /** The connection that shows other runs that this one is using it. */
+  /** The connection that shows other runs that this run uses it. */
   admin: pg.Client;
 }
 
 /**
- * Runs of several terminals share one Postgres. They start and stop it one at a time.
+ * Runs work under the lock for starting and stopping the Postgres that runs of several terminals share.
  *
- * @returns what the work returns.
+ * @returns the result of the work.
  */
 export function joinPostgres<Result>(work: (shared: SharedPostgres) => Promise<Result>): Promise<Result> {
   return alone(async () => {
@@ -32,7 +32,7 @@ export function joinPostgres<Result>(work: (shared: SharedPostgres) => Promise<R
   });
 }
 
-/** Stops the Postgres of the database tests, if it runs and no other run needs it. */
+/** Stops the Postgres of the database tests, if it is running and no other run uses it. */
 export function stopUnusedPostgres(): Promise<void> {
   return alone(async () => {
     const cluster = readCluster(DATA_DIR);
@@ -47,7 +47,7 @@ export function stopUnusedPostgres(): Promise<void> {
   });
 }
 
-/** The processes of the runs that are connected. One that was just killed may still seem to be. */
+/** Returns the process IDs of the connected runs. A run that was just killed can still be included. */
 export async function liveRuns(admin: pg.Client): Promise<number[]> {
   const { rows } = await admin.query<{ name: string }>(
     "select application_name as name from pg_stat_activity where datname is not null",

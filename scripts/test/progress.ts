@@ -1,21 +1,21 @@
 const TERMINAL_PAUSE_MS = 1_000;
 const LOG_PAUSE_MS = 30_000;
 
-/** How a step that ended did. */
+/** The result of a finished step. */
 export interface Finished {
   seconds: number;
   isGood: boolean;
   output: string;
 }
 
-/** Shows the steps of a run while they run. */
+/** Shows the progress of a run. */
 export interface Progress {
   begin(name: string): void;
   finish(name: string, finished: Finished): void;
   end(): void;
 }
 
-/** Prints one line per step when it ends, and what is running meanwhile: in place on a terminal, now and then elsewhere. */
+/** Prints a line per finished step, and the running steps: updated in place on a terminal, now and then elsewhere. */
 export function progress(out: NodeJS.WriteStream = process.stdout): Progress {
   const startOf = new Map<string, number>();
   const clear = () => out.isTTY && out.write("\r\x1b[K");

@@ -8,7 +8,7 @@ import type { Result } from "./summary";
 
 const SIDE_BY_SIDE = 2;
 
-/** Runs all steps, whatever fails; the output of one that fails is printed when it ends. */
+/** Runs all steps, even after failures. Prints the output of a failed step when it ends. */
 export async function runSteps(groups: readonly Step[][]): Promise<Result[]> {
   stopOnSignal();
   const results: Result[] = [];
@@ -39,7 +39,7 @@ async function runStep(step: Step, results: readonly Result[], bar: Progress): P
   return { name, seconds, counts };
 }
 
-/** One after the other, until one fails. */
+/** Runs commands one after the other, until one fails. */
 async function runAll(commands: readonly Command[]): Promise<Ended> {
   let all = "";
   for (const command of commands) {
@@ -54,7 +54,7 @@ function readReport(file: string): Report | null {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 }
 
-/** At a signal everything is ended, and this process with it. */
+/** Stops all programs and this process on a signal. */
 function stopOnSignal(): void {
   const stop = async () => {
     await endChildren();

@@ -6,15 +6,15 @@ import { asCheck, asPreparation, type Counts, journeyCounts, type StepRun, vites
 /** A Node program and its arguments. */
 export type Command = readonly string[];
 
-/** A part of a run of the checks. */
+/** A step of a run. */
 export interface Step {
   name: string;
   /** Run one after the other, until one fails. */
   commands: readonly Command[];
   count(run: StepRun): Counts;
-  /** The JSON report that the commands write; its absolute path. */
+  /** Absolute path of the JSON report that the commands write. */
   report?: string;
-  /** The name of a step without which this one does not run. */
+  /** Name of the step that must succeed before this one runs. */
   needs?: string;
   mayBeEmpty?: boolean;
 }
@@ -31,7 +31,7 @@ const CHECKS: Step[] = [
   { name: "imports", commands: [run("scripts/imports/main.ts")] },
   {
     name: "types",
-    // The types of Next's routes first: those of pages that are gone would not compile.
+    // Generates the types of Next's routes first, because those of deleted pages don't compile.
     commands: [
       [tool("next/dist/bin/next"), "typegen"],
       [tool("typescript/bin/tsc"), "--noEmit"],
@@ -41,10 +41,10 @@ const CHECKS: Step[] = [
 ].map((check) => ({ ...check, count: asCheck }));
 const BUILD: Step = { name: "build", commands: [run("scripts/build/main.ts")], count: asPreparation };
 
-/** Plays every catalog entry in its own protocol. */
+/** Proves every catalog entry against the simulator. */
 const PROOF: Step = { name: "catalog", commands: [run("scripts/prove/main.ts")], count: asCheck, needs: "build" };
 
-/** Kills processes and the database, and asks the provider's ledger what was lost. */
+/** Kills processes and the database, and checks in the provider's ledger that nothing was lost. */
 const FAULTS: Step = {
   name: "faults",
   commands: [run("bench/faults/main.ts", "--short")],
@@ -52,7 +52,7 @@ const FAULTS: Step = {
   needs: "build",
 };
 
-/** Tells whether the floor of the reading bench still does the same work. Rounds as short as these measure nothing. */
+/** Checks that the floor of the read bench still does the same work. Its rounds are too short to measure anything. */
 const BENCH: Step = {
   name: "bench",
   commands: [run("bench/main.ts", "read", "--seconds", "0.1")],
@@ -75,15 +75,15 @@ function journeys(names: readonly string[]): Step {
   return { name: "journeys", commands, report, count: journeyCounts, needs: "build" };
 }
 
-/** What a run is asked to check. */
+/** The options of a run. */
 export interface Asked {
-  /** Leaves out database, browser and build. */
+  /** Leaves out the database, the browser and the build. */
   isQuick: boolean;
-  /** Parts of names of test files; none: everything. */
+  /** Parts of test file names. Empty: all tests. */
   names: readonly string[];
 }
 
-/** The steps of a run, in groups: a group begins when the one before has ended. */
+/** Returns the steps of a run in groups. A group starts when the previous one has finished. */
 export function steps({ isQuick, names, hasBrowser }: Asked & { hasBrowser: boolean }): Step[][] {
   const unit = [vitest("unit", "unit*", names)];
   const database = [vitest("database", "db", names)];
@@ -94,7 +94,7 @@ export function steps({ isQuick, names, hasBrowser }: Asked & { hasBrowser: bool
   return [[GENERATE], ...checks, unit, ...(isQuick ? [] : [database, ...browser])];
 }
 
-/** Whether a run includes journeys in a browser. */
+/** Whether a run includes the browser journeys. */
 export function hasJourneys({ isQuick, names }: Asked): boolean {
   if (isQuick) return false;
   const folder = path.join(ROOT, "e2e");

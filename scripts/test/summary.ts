@@ -1,18 +1,18 @@
 import type { Counts } from "./counts";
 
-/** What became of one step. */
+/** The result of one step. */
 export interface Result {
   name: string;
-  /** Null: it did not run. */
+  /** Null: the step did not run. */
   seconds: number | null;
   counts: Counts;
 }
 
 /**
- * The table at the end of a run. Its last line is `N passed, N failed`, with `, N skipped` when there are any.
+ * Returns the table at the end of a run. Its last line is `N passed, N failed`, with `, N skipped` when there are any.
  *
- * @param problem why a part of the run was impossible, and what to do. Counts as a failure.
- * @returns `isGood`: something ran and nothing failed.
+ * @param problem why a part of the run was impossible, and what to do. It counts as a failure.
+ * @returns `isGood`: whether something ran and nothing failed.
  */
 export function summary(results: readonly Result[], problem: string | null = null): { text: string; isGood: boolean } {
   const sum = (kind: keyof Counts) => results.reduce((total, { counts }) => total + counts[kind], 0);

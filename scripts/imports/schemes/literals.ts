@@ -1,6 +1,6 @@
 import { isNode, type SyntaxNode } from "../../lib/syntax";
 
-/** The text of a string literal, or of a template without parts. */
+/** Returns the text of a string literal, or of a template without expressions. */
 export function textOf(node: unknown): string | undefined {
   if (!isNode(node)) return;
   const inner = unwrap(node);
@@ -10,7 +10,7 @@ export function textOf(node: unknown): string | undefined {
   return isNode(only) ? String(only.cooked) : undefined;
 }
 
-/** The last name of what is read: `scheme` of `scheme`, `a.scheme`, `a?.scheme` and `a["scheme"]`. */
+/** Returns the last name of an expression: `scheme` for `scheme`, `a.scheme`, `a?.scheme` and `a["scheme"]`. */
 export function nameOf(node: unknown): string | undefined {
   if (!isNode(node)) return;
   const inner = unwrap(node);
@@ -28,19 +28,19 @@ const WRAPPERS = new Set([
   "TsSatisfiesExpression",
 ]);
 
-/** What is left without brackets, `as`, `satisfies` and `?.`. */
+/** Returns an expression without brackets, `as`, `satisfies` and `?.`. */
 export function unwrap(node: SyntaxNode): SyntaxNode {
   if (WRAPPERS.has(node.type)) return isNode(node.expression) ? unwrap(node.expression) : node;
   return node.type === "OptionalChainingExpression" && isNode(node.base) ? unwrap(node.base) : node;
 }
 
-/** The first argument of a call or of `new`. */
+/** Returns the first argument of a call or of `new`. */
 export function firstArgument({ arguments: given }: SyntaxNode): unknown {
   const [first]: { expression?: unknown }[] = Array.isArray(given) ? given : [];
   return first?.expression;
 }
 
-/** The items of `[…]` or `new Set([…])`. */
+/** Returns the items of `[…]` or `new Set([…])`. */
 export function itemsOf(node: unknown): SyntaxNode[] | undefined {
   const inner = isNode(node) ? unwrap(node) : undefined;
   if (inner?.type === "NewExpression" && nameOf(inner.callee) === "Set") return itemsOf(firstArgument(inner));
@@ -48,7 +48,7 @@ export function itemsOf(node: unknown): SyntaxNode[] | undefined {
   return inner.elements.flatMap((element) => (isNode(element?.expression) ? [element.expression] : []));
 }
 
-/** The keys of an object, or of `new Map([[key, …], …])`. */
+/** Returns the keys of an object, or of `new Map([[key, …], …])`. */
 export function keysOf(node: SyntaxNode): (string | undefined)[] {
   if (node.type === "ObjectExpression" && Array.isArray(node.properties)) {
     return node.properties.map((property) => nameOf(property?.key) ?? textOf(property?.key));

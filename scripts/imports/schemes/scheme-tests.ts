@@ -1,7 +1,7 @@
 import { isNode, parseSource, type SyntaxNode, visit } from "../../lib/syntax";
 import { firstArgument, itemsOf, keysOf, nameOf, textOf, unwrap } from "./literals";
 
-/** The names that only the scheme records may know. */
+/** The names that only scheme records may test. */
 export interface SchemeNames {
   /** Values of a catalog entry's `scheme`. */
   schemes: readonly string[];
@@ -9,10 +9,10 @@ export interface SchemeNames {
   types: readonly string[];
 }
 
-/** One place where code distinguishes schemes. */
+/** A place where code distinguishes schemes. */
 export interface SchemeTest {
   line: number;
-  /** What the code does there, as the middle of a sentence. */
+  /** What the code does, as a part of a sentence. */
   what: string;
 }
 
@@ -22,11 +22,11 @@ const LOOKUPS = new Set(["includes", "has", "indexOf"]);
 const HOLDERS = new Set(["scheme", "type", "authMode", "auth_mode"]);
 
 /**
- * The places of a file that compare a scheme or a credential type with a literal, switch on one, look one up in a list, or
- * keep a table with a row per scheme.
+ * Returns the places in a file that compare a scheme or a credential type with a literal, switch on it, look it up in a list,
+ * or have a table with a row per scheme.
  *
- * A name that is also an ordinary word, such as `none` or `BASIC`, counts only next to something called `scheme`, `type` or
- * `authMode`. The others count wherever they are compared, so renaming a variable does not hide a test.
+ * A name that is also an ordinary word, such as `none` or `BASIC`, counts only with a variable or property called `scheme`,
+ * `type` or `authMode`. Other names count in every comparison, so that renaming a variable doesn't hide a test.
  */
 export function schemeTests(text: string, names: SchemeNames, hasJsx = false): SchemeTest[] {
   const source = parseSource(text, hasJsx);
@@ -44,7 +44,7 @@ export function schemeTests(text: string, names: SchemeNames, hasJsx = false): S
   return [...found.values()];
 }
 
-/** The lists a file keeps in variables. */
+/** Returns the lists in a file's variables. */
 function listsOf(body: SyntaxNode[]): Map<string, SyntaxNode[]> {
   const lists = new Map<string, SyntaxNode[]>();
   visit(body, (node) => {
@@ -91,10 +91,10 @@ function ruleFor({ schemes, types }: SchemeNames, lists: ReadonlyMap<string, Syn
   return { comparison, cases, list, table };
 }
 
-/** Names that mean other things as well: ways to sign a request, kinds of HTTP authentication, ordinary words. */
+/** Names with other meanings: ways to sign a request, kinds of HTTP authentication, ordinary words. */
 const AMBIGUOUS = new Set(["api_key", "basic", "none", "oauth1", "BASIC", "NONE", "JWT", "APP", "CUSTOM", "SIGNATURE"]);
 
-/** The literals of a list in a variable, or of the list that `.has(key)` or `.includes(key)` looks in. */
+/** Returns the literals of a list in a variable, or of the list on which `.has(key)` or `.includes(key)` is called. */
 function listOf(node: SyntaxNode, lists: ReadonlyMap<string, SyntaxNode[]>): { items?: SyntaxNode[]; key?: unknown } {
   if (node.type === "VariableDeclarator") return { items: itemsOf(node.init) };
   if (node.type !== "CallExpression" || !isNode(node.callee) || !LOOKUPS.has(nameOf(node.callee) ?? "")) return {};
