@@ -8,7 +8,7 @@ import { schemeOf } from "@/server/schemes";
 import { clientMetadataUrl } from "@/server/schemes/mcp/client-metadata-url";
 import { callbackUrlOf, providerOf } from "@/server/vault/integration";
 
-/** The client-id metadata document of an integration: public, and the same for everybody. @throws NotFoundError */
+/** Returns the client ID metadata document of an integration. It is public. @throws NotFoundError */
 export async function readClientMetadata(callbackId: string): Promise<Record<string, unknown>> {
   const row = await db().integration.findUnique({ where: { callbackId }, include: { environment: true } });
   const url = row && clientMetadataUrl(row);

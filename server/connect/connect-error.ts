@@ -10,7 +10,7 @@ import {
 import { TemplateError } from "@/server/protocols/template/parse";
 import { message, quote } from "@/wire/messages";
 
-/** Says what a failed try to get a token with what was typed means for the person who typed it. */
+/** Returns the error to show when a token can't be issued from what the end user typed. */
 export function toConnectError(thrown: unknown, { name }: Provider): unknown {
   if (thrown instanceof AssertionKeyError) {
     return new ServiceError("invalid_connection", thrown.problem, { cause: thrown });

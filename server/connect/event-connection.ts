@@ -4,13 +4,13 @@ import type { EventConnection } from "@/server/webhooks/queue-event";
 import { authModeOf } from "@/wire/schemes";
 import type { SessionRecord } from "./session/record";
 
-/** A session's end user as a connection keeps it. Null: the session named none. */
+/** Returns a session's end user in the form that a connection stores. Null: the session has no end user. */
 export function endUserOf(session: SessionRecord): Prisma.JsonObject | null {
   const endUser = session.endUser as Prisma.JsonObject | null;
   return endUser && { ...endUser, ...(session.organization !== null && { organization: session.organization }) };
 }
 
-/** The connection that a session makes or fails to make, as webhooks describe it. */
+/** Returns the connection that a session creates or fails to create, as webhooks describe it. */
 export function eventConnection(attempt: {
   session: SessionRecord;
   integration: IntegrationRow;

@@ -24,7 +24,7 @@ import { verify } from "./form/verify";
 
 type Given = ImportedConnection["credentials"];
 
-/** The variables of an imported connection: those the entry declares must fit, others are kept as they are. */
+/** Checks the variables that the catalog entry declares. Other values are stored unchanged. */
 function checkConfig(provider: Provider, config: Record<string, unknown>): void {
   const texts = textsOf(config);
   const problems = provider.variables.flatMap((variable): FieldProblem[] => {
@@ -43,7 +43,7 @@ function checkMode(provider: Provider, { type }: Given): void {
   throw invalidField(["credentials", "type"], `${provider.name} takes credentials of type ${mode}, not ${type}.`);
 }
 
-/** Takes what the scheme knows how to bring over; anything else is what an end user would type, and is checked like it. */
+/** Converts the credentials if the scheme has a conversion. Else they are what an end user would type, and are checked that way. */
 async function obtain(row: IntegrationRow, input: ImportedConnection, connectionId: string): Promise<Issued> {
   const { credentials: given } = input;
   const provider = providerOf(row);
@@ -65,8 +65,8 @@ async function obtain(row: IntegrationRow, input: ImportedConnection, connection
 }
 
 /**
- * Brings a connection from elsewhere, or replaces the credentials of one that is here. A credential that can be tried is
- * tried first; what fails is not stored.
+ * Imports a connection, or replaces the credentials of an existing one. Keyhold tests the credentials first, where the
+ * provider supports it. Credentials that fail aren't stored.
  * @throws ServiceError `not_found`, `invalid_body`, `invalid_connection`, `connection_test_failed`, `provider_unavailable`.
  */
 export const importConnection = verb(

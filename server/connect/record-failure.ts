@@ -7,7 +7,7 @@ import { queueAuthEvent } from "@/server/webhooks/queue-event";
 import { eventConnection } from "./event-connection";
 import type { SessionRecord } from "./session/record";
 
-/** A try to connect that stored nothing. */
+/** A failed attempt to connect. */
 export interface FailedConnect {
   session: SessionRecord;
   integration: IntegrationRow;
@@ -16,7 +16,7 @@ export interface FailedConnect {
   error: ServiceError;
 }
 
-/** Writes a failed try to connect into the log. @returns the operation's id. */
+/** Writes a failed attempt to connect to the log. @returns the operation's ID. */
 export function logFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect): Promise<string> {
   const { session, integration, connectionId, startedAt, error } = failed;
   return recordOperation(tx, ctx, {
@@ -32,7 +32,7 @@ export function logFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect): Promi
   });
 }
 
-/** Queues the webhook that tells of a failed try to connect. */
+/** Queues the webhook of a failed attempt to connect. */
 export async function queueFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect): Promise<void> {
   const { session, error } = failed;
   await queueAuthEvent(tx, ctx, eventConnection(failed), {
@@ -42,10 +42,10 @@ export async function queueFailedConnect(tx: Tx, ctx: Ctx, failed: FailedConnect
   });
 }
 
-/** Notes a failed try to connect: log and webhook together. A failure to note it never hides the failure itself. */
+/** Records a failed attempt to connect in the log and queues its webhook. Never throws, so that the caller reports the failure. */
 export async function recordFailedConnect(ctx: Ctx, failed: FailedConnect): Promise<void> {
   await inTransaction(async (tx) => {
     await logFailedConnect(tx, ctx, failed);
     await queueFailedConnect(tx, ctx, failed);
-  }).catch((cause: unknown) => ctx.log.error({ err: cause }, "could not record a failed try to connect"));
+  }).catch((cause: unknown) => ctx.log.error({ err: cause }, "could not record a failed attempt to connect"));
 }

@@ -11,18 +11,18 @@ import { type Message, message } from "@/wire/messages";
 import { endUserOf, eventConnection } from "./event-connection";
 import type { SessionRecord } from "./session/record";
 
-/** What a finished flow stores. */
+/** The connection to store, and the session that created it. */
 export interface NewConnection {
   session: SessionRecord;
   integration: IntegrationRow;
-  /** Public id. On a reconnect the one the connection has. */
+  /** Public ID. On a reconnect, the ID of the existing connection. */
   connectionId: string;
   credentials: StoredCredentials;
   connectionConfig: Record<string, string>;
-  /** Epoch milliseconds. Null: no stated end. */
+  /** Epoch milliseconds. Null: the provider stated no lifetime. */
   expiresAt: number | null;
   startedAt: Date;
-  /** The trip to the provider that brought it. Absent: the end user typed the credential. */
+  /** The flow that created it. Absent: the end user typed the credentials. */
   attemptId?: string;
 }
 
@@ -30,11 +30,11 @@ export interface SavedConnection {
   connectionId: string;
   providerConfigKey: string;
   operation: "creation" | "override";
-  /** An owner of the account must approve first: the webhook for the new connection comes then. */
+  /** An owner of the account must approve first. The webhook of the new connection is sent after that. */
   isPending: boolean;
 }
 
-/** Takes the session: the second of two flows that finish on one session stores nothing. */
+/** Marks the session as used. When two flows of one session finish, the second one fails here. */
 async function useSession(tx: Tx, ctx: Ctx, session: SessionRecord): Promise<void> {
   const { count } = await tx.connectSession.updateMany({
     where: { id: session.id, environmentId: ctx.environmentId, usedAt: null, endedAt: null },
@@ -43,7 +43,7 @@ async function useSession(tx: Tx, ctx: Ctx, session: SessionRecord): Promise<voi
   if (count === 0) throw new ServiceError("connect_session_used", message("connect.link_used"));
 }
 
-/** Stores the credentials: in the connection that is reconnected, or in a new one. @returns the connection's internal id. */
+/** Stores the credentials in a new connection, or in the one that is reconnected. @returns the connection's internal ID. */
 async function write(tx: Tx, input: NewConnection): Promise<string> {
   const { session, connectionId } = input;
   const other = {
@@ -63,7 +63,7 @@ function messageOf(provider: string, operation: SavedConnection["operation"], wa
   return message(operation === "creation" ? "connect.connected" : "connect.reconnected", { provider });
 }
 
-/** Stores what a flow brought: session taken, connection, end of the flow, audit, log and webhook in one transaction. */
+/** Stores a connection. Session, connection, attempt, audit, log and webhook are written in one transaction. */
 export async function saveConnection(ctx: Ctx, input: NewConnection): Promise<SavedConnection> {
   const { session, integration, connectionId } = input;
   const operation = session.reconnectId ? "override" : "creation";

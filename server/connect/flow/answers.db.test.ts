@@ -15,12 +15,12 @@ await flows.addIntegration(dev, "lab-oauth2");
 const ISSUER = `${keyhold.url}/lab`;
 const HTML = { headers: { accept: "text/html" } };
 
-/** What the result page of a flow's own browser reads. */
+/** Returns what the result page shows to a browser with these cookies. */
 function resultOf(attemptId: string, cookies: Map<string, string>) {
   return readFlowResult({ attemptId, readCookie: (name) => cookies.get(name) });
 }
 
-describe("the issuer of an answer (RFC 9207 §2.4)", () => {
+describe("the issuer in a callback (RFC 9207 §2.4)", () => {
   const host = new URL(keyhold.url);
   const WRONG = [
     `${ISSUER}/`,
@@ -53,14 +53,14 @@ describe("the issuer of an answer (RFC 9207 §2.4)", () => {
     "",
   ];
 
-  it.each(WRONG)("is compared letter by letter: %j is refused", async (iss) => {
+  it.each(WRONG)("is compared exactly: %j is rejected", async (iss) => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     callback.searchParams.set("iss", iss);
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "issuer_err"]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
   });
 
-  it("must be named by a provider that announces it", async () => {
+  it("is required when the provider announces that it sends one", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     callback.searchParams.delete("iss");
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "issuer_err"]);
@@ -68,7 +68,7 @@ describe("the issuer of an answer (RFC 9207 §2.4)", () => {
   });
 
   it.each([ISSUER, "https://evil.example"])(
-    "must be named once: %s beside the right one is refused",
+    "must be sent once: %s next to the right one is rejected",
     async (second) => {
       const { browser, callback, connectionId } = await flows.waiting(dev);
       callback.searchParams.append("iss", second);
@@ -77,7 +77,7 @@ describe("the issuer of an answer (RFC 9207 §2.4)", () => {
     },
   );
 
-  it.each(["https://evil.example", null])("is checked on an error answer too: %s", async (iss) => {
+  it.each(["https://evil.example", null])("is also checked in an error callback: %s", async (iss) => {
     const { browser, callback } = await flows.waiting(dev, { lab: { lab_consent: "deny" } });
     if (iss === null) callback.searchParams.delete("iss");
     else callback.searchParams.set("iss", iss);
@@ -85,13 +85,13 @@ describe("the issuer of an answer (RFC 9207 §2.4)", () => {
   });
 });
 
-describe("a malformed answer (RFC 6749 §4.1.2)", () => {
+describe("a malformed callback (RFC 6749 §4.1.2)", () => {
   it.each([
     ["without code and error", (query: URLSearchParams) => query.delete("code")],
     ["with an empty code", (query: URLSearchParams) => query.set("code", "")],
     ["with code and error", (query: URLSearchParams) => query.set("error", "access_denied")],
     ["that repeats a parameter", (query: URLSearchParams) => query.append("extra", "1") ?? query.append("extra", "2")],
-  ])("%s is refused before any token request", async (_name, spoil) => {
+  ])("%s is rejected before any token request", async (_name, spoil) => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     spoil(callback.searchParams);
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "callback_err"]);
@@ -99,7 +99,7 @@ describe("a malformed answer (RFC 6749 §4.1.2)", () => {
   });
 });
 
-describe("the provider's own words (RFC 6749 §4.1.2.1)", () => {
+describe("the provider's error message (RFC 6749 §4.1.2.1)", () => {
   const HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -117,7 +117,7 @@ describe("the provider's own words (RFC 6749 §4.1.2.1)", () => {
     "😀".repeat(400),
   ];
 
-  it.each(HOSTILE)("are kept as one line of text: %j", async (words) => {
+  it.each(HOSTILE)("is stored as one line of text: %j", async (words) => {
     const { browser, callback, connectionId } = await flows.waiting(dev, { lab: { lab_consent: "deny" } });
     callback.searchParams.set("error", words);
     callback.searchParams.set("error_description", words);
@@ -130,13 +130,13 @@ describe("the provider's own words (RFC 6749 §4.1.2.1)", () => {
     expect(more).toEqual([]);
     expect(operation?.message).toBe(result?.message);
     expect(operation?.message?.length).toBeLessThan(1200);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: checks that none is left
     expect(operation?.message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u);
     const [event] = await eventsOf(connectionId);
     expect(event).toMatchObject({ success: false, error: { type: "callback_err", description: result?.message } });
   });
 
-  it("are not repeated when a person said no: the flow just ends", async () => {
+  it("is left out when the end user denied access", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev, { lab: { lab_consent: "deny" } });
     expect(callback.searchParams.get("error")).toBe("access_denied");
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "access_denied"]);
@@ -152,8 +152,8 @@ describe("the provider's own words (RFC 6749 §4.1.2.1)", () => {
   });
 });
 
-describe("a callback's answer (RFC 9700 §4.2)", () => {
-  it("sends a browser on, to an address without code or state, and leaks nothing by Referer or cache", async () => {
+describe("the response to a callback (RFC 9700 §4.2)", () => {
+  it("redirects to a URL without code and state, and sends no referrer and no cacheable response", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     const response = await browser.go(callback.href, HTML);
     const location = response.headers.get("location") ?? "";
@@ -167,7 +167,7 @@ describe("a callback's answer (RFC 9700 §4.2)", () => {
     expect(await resultOf("att_unknown", browser.cookies)).toBeNull();
   });
 
-  it("carries these headers on refusals and at the start too", async () => {
+  it("also has these headers in error responses and at the start of a flow", async () => {
     const token = await flows.newSession(dev);
     const paths = [
       "/oauth/callback/cb_x?state=x&code=y",
@@ -182,8 +182,8 @@ describe("a callback's answer (RFC 9700 §4.2)", () => {
   });
 });
 
-describe("where the success screen leads back to", () => {
-  it("is told by the backend and handed to the flow's own browser only", async () => {
+describe("the return URL of the success screen", () => {
+  it("is the one that the backend set", async () => {
     const returnUrl = "https://app.example/settings?tab=accounts";
     const { browser, callback } = await flows.waiting(dev, { return_url: returnUrl });
     const response = await browser.go(callback.href, HTML);
@@ -192,7 +192,7 @@ describe("where the success screen leads back to", () => {
   });
 
   it.each(["return_url", "return_to", "redirect_uri", "redirect", "next"])(
-    "cannot be set by a browser: %s is an unknown key",
+    "can't be set by a browser: %s is an unknown parameter",
     async (name) => {
       const token = await flows.newSession(dev);
       const evil = encodeURIComponent("https://evil.example");
@@ -212,7 +212,7 @@ describe("where the success screen leads back to", () => {
     "file:///etc/passwd",
     "",
     "https://",
-  ])("is a web address: a backend's %j is refused", async (return_url) => {
+  ])("must be an http or https URL: %j is rejected", async (return_url) => {
     const json = { end_user: { id: "u" }, return_url };
     const response = await keyhold.call("/connect/sessions", { apiKey: dev.apiKey, json });
     expect(await refusalOf(response)).toEqual([400, "invalid_body"]);

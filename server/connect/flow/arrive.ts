@@ -12,8 +12,8 @@ import { message } from "@/wire/messages";
 import { type Attempt, openFlowSecrets } from "./internal";
 
 /**
- * Refuses an installation that another connection already holds. The callback alone doesn't prove whose it is: anybody can
- * write someone else's id into their own.
+ * Rejects an installation that another connection already has. The callback doesn't prove whose installation it is: anyone
+ * can put someone else's ID into their callback URL.
  */
 async function checkOwnInstallation(ctx: Ctx, attempt: Attempt, provider: Provider, kept: Record<string, string>) {
   const claim = flowOf(provider).claimOf?.(provider, kept);
@@ -31,14 +31,14 @@ async function checkOwnInstallation(ctx: Ctx, attempt: Attempt, provider: Provid
   throw new ServiceError("conflict", message("connect.installation_taken", { provider: provider.name }));
 }
 
-/** Keeps a working connection rather than replace it by an installation that may never be approved. */
+/** Rejects a reconnect by an installation that isn't approved: it would replace a working connection. */
 function checkNothingLost({ session }: Attempt, { name }: Provider): void {
   if (session.reconnectId === null) return;
   throw new ServiceError("access_denied", message("connect.approval_first", { provider: name }));
 }
 
 /**
- * Takes what a browser brought back: the credential, and everything the connection keeps beside it.
+ * Gets the credentials of a callback, and the values that are stored with the connection.
  * @throws as the flow's `finish` and `keptAfterConnect`; ServiceError `conflict`.
  */
 export async function arrive(

@@ -16,7 +16,7 @@ import { FLOW_TTL_SECONDS, type FlowCookie, flowCookieName } from "./cookie";
 import { toFlowError } from "./errors";
 import { secretsPlace } from "./internal";
 
-/** What a browser asks for. */
+/** The parameters of a flow that the browser sets. */
 export interface BeginInput {
   integrationKey: string;
   params: Record<string, string>;
@@ -24,8 +24,8 @@ export interface BeginInput {
   userScope?: string;
 }
 
-/** Some flows call the provider before the browser leaves. What fails there is reported like any other failure of a flow. */
-async function leave(start: FlowStart): Promise<FlowBegun> {
+/** Starts the scheme's flow. Some flows call the provider here, so that errors are converted as in the callback. */
+async function beginFlow(start: FlowStart): Promise<FlowBegun> {
   try {
     return await flowOf(start.provider).begin(start);
   } catch (thrown) {
@@ -34,10 +34,10 @@ async function leave(start: FlowStart): Promise<FlowBegun> {
 }
 
 /**
- * Begins a flow that sends the browser to the provider: single-use state and secrets are stored, the browser is tied to the
- * flow by a cookie.
+ * Starts a flow that sends the browser to the provider. It stores a single-use state and the flow's secrets, and returns the
+ * URL to redirect to and a cookie that binds the flow to the browser.
  * @throws ServiceError `unknown_provider_config`, `integration_not_allowed`, `invalid_auth_mode`, `integration_not_configured`,
- *   `invalid_connection`, `provider_unavailable`; nothing is stored then.
+ *   `invalid_connection`, `provider_unavailable`. Nothing is stored then.
  * @see RFC 6749 §4.1.1, RFC 7636, RFC 9700 §2.1
  */
 export const beginAuthorization = verb(
@@ -58,7 +58,7 @@ export const beginAuthorization = verb(
     const state = randomBytes(32).toString("base64url");
     const binding = randomBytes(32).toString("base64url");
     const redirectUri = callbackUrlOf(integration);
-    const { authorizationUrl, secrets, scopes, issuer } = await leave({
+    const { authorizationUrl, secrets, scopes, issuer } = await beginFlow({
       ctx,
       integration,
       provider,

@@ -10,8 +10,8 @@ const flows = flowsOf(keyhold);
 const { dev } = await newTeam();
 await flows.addIntegration(dev, "lab-oauth2");
 
-describe("a flow belongs to the browser that began it (RFC 9700 §4.7)", () => {
-  it("refuses a callback without the flow's cookie and does not use up the flow", async () => {
+describe("binding a flow to the browser that started it (RFC 9700 §4.7)", () => {
+  it("rejects a callback without the flow's cookie, and the flow stays usable", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     const stranger = newBrowser(keyhold);
     expect(await refusalOf(await stranger.go(callback.href))).toEqual([400, "state_cookie_err"]);
@@ -22,7 +22,7 @@ describe("a flow belongs to the browser that began it (RFC 9700 §4.7)", () => {
     expect((await browser.go(callback.href)).status).toBe(200);
   });
 
-  it("refuses the cookie of another flow, under its own name and under this flow's", async () => {
+  it("rejects the cookie of another flow, under its own name and under this flow's", async () => {
     const [mine, theirs] = [await flows.waiting(dev), await flows.waiting(dev)];
     expect(await refusalOf(await theirs.browser.go(mine.callback.href))).toEqual([400, "state_cookie_err"]);
     const [[name = ""] = []] = [...mine.browser.cookies];
@@ -33,14 +33,14 @@ describe("a flow belongs to the browser that began it (RFC 9700 §4.7)", () => {
     expect(tokenRequestsIn(await flows.ledger(mine.connectionId))).toEqual([]);
   });
 
-  it.each(["", "x", "undefined", "null"])("refuses the cookie value %j", async (value) => {
+  it.each(["", "x", "undefined", "null"])("rejects the cookie value %j", async (value) => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     for (const name of browser.cookies.keys()) browser.cookies.set(name, value);
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_cookie_err"]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
   });
 
-  it("keeps two flows of one browser apart", async () => {
+  it("supports two flows in one browser", async () => {
     const browser = newBrowser(keyhold);
     const leave = async () =>
       locationOf(await browser.go((await flows.begin(browser, await flows.newSession(dev))).href));
@@ -50,7 +50,7 @@ describe("a flow belongs to the browser that began it (RFC 9700 §4.7)", () => {
     expect((await browser.go(first.href)).status).toBe(200);
   });
 
-  it("sets a cookie that scripts cannot read and other sites' requests do not carry", async () => {
+  it("sets a cookie that scripts can't read and that cross-site requests don't send", async () => {
     const response = await keyhold.call(
       `/oauth/connect/lab-oauth2?connect_session_token=${await flows.newSession(dev)}`,
     );
@@ -66,7 +66,7 @@ describe("a browser that navigates (decision 0003)", () => {
   const HTML = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 
   it.each(Object.values({ HTML: HTML.accept, upper: "TEXT/HTML", late: "application/json, text/html" }))(
-    "is led to the Connect UI and not to the provider: Accept %s",
+    "is redirected to the Connect UI and not to the provider: Accept %s",
     async (accept) => {
       const token = await flows.newSession(dev);
       const browser = newBrowser(keyhold);
@@ -83,7 +83,7 @@ describe("a browser that navigates (decision 0003)", () => {
     },
   );
 
-  it("finds nothing connected after following an attacker's link that holds the lab's consent", async () => {
+  it("connects nothing after following an attacker's link to the lab's consent", async () => {
     const victim = newBrowser(keyhold);
     const link = `/oauth/connect/lab-oauth2?connect_session_token=${await flows.newSession(dev)}`;
     const attacker = newBrowser(keyhold);
@@ -97,7 +97,7 @@ describe("a browser that navigates (decision 0003)", () => {
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
   });
 
-  it("begins the flow by the Connect UI's own POST, which answers with the address", async () => {
+  it("starts the flow with the Connect UI's POST, which returns the URL", async () => {
     const token = await flows.newSession(dev);
     const browser = newBrowser(keyhold);
     const response = await browser.go("/oauth/connect/lab-oauth2", { apiKey: token, json: {} });
@@ -107,7 +107,7 @@ describe("a browser that navigates (decision 0003)", () => {
     expect((await browser.go(callback.href)).status).toBe(200);
   });
 
-  it("is not previewed: HEAD uses up nothing", async () => {
+  it("can send a HEAD request without using up the session", async () => {
     const { browser, callback } = await flows.waiting(dev);
     const response = await browser.go(callback.href, { method: "HEAD" });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, OPTIONS"]);

@@ -11,7 +11,7 @@ import {
 import { TemplateError } from "@/server/protocols/template/parse";
 import { message, quote } from "@/wire/messages";
 
-/** The error that says what a failure of a flow means for the end user, and who can fix it. */
+/** Converts a failure of a flow to the error that the end user sees. */
 export function toFlowError(thrown: unknown, slug: string): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
   const provider = loadProvider(slug)?.name ?? slug;

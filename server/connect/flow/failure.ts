@@ -4,7 +4,7 @@ import { inTransaction } from "@/server/db";
 import { type FailedConnect, logFailedConnect, queueFailedConnect } from "../record-failure";
 import type { Attempt } from "./internal";
 
-/** Notes why a flow stored nothing: in the log always; on the attempt and by webhook when it was the flow's own end. */
+/** Records why a flow failed: always in the log, and on the attempt and by webhook when the failure ended the flow. */
 export async function recordFailure(ctx: Ctx, attempt: Attempt, error: ServiceError, isTaken: boolean): Promise<void> {
   const { session, integration, connectionId, createdAt } = attempt;
   const failed: FailedConnect = { session, integration, connectionId, startedAt: createdAt, error };

@@ -13,7 +13,7 @@ await flows.addIntegration(dev, "lab-oauth2");
 
 const NAME = "Provider lab \\(OAuth 2.0\\)";
 
-/** Walks a flow in which the lab plays a scenario that the browser asks for, so that the session stays as it is. */
+/** Runs a flow with a scenario of the lab. The browser sets the scenario, so that the session stays unchanged. */
 async function walk(token: string, scenario: string) {
   const browser = newBrowser(keyhold);
   const query = `connect_session_token=${token}&authorization_params[lab_token]=${scenario}`;
@@ -43,36 +43,39 @@ const SCENARIOS: [string, number, string, RegExp][] = [
 ];
 
 describe("a code exchange that fails", () => {
-  it.each(SCENARIOS)("%s: status %i, code %s, one message, nothing stored", async (scenario, status, code, words) => {
-    const token = await flows.newSession(dev);
-    const { response, connectionId } = await walk(token, scenario);
-    expect([response.status, response.headers.get("retry-after")]).toEqual([status, status === 503 ? "1" : null]);
-    const { error } = (await response.json()) as { error: { code: string; message: string } };
-    expect(error).toMatchObject({ code, message: expect.stringMatching(words) });
-    expect(error.message).toMatch(new RegExp(`^${NAME} `));
-    expect(await operationsOf(connectionId)).toEqual([
-      { type: "auth", status: "failed", code, message: error.message },
-    ]);
-    expect(await eventsOf(connectionId)).toEqual([
-      expect.objectContaining({
-        operation: "creation",
-        success: false,
-        error: { type: code, description: error.message },
-      }),
-    ]);
-    expect(await db().connection.count({ where: { connectionId } })).toBe(0);
-    // The session is not used up: the same link works at the next try.
-    expect((await walk(token, "ok")).response.status).toBe(200);
-  });
+  it.each(SCENARIOS)(
+    "with scenario %s returns status %i and code %s, logs one message and stores nothing",
+    async (scenario, status, code, words) => {
+      const token = await flows.newSession(dev);
+      const { response, connectionId } = await walk(token, scenario);
+      expect([response.status, response.headers.get("retry-after")]).toEqual([status, status === 503 ? "1" : null]);
+      const { error } = (await response.json()) as { error: { code: string; message: string } };
+      expect(error).toMatchObject({ code, message: expect.stringMatching(words) });
+      expect(error.message).toMatch(new RegExp(`^${NAME} `));
+      expect(await operationsOf(connectionId)).toEqual([
+        { type: "auth", status: "failed", code, message: error.message },
+      ]);
+      expect(await eventsOf(connectionId)).toEqual([
+        expect.objectContaining({
+          operation: "creation",
+          success: false,
+          error: { type: code, description: error.message },
+        }),
+      ]);
+      expect(await db().connection.count({ where: { connectionId } })).toBe(0);
+      // The session isn't used up: the same link works on the next attempt.
+      expect((await walk(token, "ok")).response.status).toBe(200);
+    },
+  );
 
-  it("hang: gives up after 15 seconds as for a provider that is down", { timeout: 40_000 }, async () => {
+  it("by hanging is reported as an unavailable provider after 15 seconds", { timeout: 40_000 }, async () => {
     const { response, connectionId } = await walk(await flows.newSession(dev), "hang");
     expect(await refusalOf(response)).toEqual([503, "provider_unavailable"]);
     expect(await operationsOf(connectionId)).toHaveLength(1);
     expect(await db().connection.count({ where: { connectionId } })).toBe(0);
   });
 
-  it("no_expires_in: is none; the token has no stated end", async () => {
+  it("isn't a response without expires_in: the token has no expiry", async () => {
     const { response, connectionId } = await walk(await flows.newSession(dev), "no_expires_in");
     expect(response.status).toBe(200);
     const row = await db().connection.findFirstOrThrow({ where: { connectionId } });

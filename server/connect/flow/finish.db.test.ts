@@ -16,7 +16,7 @@ const endUser = { id: "user-42", email: "ada@example.com", tags: { plan: "pro" }
 const tags = { end_user_id: "user-42", end_user_email: "ada@example.com", team: "blue" };
 
 describe("a finished flow", () => {
-  it("stores the connection with log, audit and webhook, and answers with its names", async () => {
+  it("stores the connection with log, audit and webhook, and returns its IDs", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev, { end_user: endUser, tags: { Team: "blue" } });
     const response = await browser.go(callback.href);
     expect([response.status, await response.json()]).toEqual([200, { connectionId, providerConfigKey: "lab-oauth2" }]);
@@ -46,7 +46,7 @@ describe("a finished flow", () => {
     ]);
   });
 
-  it("uses its session up: a second flow of the same session stores nothing", async () => {
+  it("uses up its session: a second flow of the same session stores nothing", async () => {
     const browser = newBrowser(keyhold);
     const token = await flows.newSession(dev);
     const leave = async () => locationOf(await browser.go((await flows.begin(browser, token)).href));
@@ -59,7 +59,7 @@ describe("a finished flow", () => {
     expect(await refusalOf(again)).toEqual([401, "connect_session_used"]);
   });
 
-  it("of two at once on one session stores one connection", async () => {
+  it("stores one connection when two flows of one session finish at the same time", async () => {
     const browser = newBrowser(keyhold);
     const token = await flows.newSession(dev);
     const leave = async () => locationOf(await browser.go((await flows.begin(browser, token)).href));
@@ -70,7 +70,7 @@ describe("a finished flow", () => {
     expect(await db().connection.count()).toBe(before + 1);
   });
 
-  it("stores nothing once the session was ended", async () => {
+  it("stores nothing after the session was ended", async () => {
     const { browser, callback, token, connectionId } = await flows.waiting(dev);
     const ended = await keyhold.call("/connect/session", { method: "DELETE", apiKey: token });
     expect(ended.status).toBe(204);
@@ -78,7 +78,7 @@ describe("a finished flow", () => {
     expect(await db().connection.count({ where: { connectionId } })).toBe(0);
   });
 
-  it("may be begun only for the integrations its session allows", async () => {
+  it("can only be started for the integrations that its session allows", async () => {
     await flows.addIntegration(dev, "other", { provider: "lab-api-key" });
     const token = await flows.newSession(dev, { allowed_integrations: ["other"] });
     const response = await keyhold.call(`/oauth/connect/lab-oauth2?connect_session_token=${token}`);
@@ -87,7 +87,7 @@ describe("a finished flow", () => {
 });
 
 describe("a reconnect", () => {
-  it("keeps the connection's id, replaces its credentials and tells of an override", async () => {
+  it("keeps the connection's ID, replaces its credentials and sends an override webhook", async () => {
     const connectionId = await flows.connect(dev, { end_user: endUser, lab: { lab_person: "ada" } });
     const before = await db().connection.findFirstOrThrow({ where: { connectionId } });
     const browser = newBrowser(keyhold);
@@ -105,7 +105,7 @@ describe("a reconnect", () => {
     expect(events[1]).toMatchObject({ endUser: { endUserId: "user-42" } });
   });
 
-  it("that fails leaves the connection as it was", async () => {
+  it("that fails leaves the connection unchanged", async () => {
     const connectionId = await flows.connect(dev);
     const before = await db().connection.findFirstOrThrow({ where: { connectionId } });
     const browser = newBrowser(keyhold);
@@ -116,7 +116,7 @@ describe("a reconnect", () => {
     expect((await eventsOf(connectionId)).at(-1)).toMatchObject({ operation: "override", success: false });
   });
 
-  it("of a connection that was deleted meanwhile stores nothing", async () => {
+  it("of a connection that was deleted in the meantime stores nothing", async () => {
     const connectionId = await flows.connect(dev);
     const browser = newBrowser(keyhold);
     const token = await flows.reconnectSession(dev, connectionId);

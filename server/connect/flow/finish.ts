@@ -11,7 +11,7 @@ import { recordFailure } from "./failure";
 import { type Attempt, findAttempt, stateOf } from "./internal";
 
 export interface FinishInput {
-  /** Path of the address the browser came to. */
+  /** Path of the callback URL. */
   callbackPath: string;
   params: URLSearchParams;
   readCookie(name: string): string | undefined;
@@ -24,7 +24,7 @@ export type FlowOutcome = { attemptId: string | null } & (
 
 const UNKNOWN_STATE = message("connect.state_unknown");
 
-/** Refuses a callback that is not the browser's own, at the integration's own address, in time (RFC 9700 §4.4, §4.7). */
+/** Checks that the callback is in the same browser, at the integration's redirect URI, and in time (RFC 9700 §4.4, §4.7). */
 async function checkBinding(attempt: Attempt, input: FinishInput, now: Date): Promise<void> {
   const cookie = input.readCookie(flowCookieName(attempt.id));
   if (!cookie || !equalHashes(attempt.bindingHash, await lookupHash("flow-cookie", cookie))) {
@@ -34,7 +34,7 @@ async function checkBinding(attempt: Attempt, input: FinishInput, now: Date): Pr
   if (!isOwnAddress || attempt.usedAt || attempt.expiresAt <= now) throw new ServiceError("state_err", UNKNOWN_STATE);
 }
 
-/** Takes the attempt: of two callbacks at once, one goes on. */
+/** Marks the attempt as used. Of two concurrent callbacks, only one continues. */
 async function takeAttempt(ctx: Ctx, attempt: Attempt): Promise<void> {
   const { count } = await db().authAttempt.updateMany({
     where: { id: attempt.id, environmentId: ctx.environmentId, usedAt: null, expiresAt: { gt: ctx.now() } },
@@ -51,8 +51,8 @@ async function finish(ctx: Ctx, attempt: Attempt, params: URLSearchParams): Prom
 }
 
 /**
- * Finishes a flow: checks that the answer belongs to this browser and this integration, takes what it
- * brings and stores the connection. Never throws for what a browser or provider did: the outcome says it.
+ * Finishes a flow: checks that the callback belongs to this browser and this integration, gets the credentials and stores
+ * the connection. An error of the browser or the provider is part of the outcome, never thrown.
  * @see RFC 6749 §4.1.2–4.1.4, RFC 9207, RFC 9700 §4
  */
 export async function finishAuthorization(input: FinishInput): Promise<FlowOutcome> {
@@ -72,7 +72,7 @@ export async function finishAuthorization(input: FinishInput): Promise<FlowOutco
   } catch (thrown) {
     const error = toFlowError(thrown, attempt.integration.provider);
     await recordFailure(ctx, attempt, error, isTaken);
-    // A browser that may not finish the flow does not learn its result either.
+    // A browser that may not finish the flow must not see its result.
     return { attemptId: isTaken ? attempt.id : null, ok: false, error };
   }
 }

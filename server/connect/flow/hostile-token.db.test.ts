@@ -16,27 +16,27 @@ await flows.addIntegration(dev, "lab-oauth2");
 const REFUSED: [string, TokenAnswer, [number, string]][] = [
   ["breaks the connection", null, [503, "provider_unavailable"]],
   ["is down", { status: 503, body: "<h1>down</h1>" }, [503, "provider_unavailable"]],
-  ["answers 401 without a body", { status: 401, body: "" }, [400, "token_err"]],
+  ["returns 401 without a body", { status: 401, body: "" }, [400, "token_err"]],
   ["redirects", { status: 307, headers: { location: "/elsewhere" }, body: "" }, [400, "token_err"]],
   ["sends no token", json({ token_type: "bearer" }), [400, "token_err"]],
   ["sends a number", json({ access_token: 42 }), [400, "token_err"]],
   ["sends an empty token", json({ access_token: "" }), [400, "token_err"]],
-  ["sends a token of two lines", json({ access_token: "a\r\nx-evil: 1" }), [400, "token_err"]],
+  ["sends a token with a line break", json({ access_token: "a\r\nx-evil: 1" }), [400, "token_err"]],
   ["sends a token of 70 kB", json({ access_token: "a".repeat(70_000) }), [400, "token_err"]],
   ["sends 300 kB", json({ access_token: "a", more: "x".repeat(300_000) }), [400, "token_err"]],
   ["sends a list", json([{ access_token: "a" }]), [400, "token_err"]],
   ["sends null", json(null), [400, "token_err"]],
-  ["sends half of it", { body: '{"access_token":"a' }, [400, "token_err"]],
+  ["sends incomplete JSON", { body: '{"access_token":"a' }, [400, "token_err"]],
   [
-    "refuses in words that cannot be stored",
+    "sends an error that can't be stored",
     json({ error: "x\0y", error_description: "\0\ud800" }, 400),
     [400, "token_err"],
   ],
-  ["refuses in an object", json({ error: { message: "\ud800", type: "\0" } }), [400, "token_err"]],
+  ["sends an error object", json({ error: { message: "\ud800", type: "\0" } }), [400, "token_err"]],
 ];
 
-describe("a token endpoint that misbehaves", () => {
-  it.each(REFUSED)("%s: nothing is stored, and the log says why", async (_name, answer, refusal) => {
+describe("a token endpoint that", () => {
+  it.each(REFUSED)("%s: nothing is stored, and the log has the error", async (_name, answer, refusal) => {
     provider.answerWith(() => answer);
     const before = provider.calls.length;
     const { browser, callback, connectionId } = await flows.waiting(dev);
@@ -48,12 +48,12 @@ describe("a token endpoint that misbehaves", () => {
   });
 
   it.each([
-    ["a text", { expires_in: "soon" }],
+    ["a string", { expires_in: "soon" }],
     ["negative", { expires_in: -1 }],
     ["zero", { expires_in: 0 }],
     ["an object", { expires_in: {} }],
     ["null", { expires_in: null }],
-  ])("states a lifetime that is %s: the token is kept, without an end", async (_name, fields) => {
+  ])("sends an expires_in that is %s: the token is stored without an expiry", async (_name, fields) => {
     provider.answerWith(() => json({ access_token: "a", ...fields }));
     const { browser, callback, connectionId } = await flows.waiting(dev);
     expect((await browser.go(callback.href)).status).toBe(200);
@@ -61,7 +61,7 @@ describe("a token endpoint that misbehaves", () => {
     expect(row.expiresAt).toBeNull();
   });
 
-  it("states a lifetime beyond all reason: it is cut to a century", async () => {
+  it("sends an absurdly long lifetime: it is limited to a century", async () => {
     provider.answerWith(() => json({ access_token: "a", expires_in: 1e300 }));
     const { browser, callback, connectionId } = await flows.waiting(dev);
     expect((await browser.go(callback.href)).status).toBe(200);
@@ -69,7 +69,7 @@ describe("a token endpoint that misbehaves", () => {
     expect(expiresAt?.getFullYear()).toBeLessThan(2200);
   });
 
-  it("is sent verifier, code and the very redirect URI the flow began with", async () => {
+  it("is called: it receives the verifier, the code and the redirect URI of the flow", async () => {
     provider.answerWith(() => json({ access_token: "a" }));
     const { browser, callback, authorization } = await flows.waiting(dev);
     expect((await browser.go(callback.href)).status).toBe(200);
@@ -83,8 +83,8 @@ describe("a token endpoint that misbehaves", () => {
   });
 });
 
-describe("a renewed token that is over as it comes", () => {
-  it("is asked for once a read, not again and again", async () => {
+describe("a refreshed token that is already expired", () => {
+  it("is refreshed once per read, not in a loop", async () => {
     const over = json({ access_token: "a", refresh_token: "r", expires_in: 0.001 });
     provider.answerWith(() => over);
     const { browser, callback, connectionId } = await flows.waiting(dev);

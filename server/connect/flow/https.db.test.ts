@@ -4,13 +4,13 @@ import { flowsOf } from "@/server/testing/flow";
 import { serveKeyhold } from "@/server/testing/serve";
 import { newTeam } from "@/server/testing/team";
 
-// Browsers use https; a proxy in front ends it, so that this process itself sees plain http.
+// Browsers use https. A proxy terminates TLS, so this process sees plain http.
 const keyhold = await serveKeyhold({ KEYHOLD_PUBLIC_URL: "https://keyhold.example" });
 const flows = flowsOf(keyhold);
 const { dev } = await newTeam();
 await flows.addIntegration(dev, "lab-oauth2");
 
-describe("a flow behind a proxy that ends https", () => {
+describe("a flow behind a proxy that terminates TLS", () => {
   it("has a __Host- cookie, which neither http nor another host can set", async () => {
     const token = await flows.newSession(dev);
     const response = await keyhold.call(`/oauth/connect/lab-oauth2?connect_session_token=${token}`);
@@ -21,7 +21,7 @@ describe("a flow behind a proxy that ends https", () => {
     expect(attributes).toEqual(["HttpOnly", "Max-Age=600", "Path=/", "SameSite=Lax", "Secure"]);
   });
 
-  it("does not take the same cookie under a name without the prefix", async () => {
+  it("rejects the same cookie under a name without the prefix", async () => {
     const { browser, callback } = await flows.waiting(dev);
     const unprefixed = newBrowser(keyhold);
     for (const [name, value] of browser.cookies) unprefixed.cookies.set(name.replace("__Host-", ""), value);
@@ -29,7 +29,7 @@ describe("a flow behind a proxy that ends https", () => {
     expect(await response.json()).toMatchObject({ error: { code: "state_cookie_err" } });
   });
 
-  it("has the public address in redirect URI and connect link, not the one the request came to", async () => {
+  it("uses the public URL in redirect URI and connect link, not the URL of the request", async () => {
     const { authorization } = await flows.waiting(dev);
     expect(authorization.origin).toBe("https://keyhold.example");
     expect(authorization.searchParams.get("redirect_uri")).toMatch(/^https:\/\/keyhold\.example\/oauth\/callback\/cb_/);

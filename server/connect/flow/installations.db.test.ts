@@ -32,7 +32,7 @@ const stage = createStage(
 );
 const { url: stageUrl, close } = await stage.listen();
 afterAll(close);
-/** Parts of addresses at which the provider is down. */
+/** Parts of URLs at which the provider is down. */
 const down = new Set<string>();
 const outage = createServer(async (message, response) => {
   if ([...down].some((part) => message.url?.includes(part))) return response.writeHead(503).end();
@@ -63,7 +63,7 @@ async function setUp(slug: string, letter: string): Promise<void> {
 await setUp("github-app", "a");
 await setUp("github-app-oauth", "b");
 
-/** Walks to the installation page and back, up to the callback. */
+/** Opens the installation page and returns the callback URL. */
 async function installed(browser: TestBrowser, slug: string, endUser: string, reconnected?: string): Promise<URL> {
   stage.plan(slug).isActive = true;
   const body = { integrationKey: slug, end_user: { id: endUser } };
@@ -86,7 +86,7 @@ const finish = async (browser: TestBrowser, callback: URL) => {
 };
 
 describe("an installation", () => {
-  it("comes with a proof of the app itself where a backend asks for one, and never otherwise", async () => {
+  it("is returned with the app's own JWT when a backend asks for it, and never otherwise", async () => {
     const browser = newBrowser(keyhold);
     const { body } = await finish(browser, await installed(browser, "github-app", "asker"));
     const path = `/connections/${body.connectionId}?provider_config_key=github-app`;
@@ -102,7 +102,7 @@ describe("an installation", () => {
     await keyhold.call(path, { method: "DELETE", apiKey: dev.apiKey });
   });
 
-  it("that another connection holds cannot be claimed by writing its number into one's own callback", async () => {
+  it("of another connection can't be claimed by putting its ID into one's own callback", async () => {
     const [victim, attacker] = [newBrowser(keyhold), newBrowser(keyhold)];
     const theirs = await installed(victim, "github-app", "victim");
     expect((await finish(victim, theirs)).status).toBe(200);
@@ -114,7 +114,7 @@ describe("an installation", () => {
     expect((await countStored(dev.ctx.environmentId)).connections).toBe(before.connections);
   });
 
-  it("is only given to the person whose own token opens it, where they sign in, too", async () => {
+  it("is only connected for a user whose own token has access to it, when the provider also signs them in", async () => {
     const browser = newBrowser(keyhold);
     const own = await installed(browser, "github-app-oauth", "eve");
     own.searchParams.set("installation_id", "99999999");
@@ -122,7 +122,7 @@ describe("an installation", () => {
     expect([status, body.error?.code]).toEqual([400, "access_denied"]);
   });
 
-  it("without the person's code is given to nobody, where they must sign in, too", async () => {
+  it("isn't connected without the user's code when the provider also signs them in", async () => {
     const browser = newBrowser(keyhold);
     const own = await installed(browser, "github-app-oauth", "eve");
     own.searchParams.delete("code");
@@ -130,11 +130,11 @@ describe("an installation", () => {
     expect([status, body.error?.code]).toEqual([400, "access_denied"]);
   });
 
-  it("that an owner must approve waits, and becomes the connection once the person's own token opens it", async () => {
+  it("that an owner must approve is pending, and connects once the user's own token has access to it", async () => {
     const play = stage.plan("github-app-oauth");
     const id = play.fixtures.given.callback.installation_id ?? "";
     const from = play.ledger.length;
-    play.state.installations = ["11111111"]; // another of theirs, from before
+    play.state.installations = ["11111111"]; // an older one of the same user
     const browser = newBrowser(keyhold);
     const requested = await installed(browser, "github-app-oauth", "member");
     requested.searchParams.delete("installation_id");
@@ -177,10 +177,10 @@ describe("an installation", () => {
     const refused = await finish(browser, again);
     play.isActive = false;
     expect([refused.status, refused.body.error?.code]).toEqual([400, "access_denied"]);
-    expect((await read()).body.connection_config).toEqual({ installation_id: id }); // what works is not given up
+    expect((await read()).body.connection_config).toEqual({ installation_id: id }); // the working installation is kept
   });
 
-  it("keeps the person's single-use refresh token when the app's own token cannot be had", async () => {
+  it("keeps the user's single-use refresh token when the app's token can't be fetched", async () => {
     const play = stage.plan("github-app-oauth");
     const browser = newBrowser(keyhold);
     const callback = await installed(browser, "github-app-oauth", "owner");
@@ -223,7 +223,7 @@ describe("an installation", () => {
       return [response.status, error?.code];
     }
 
-    it("is not taken for another that the same end user connected in the meantime", async () => {
+    it("isn't confused with another one that the same end user connected in the meantime", async () => {
       play.state.installations = [];
       const { body } = await requested("two-accounts");
       const browser = newBrowser(keyhold);
@@ -234,7 +234,7 @@ describe("an installation", () => {
       expect(await look(body.connectionId)).toEqual([424, "installation_pending"]);
     });
 
-    it("is waited for only by a whole list of what there was before: what is missing would be taken for new", async () => {
+    it("is pending only if the list of existing installations is complete: a missing one would look new", async () => {
       play.state.installations = ["11111111"];
       play.state.unlisted = 1;
       const { status, body } = await requested("many");
@@ -242,7 +242,7 @@ describe("an installation", () => {
       expect([status >= 400, body.connectionId]).toEqual([true, undefined]);
     });
 
-    it("keeps the person's renewed token when the provider goes down between that and the list", async () => {
+    it("keeps the user's refreshed token when the provider goes down before it lists the installations", async () => {
       play.state.installations = ["11111111"];
       const { body } = await requested("patient");
       const where = { connectionId: body.connectionId ?? "" };
@@ -260,7 +260,7 @@ describe("an installation", () => {
     });
   });
 
-  it("that was asked for without the person's code connects nothing: nobody could say later whose it is", async () => {
+  it("that was requested without the user's code connects nothing: its owner would be unknown", async () => {
     const browser = newBrowser(keyhold);
     const own = await installed(browser, "github-app-oauth", "waiting");
     for (const name of ["installation_id", "code"]) own.searchParams.delete(name);
@@ -269,7 +269,7 @@ describe("an installation", () => {
     expect([status, body.error?.code]).toEqual([400, "access_denied"]);
   });
 
-  it("that was not made connects nothing", async () => {
+  it("that was canceled connects nothing", async () => {
     const browser = newBrowser(keyhold);
     const own = await installed(browser, "github-app", "waiting");
     own.searchParams.delete("installation_id");
@@ -278,7 +278,7 @@ describe("an installation", () => {
     expect([status, body.error?.code]).toEqual([400, "access_denied"]);
   });
 
-  it("takes no key of another app", async () => {
+  it("rejects the private key of another app", async () => {
     const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
       .privateKey.export({ type: "pkcs8", format: "pem" })
       .toString();

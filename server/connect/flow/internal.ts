@@ -6,10 +6,10 @@ import { callbackUrlOf, providerOf } from "@/server/vault/integration";
 
 const WITH_RELATIONS = { integration: true, session: true, environment: true } as const;
 
-/** An authorization attempt with what it belongs to. */
+/** An authorization attempt with its integration, session and environment. */
 export type Attempt = Prisma.AuthAttemptGetPayload<{ include: typeof WITH_RELATIONS }>;
 
-/** The name under which the provider at this address gives `state` back. */
+/** Returns the query parameter in which the provider of this callback returns `state`. */
 async function stateParamAt(callbackPath: string): Promise<string> {
   const callbackId = callbackPath.split("/").at(-1) ?? "";
   const row = await db().integration.findUnique({ where: { callbackId } });
@@ -18,14 +18,14 @@ async function stateParamAt(callbackPath: string): Promise<string> {
   return schemeOf(provider).flow?.stateParam?.(provider) ?? "state";
 }
 
-/** The `state` of a callback. Two values of it are an attack or a bug (RFC 6749 §3.1). Null: there is none. */
+/** Returns the `state` of a callback. Null: there is none, or more than one (RFC 6749 §3.1). */
 export async function stateOf(params: URLSearchParams, callbackPath: string): Promise<string | null> {
   const name = params.has("state") ? "state" : await stateParamAt(callbackPath);
   const values = params.getAll(name);
   return values.length === 1 ? (values[0] ?? null) : null;
 }
 
-/** Finds the attempt a `state` belongs to. Null: no such state was ever given out, or it was purged. */
+/** Returns the attempt with this `state`. Null: the state was never issued, or the attempt was purged. */
 export async function findAttempt(state: string): Promise<Attempt | null> {
   return db().authAttempt.findUnique({
     where: { stateHash: await lookupHash("state", state) },
@@ -33,12 +33,12 @@ export async function findAttempt(state: string): Promise<Attempt | null> {
   });
 }
 
-/** Where a flow's sealed secrets belong. */
+/** Returns the place that a flow's secrets are sealed for. */
 export function secretsPlace({ id, environmentId }: { id: string; environmentId: string }) {
   return { environmentId, table: "AuthAttempt", rowId: id, field: "secrets" };
 }
 
-/** What the flow had to remember. */
+/** Returns the secrets of a flow. */
 export async function openFlowSecrets(attempt: Attempt): Promise<FlowSecrets> {
   return attempt.secrets ? ((await open(attempt.secrets, secretsPlace(attempt))) as FlowSecrets) : {};
 }

@@ -12,7 +12,7 @@ const flows = flowsOf(keyhold);
 const { dev } = await newTeam();
 await flows.addIntegration(dev, "lab-oauth2");
 
-/** The verifier of a flow, as only the product itself can read it. */
+/** Returns the verifier of a flow, which only Keyhold can open. */
 async function verifierOf(connectionId: string): Promise<string> {
   const { id, environmentId, secrets } = await db().authAttempt.findFirstOrThrow({ where: { connectionId } });
   const place = { environmentId, table: "AuthAttempt", rowId: id, field: "secrets" };
@@ -21,7 +21,7 @@ async function verifierOf(connectionId: string): Promise<string> {
 }
 
 describe("PKCE (RFC 7636)", () => {
-  it("sends the S256 challenge of a verifier of 43 to 128 unreserved characters, another each time", async () => {
+  it("sends the S256 challenge of a new verifier of 43 to 128 unreserved characters", async () => {
     const trips = await Promise.all([...Array(10)].map(() => flows.waiting(dev)));
     const verifiers = await Promise.all(trips.map(({ connectionId }) => verifierOf(connectionId)));
     expect(new Set(verifiers).size).toBe(10);
@@ -47,7 +47,7 @@ describe("PKCE (RFC 7636)", () => {
     ["redirect_uri", "https://evil.example/oauth/callback"],
     ["state", "chosen-by-the-attacker"],
     ["client_id", "evil-client"],
-  ])("lets neither browser nor backend replace %s", async (name, value) => {
+  ])("doesn't let the browser or the backend replace %s", async (name, value) => {
     const token = await flows.newSession(dev, { lab: { [name]: value } });
     const response = await keyhold.call(
       `/oauth/connect/lab-oauth2?connect_session_token=${token}&authorization_params[${name}]=${encodeURIComponent(value)}`,
@@ -57,7 +57,7 @@ describe("PKCE (RFC 7636)", () => {
     expect(sent.get(name)).not.toBe(value);
   });
 
-  it("makes a code worthless in another flow: the verifier does not match", async () => {
+  it("makes a code useless in another flow: the verifier doesn't match", async () => {
     const [mine, theirs] = [await flows.waiting(dev), await flows.waiting(dev)];
     mine.callback.searchParams.set("code", theirs.callback.searchParams.get("code") ?? "");
     expect((await mine.browser.go(mine.callback.href)).status).toBe(400);

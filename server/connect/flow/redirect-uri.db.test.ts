@@ -37,7 +37,7 @@ const HEADERS: Record<string, string>[] = [
   { host: EVIL, "x-forwarded-host": EVIL, "x-forwarded-proto": "https", forwarded: `host=${EVIL};proto=https` },
 ];
 
-/** A request whose Host can be chosen, which fetch does not allow. @returns where it is redirected to. */
+/** Sends a request with any Host header, which fetch doesn't allow. @returns the redirect's target. */
 function redirectOf(path: string, headers: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(keyhold.url);
@@ -50,7 +50,7 @@ function redirectOf(path: string, headers: Record<string, string>): Promise<stri
 }
 
 describe("the redirect URI (RFC 6749 §4.1.3)", () => {
-  it(`does not change under any of ${HEADERS.length} sets of request headers`, async () => {
+  it(`does not depend on request headers: ${HEADERS.length} sets`, async () => {
     const token = await flows.newSession(dev);
     const path = `/oauth/connect/lab-oauth2?connect_session_token=${token}`;
     const expected = new URL(await redirectOf(path, {})).searchParams.get("redirect_uri");
@@ -64,7 +64,7 @@ describe("the redirect URI (RFC 6749 §4.1.3)", () => {
     }
   });
 
-  it("is another one for each integration", async () => {
+  it("is different for each integration", async () => {
     const addresses = await Promise.all([
       flows.waiting(dev),
       flows.waiting(dev, { integrationKey: "second" }),
@@ -76,7 +76,7 @@ describe("the redirect URI (RFC 6749 §4.1.3)", () => {
   it.each([
     ["another integration's of the same team", async () => flows.waiting(dev, { integrationKey: "second" })],
     ["another team's", async () => flows.waiting(attacker.dev)],
-  ])("refuses a code that arrives at %s address", async (_whose, elsewhere) => {
+  ])("rejects a code that arrives at %s redirect URI", async (_whose, elsewhere) => {
     const [{ browser, callback, connectionId }, { callback: wrong }] = [await flows.waiting(dev), await elsewhere()];
     const before = await countStored(dev.ctx.environmentId);
     const moved = callback.href.replace(callback.pathname, wrong.pathname);
@@ -87,7 +87,7 @@ describe("the redirect URI (RFC 6749 §4.1.3)", () => {
   });
 
   it.each(["/oauth/callback", "/oauth/callback/", "/oauth/callback/cb_unknown", "/oauth/callback/%2e%2e"])(
-    "refuses a code that arrives at %s",
+    "rejects a code that arrives at %s",
     async (path) => {
       const { browser, callback, connectionId } = await flows.waiting(dev);
       const response = await browser.go(callback.href.replace(callback.pathname, path));
@@ -99,7 +99,7 @@ describe("the redirect URI (RFC 6749 §4.1.3)", () => {
 });
 
 describe("two tenants with the same OAuth client (COAT, RFC 9700 update)", () => {
-  it("cannot inject the other's code: cookie, verifier and redirect URI each refuse it", async () => {
+  it("can't inject the other's code: cookie, verifier and redirect URI each prevent it", async () => {
     const [victim, mine] = [await flows.waiting(dev), await flows.waiting(attacker.dev)];
     const code = victim.callback.searchParams.get("code") ?? "";
     const withCode = new URL(mine.callback);
@@ -110,7 +110,7 @@ describe("two tenants with the same OAuth client (COAT, RFC 9700 update)", () =>
     expect((await countStored(attacker.dev.ctx.environmentId)).connections).toBe(0);
   });
 
-  it("cannot take over an existing redirect URI with an integration of their own", async () => {
+  it("can't take over an existing redirect URI with their own integration", async () => {
     const { callback } = await flows.waiting(dev);
     const [, callbackId = ""] = /(cb_\w+)$/.exec(callback.pathname) ?? [];
     const response = await keyhold.call("/integrations", {

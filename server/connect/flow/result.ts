@@ -9,7 +9,7 @@ import { flowCookieName } from "./cookie";
 
 type ReadCookie = (name: string) => string | undefined;
 
-/** Tells the browser that began a flow how it went. @returns null for any other browser, as for an unknown flow. */
+/** Returns the result of a flow to the browser that started it. Null for an unknown flow, and for any other browser. */
 export async function readFlowResult(input: { attemptId: string; readCookie: ReadCookie }): Promise<FlowResult | null> {
   const cookie = input.readCookie(flowCookieName(input.attemptId));
   if (!cookie) return null;

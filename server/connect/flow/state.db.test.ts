@@ -15,7 +15,7 @@ await Promise.all([flows.addIntegration(dev, "lab-oauth2"), flows.addIntegration
 
 const LETTERS = [...Array(43).keys()];
 
-/** Near misses of a state: cut, lengthened, in other case, one bit off, wrapped; and what was never given out. */
+/** Values close to a valid state (cut, extended, other case, one bit changed, wrapped), and values that were never issued. */
 function forgeriesOf(state: string): string[] {
   const changed = (at: number, letter: string) => state.slice(0, at) + letter + state.slice(at + 1);
   const codeAt = (at: number) => state.charCodeAt(at);
@@ -58,17 +58,17 @@ async function tokenRequests(): Promise<number> {
 }
 
 describe("the state of a callback (RFC 6749 §10.12)", () => {
-  it("has 256 random bits, and the database keeps only its hash", async () => {
+  it("has 256 random bits, and the database has only its hash", async () => {
     const state = stateOf((await flows.waiting(dev)).callback);
     expect(state).toMatch(/^[A-Za-z0-9_-]{43}$/);
     const dump = await dumpEverything();
     expect(dump).toContain("AuthAttempt att_");
-    // The lab, which must give it back, keeps it: it is the other side.
+    // The lab's tables may have it: a provider must return it.
     expect(dump.split("\n").filter((line) => line.includes(state) && !line.startsWith("LabGrant"))).toEqual([]);
     expect(dump).not.toContain(Buffer.from(state, "base64url").toString("hex"));
   });
 
-  it("is accepted in none of 600 forged forms, and no token request is made", { timeout: 60_000 }, async () => {
+  it("is rejected in 600 forged forms without a token request", { timeout: 60_000 }, async () => {
     const { browser, callback } = await flows.waiting(dev);
     const before = await tokenRequests();
     const stored = await countStored(dev.ctx.environmentId);
@@ -85,10 +85,10 @@ describe("the state of a callback (RFC 6749 §10.12)", () => {
     }
     expect(await tokenRequests()).toBe(before);
     expect(await countStored(dev.ctx.environmentId)).toEqual(stored);
-    expect((await browser.go(callback.href)).status).toBe(200); // the forgeries used nothing up
+    expect((await browser.go(callback.href)).status).toBe(200); // the forgeries didn't use up the flow
   });
 
-  it("must be there", async () => {
+  it("is required", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     callback.searchParams.delete("state");
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_err"]);
@@ -97,17 +97,17 @@ describe("the state of a callback (RFC 6749 §10.12)", () => {
 
   it.each([
     ["the same twice", (state: string) => `&state=${state}`],
-    ["another beside it", () => "&state=other"],
-    ["an empty one beside it", () => "&state="],
-    ["a named one beside it", () => "&state[0]=other"],
-  ])("must be there once: %s", async (_name, more) => {
+    ["a second one", () => "&state=other"],
+    ["a second one that is empty", () => "&state="],
+    ["a second one in array syntax", () => "&state[0]=other"],
+  ])("must be sent only once: %s", async (_name, more) => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     const [status] = await refusalOf(await browser.go(callback.href + more(stateOf(callback))));
     expect(status).toBe(400);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
   });
 
-  it("must be there once also for a caller that is no router", async () => {
+  it("must be sent only once, even when the verb is called directly", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     const readCookie = (name: string) => browser.cookies.get(name);
     const params = new URLSearchParams(callback.search);
@@ -119,21 +119,21 @@ describe("the state of a callback (RFC 6749 §10.12)", () => {
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual([]);
   });
 
-  it("works once: the second use makes no token request", async () => {
+  it("works once: a second use makes no token request", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     expect((await browser.go(callback.href)).status).toBe(200);
     expect(await refusalOf(await browser.go(callback.href))).toEqual([400, "state_err"]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual(["issued access"]);
   });
 
-  it("of ten callbacks at once lets one redeem the code", async () => {
+  it("lets only one of ten concurrent callbacks redeem the code", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     const answers = await Promise.all([...Array(10)].map(() => browser.go(callback.href)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(400)]);
     expect(tokenRequestsIn(await flows.ledger(connectionId))).toEqual(["issued access"]);
   });
 
-  it("ends after ten minutes", async () => {
+  it("expires after ten minutes", async () => {
     const { browser, callback, connectionId } = await flows.waiting(dev);
     const { rows } = await pool().query<{ seconds: number }>(
       `select extract(epoch from "expiresAt" - "createdAt")::int as seconds from "AuthAttempt" where "connectionId" = $1`,
@@ -148,7 +148,7 @@ describe("the state of a callback (RFC 6749 §10.12)", () => {
     ]);
   });
 
-  it("of another tenant's flow does not work in one's own browser", async () => {
+  it("of another tenant's flow doesn't work in one's own browser", async () => {
     const [mine, theirs] = [await flows.waiting(dev), await flows.waiting(other.dev)];
     const stolen = new URL(theirs.callback);
     stolen.searchParams.set("code", mine.callback.searchParams.get("code") ?? "");

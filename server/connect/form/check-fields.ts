@@ -6,24 +6,24 @@ import { message, type PlainMessage } from "@/wire/messages";
 const MAX_LENGTH = 1024;
 /** A certificate with its chain, or a key. */
 const MAX_PEM_LENGTH = 32 * 1024;
-/** Fields of the wire's own forms: empty, they are as good as absent. */
+/** Fields of the wire protocol's requests. An empty one counts as absent. */
 const USUAL = new Set(["apiKey", "username", "password", "client_id", "client_secret"]);
 
-/** Whether a text holds what no field may: control characters, but for the line breaks of a key file. */
-function hasUnfit(field: Credential, value: string): boolean {
+/** Returns whether a value contains control characters, except the line breaks of a key file. */
+function hasControlCharacters(field: Credential, value: string): boolean {
   const text = field.kind === "pem" ? value.replace(/[\r\n\t]/g, "") : value;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the check is for control characters
   return /[\u0000-\u001f\u007f]/.test(text);
 }
 
 /**
- * Says what is wrong with what was typed into one field. Null: nothing. Never repeats it: it may be a secret.
- * @param isHeader it is sent as it stands in a header, which carries Latin-1 only (RFC 9110 §5.5).
+ * Returns what is wrong with the value of one field. Null: nothing. The message never contains the value: it may be a secret.
+ * @param isHeader the value is sent unchanged in a header, which can only contain Latin-1 (RFC 9110 §5.5).
  */
 function problemOf(field: Credential, value: string, isHeader: boolean): PlainMessage | null {
   if (value === "") return field.optional || field.default !== undefined ? null : message("field.required");
   if (value.length > (field.kind === "pem" ? MAX_PEM_LENGTH : MAX_LENGTH)) return message("field.too_long");
-  if (hasUnfit(field, value)) return message("field.characters_refused");
+  if (hasControlCharacters(field, value)) return message("field.characters_refused");
   if (isHeader && /[^\0-\u00ff]/.test(value)) return message("field.not_latin");
   if (field.pattern && !new RegExp(field.pattern).test(value)) return message("field.mismatch");
   if (field.split && value.split(field.split.by).length < field.split.into.length) {
@@ -32,7 +32,7 @@ function problemOf(field: Credential, value: string, isHeader: boolean): PlainMe
   return null;
 }
 
-/** Takes spaces around a pasted value as not meant, but for a password, which may begin or end with one. */
+/** Removes the spaces around values, except around a password, which may begin or end with one. */
 export function tidyFields(provider: Provider, fields: Record<string, string>): Record<string, string> {
   const isExact = (name: string) => name === "password" && provider.credentials.length > 1;
   return Object.fromEntries(
@@ -41,8 +41,8 @@ export function tidyFields(provider: Provider, fields: Record<string, string>): 
 }
 
 /**
- * Checks the form of a credential by the provider's own rules. A field the catalog does not name must be empty.
- * @throws ServiceError `invalid_connection` that names each refused field; `invalid_body` for one no form has.
+ * Checks the typed credentials by the catalog entry's rules. A field that isn't in the entry must be empty.
+ * @throws ServiceError `invalid_connection` with each invalid field, `invalid_body` for a field that no form has.
  */
 export function checkFields(provider: Provider, values: Record<string, string>): void {
   const problems: FieldProblem[] = [];

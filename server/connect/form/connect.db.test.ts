@@ -17,7 +17,7 @@ await flows.addIntegration(dev, "zendesk-like", { provider: "jira-basic" });
 
 type Kind = "api-key" | "basic";
 
-/** Sends what an end user typed. */
+/** Sends the values of a form. */
 async function send(kind: Kind, json: unknown, session?: string): Promise<Response> {
   const token = session ?? (await flows.newSession(dev));
   return keyhold.call(`/api-auth/${kind}/lab-${kind}?connect_session_token=${token}`, { json });
@@ -32,7 +32,7 @@ async function errorOf(response: Response) {
 
 const RIGHT = { "api-key": { apiKey: "lab_key_valid" }, basic: { username: "ada", password: "lab_pass_valid" } };
 
-describe("connecting with a credential of one's own", () => {
+describe("connecting with typed credentials", () => {
   it.each([
     ["api-key", "API_KEY", { type: "API_KEY", apiKey: "lab_key_valid" }],
     ["basic", "BASIC", { type: "BASIC", username: "ada", password: "lab_pass_valid" }],
@@ -48,7 +48,7 @@ describe("connecting with a credential of one's own", () => {
     ]);
   });
 
-  it("keeps the credential sealed", async () => {
+  it("stores the credentials sealed", async () => {
     await send("basic", RIGHT.basic);
     await send("api-key", RIGHT["api-key"]);
     const dump = (await dumpEverything()).split("\n").filter((line) => !line.startsWith("Lab"));
@@ -59,11 +59,11 @@ describe("connecting with a credential of one's own", () => {
     }
   });
 
-  it("takes spaces around a pasted key as not meant", async () => {
+  it("ignores spaces around a pasted key", async () => {
     expect((await send("api-key", { apiKey: "  lab_key_valid\t" })).status).toBe(200);
   });
 
-  it("uses the session up", async () => {
+  it("uses up the session", async () => {
     const token = await flows.newSession(dev);
     expect((await send("api-key", RIGHT["api-key"], token)).status).toBe(200);
     expect(await errorOf(await send("api-key", RIGHT["api-key"], token))).toMatchObject({
@@ -72,7 +72,7 @@ describe("connecting with a credential of one's own", () => {
     });
   });
 
-  it("of two at once on one session stores one", async () => {
+  it("stores one connection for two concurrent requests of one session", async () => {
     const token = await flows.newSession(dev);
     const before = await countStored(dev.ctx.environmentId);
     const answers = await Promise.all([1, 2, 3].map(() => send("api-key", RIGHT["api-key"], token)));
@@ -112,9 +112,9 @@ const REFUSED: [Kind, Record<string, string>, number, string, string][] = [
   ],
 ];
 
-describe("a credential the provider does not take", () => {
+describe("credentials that the provider rejects", () => {
   it.each(REFUSED)(
-    "%s %o: %i %s, with the provider's error message, and nothing is stored",
+    "%s %o: %i %s with the provider's error message, and nothing is stored",
     async (...[kind, json, status, code, words]) => {
       const token = await flows.newSession(dev);
       const before = await countStored(dev.ctx.environmentId);
@@ -129,7 +129,7 @@ describe("a credential the provider does not take", () => {
       const operation = await db().operation.findFirst({ orderBy: { startedAt: "desc" } });
       expect(operation).toMatchObject({ type: "auth", status: "failed", code });
       expect(renderStored(operation?.message)).toBe(error.message);
-      // The session is still good: a second try with the right credential works.
+      // The session isn't used up: a second attempt with the right credentials works.
       expect((await send(kind, RIGHT[kind], token)).status).toBe(200);
     },
   );
@@ -138,18 +138,18 @@ describe("a credential the provider does not take", () => {
 describe("malformed input", () => {
   it.each([
     ["an empty key", "api-key", { apiKey: "" }, "invalid_body"],
-    ["a key of spaces", "api-key", { apiKey: "   " }, "invalid_connection"],
-    ["a key of two lines", "api-key", { apiKey: "lab_key_valid\nx" }, "invalid_connection"],
-    ["a key with letters no header can carry", "api-key", { apiKey: "ключ€" }, "invalid_connection"],
+    ["a key of only spaces", "api-key", { apiKey: "   " }, "invalid_connection"],
+    ["a key with a line break", "api-key", { apiKey: "lab_key_valid\nx" }, "invalid_connection"],
+    ["a key with characters that no header can contain", "api-key", { apiKey: "ключ€" }, "invalid_connection"],
     ["a key that is too long", "api-key", { apiKey: "x".repeat(1025) }, "invalid_body"],
     ["a key that is a number", "api-key", { apiKey: 42 }, "invalid_body"],
     ["no key", "api-key", {}, "invalid_connection"],
-    ["a key and more", "api-key", { apiKey: "lab_key_valid", admin: true }, "invalid_body"],
-    ["no name", "basic", { username: "", password: "lab_pass_valid" }, "invalid_connection"],
+    ["a key and an unknown field", "api-key", { apiKey: "lab_key_valid", admin: true }, "invalid_body"],
+    ["no username", "basic", { username: "", password: "lab_pass_valid" }, "invalid_connection"],
     ["no password", "basic", { username: "ada", password: "" }, "invalid_connection"],
-    ["a pair without its password", "basic", { username: "ada" }, "invalid_connection"],
-    ["a name with a line break", "basic", { username: "a\r\nb", password: "lab_pass_valid" }, "invalid_connection"],
-  ] as const)("%s is refused before the provider is asked", async (_name, kind, json, code) => {
+    ["a username without a password", "basic", { username: "ada" }, "invalid_connection"],
+    ["a username with a line break", "basic", { username: "a\r\nb", password: "lab_pass_valid" }, "invalid_connection"],
+  ] as const)("%s is rejected without a call to the provider", async (_name, kind, json, code) => {
     const before = await db().connection.count();
     const asked = await db().labLedger.count();
     const error = await errorOf(await send(kind, json));
@@ -159,7 +159,7 @@ describe("malformed input", () => {
     expect([await db().connection.count(), await db().labLedger.count()]).toEqual([before, asked]);
   });
 
-  it("of the wrong kind for the integration is refused", async () => {
+  it("with the wrong auth mode for the integration is rejected", async () => {
     const token = await flows.newSession(dev);
     const call = (path: string, json: unknown) => keyhold.call(`${path}?connect_session_token=${token}`, { json });
     const answers = [
@@ -177,7 +177,7 @@ describe("malformed input", () => {
   });
 
   it.each(["evil.example#", "a.b", "169.254.169.254", "x@evil.example", "..", "a/b", "", "{@self}"])(
-    "in a provider's own field cannot steer the call elsewhere: %j",
+    "in a provider's variable can't redirect the call: %j",
     async (subdomain) => {
       const token = await flows.newSession(dev);
       const query = `connect_session_token=${token}&params[subdomain]=${encodeURIComponent(subdomain)}`;

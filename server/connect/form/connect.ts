@@ -22,9 +22,9 @@ export interface DirectInput {
   integrationKey: string;
   /** The provider's own fields, such as a subdomain. */
   params: Record<string, string>;
-  /** The wire's name of the way of connecting that was called. */
+  /** The auth mode of the endpoint that was called. */
   authMode: string;
-  /** By the names of the entry's credentials. */
+  /** The typed credentials, by the field names of the catalog entry. */
   fields: Record<string, string>;
 }
 
@@ -35,7 +35,7 @@ interface Attempt {
   startedAt: Date;
 }
 
-/** Makes the credential and tries it at the provider. */
+/** Issues the credentials and tests them with the provider. */
 async function obtain(
   attempt: Attempt,
   input: DirectInput,
@@ -51,7 +51,7 @@ async function obtain(
     const issued = await issueCredentials(provider, { fields, values: base, connectionId, externalId });
     const kept = { ...config, ...issued.kept };
     const subject = { integration, connectionId, connectionConfig: kept, stored: issued.credentials };
-    // First: the account's own address may be part of the call that tries the credential.
+    // Before the test, because its URL may contain a value that this returns.
     const connectionConfig = { ...kept, ...(await keptAfterConnect(subject)) };
     const values = await templateContext({ ...subject, connectionConfig });
     await verify(provider, values, await signingSecrets(integration, issued.credentials));
@@ -62,10 +62,10 @@ async function obtain(
 }
 
 /**
- * Connects with what the end user brings: checks its form, gets or makes a token with it where the scheme has one, tries it
- * at the provider, stores it.
+ * Connects with the values that the end user typed. Checks the values, gets a token with them where the scheme has one,
+ * tests the credentials with the provider, and stores the connection.
  * @throws ServiceError `unknown_provider_config`, `integration_not_allowed`, `invalid_auth_mode`, `invalid_connection`,
- *   `connection_test_failed`, `provider_unavailable`, `connect_session_used`; nothing is stored then.
+ *   `connection_test_failed`, `provider_unavailable`, `connect_session_used`. Nothing is stored then.
  */
 export const connectDirectly = verb(
   "connect_session:use",

@@ -9,14 +9,18 @@ function entry(slug: string): CatalogEntry {
   return found;
 }
 
-describe("values from which no call can be made", () => {
+describe("verifying values that no request can contain", () => {
   it.each([
-    ["a step up in the address", "twilio", { username: "..", password: "secret-1" }],
-    ["half a character in the address", "twilio", { username: "\ud800", password: "secret-1" }],
-    ["a host that ends early", "jira-basic", { subdomain: "evil.example/", username: "a", password: "secret-1" }],
-    ["a key of two lines", "openai", { apiKey: "secret-1\r\nx: y" }],
-    ["letters no header can carry", "openai", { apiKey: "secret-1ключ" }],
-  ])("are the fault of who typed them, and are not repeated: %s", async (_name, slug, values) => {
+    ["a `..` in the URL", "twilio", { username: "..", password: "secret-1" }],
+    ["half a surrogate pair in the URL", "twilio", { username: "\ud800", password: "secret-1" }],
+    [
+      "a value that ends the host name early",
+      "jira-basic",
+      { subdomain: "evil.example/", username: "a", password: "secret-1" },
+    ],
+    ["a key with a line break", "openai", { apiKey: "secret-1\r\nx: y" }],
+    ["characters that no header can contain", "openai", { apiKey: "secret-1ключ" }],
+  ])("rejects %s and never repeats the value", async (_name, slug, values) => {
     const failure = await verify(entry(slug), values).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ServiceError);
     const { code, message } = failure as ServiceError;
@@ -27,8 +31,8 @@ describe("values from which no call can be made", () => {
   });
 });
 
-describe("a provider that cannot be asked", () => {
-  it("is not asked: without a verify call", async () => {
+describe("verifying credentials", () => {
+  it("does nothing when the catalog has no verify call", async () => {
     await expect(verify({ ...entry("twilio"), verify: undefined }, {})).resolves.toBeUndefined();
   });
 });

@@ -8,22 +8,22 @@ import { apiTargetOf } from "@/server/schemes/api-target";
 import type { SigningSecrets } from "@/server/schemes/scheme";
 import { message, quote } from "@/wire/messages";
 
-/** Values from which no call can be built are the fault of whoever typed them, such as `..` for a part of an address. */
-function refuseUnfit(cause: unknown): never {
+/** Reports values that no request can be built from, such as `..` in a path, as an input error. */
+function toInputError(cause: unknown): never {
   if (!(cause instanceof TemplateError || cause instanceof TypeError)) throw cause;
   throw new ServiceError("invalid_connection", message("connect.characters_refused"), { cause });
 }
 
 /**
- * Tries a credential at the provider, where the catalog knows a call for it.
+ * Tests credentials with the provider, when the catalog has a call for it.
  * @throws ServiceError `connection_test_failed` with the provider's error message, `provider_unavailable` when it is down,
- *   `invalid_connection` when the values make no call.
+ *   `invalid_connection` when no request can be built from the values.
  */
 export async function verify(provider: Provider, values: TemplateValues, secrets: SigningSecrets = {}): Promise<void> {
   const { verify: call, name } = provider;
   if (!call) return;
   const target = { ...apiTargetOf(provider, values, secrets), call };
-  const result = await verifyCredential(target, values, io()).catch(refuseUnfit);
+  const result = await verifyCredential(target, values, io()).catch(toInputError);
   if (result.kind === "accepted") return;
   const params = { provider: name, ...quote(result.said) };
   if (result.kind === "unavailable")

@@ -5,9 +5,9 @@ import type { IntegrationDefaults } from "@/wire/connect-sessions";
 import { message, type PlainMessage } from "@/wire/messages";
 
 /**
- * Settles the provider's variables of one connection: what the backend fixed wins over what the browser typed, which wins
- * over the catalog's default.
- * @throws ServiceError `invalid_connection` naming each refused field as `params.<name>`.
+ * Returns the values of the provider's variables for one connection. The backend's values win over typed ones, and those
+ * win over the catalog's defaults.
+ * @throws ServiceError `invalid_connection` with each invalid field as `params.<name>`.
  */
 export function connectionConfig(
   provider: Provider,

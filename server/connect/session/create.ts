@@ -4,7 +4,7 @@ import type { SessionCreated } from "@/wire/connect-sessions";
 import type { NewSession } from "@/wire/verb-input";
 import { checkIntegrations, storeSession } from "./internal";
 
-/** Lets one end user connect accounts for 30 minutes. @throws ServiceError `invalid_body` for an unknown integration. */
+/** Creates a connect session, with which one end user can connect an account for 30 minutes. @throws ServiceError `invalid_body` for an unknown integration. */
 export const createConnectSession = verb(
   "connect_sessions:create",
   async (ctx: Ctx, input: NewSession): Promise<SessionCreated> => {

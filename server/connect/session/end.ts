@@ -3,7 +3,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { db } from "@/server/db";
 import type { SessionRecord } from "./record";
 
-/** Ends a session before its time. */
+/** Ends a session before it expires. */
 export const endSession = verb("connect_session:use", async (ctx: Ctx, session: SessionRecord): Promise<void> => {
   await db().connectSession.updateMany({
     where: { id: session.id, environmentId: ctx.environmentId, endedAt: null },

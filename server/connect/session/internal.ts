@@ -10,7 +10,7 @@ import { SESSION_TTL_SECONDS, type SessionCreated } from "@/wire/connect-session
 import { connectPath } from "@/wire/endpoints";
 import type { SessionOptions } from "@/wire/verb-input";
 
-/** Tags derived from end user and organization; tags the backend named win. Source: wire protocol §2.3. */
+/** Returns the session's tags: those derived from end user and organization, overridden by the backend's (wire protocol §2.3). */
 function tagsOf({ endUser, organization, tags }: SessionOptions): Record<string, string> {
   const derived = {
     end_user_id: endUser?.id,
@@ -24,7 +24,7 @@ function tagsOf({ endUser, organization, tags }: SessionOptions): Record<string,
   );
 }
 
-/** Checks that every integration a session names exists. @throws ServiceError `invalid_body` with the path of the first that does not. */
+/** Checks that every integration of a session exists. @throws ServiceError `invalid_body` with the path of each that doesn't. */
 export async function checkIntegrations(ctx: Ctx, named: { path: string[]; key: string }[]): Promise<void> {
   if (named.length === 0) return;
   const rows = await db().integration.findMany({
@@ -40,7 +40,7 @@ export async function checkIntegrations(ctx: Ctx, named: { path: string[]; key: 
   });
 }
 
-/** Stores a session and hands out its token, which is kept only as a hash. */
+/** Stores a session and returns its token and link. The database has only a hash of the token. */
 export async function storeSession(
   ctx: Ctx,
   input: SessionOptions,

@@ -8,8 +8,8 @@ import { resolveSession } from "./resolve";
 const { dev } = await newTeam();
 const DAY = 24 * 60 * 60 * 1000;
 
-describe("the purge of connect sessions", () => {
-  it("forgets them a month after their end, and not before", async () => {
+describe("purging connect sessions", () => {
+  it("deletes a session a month after it expires, and not before", async () => {
     const { token } = await createConnectSession(dev.ctx, { endUser: { id: "u" } });
     const { session } = await resolveSession(token, "req");
     const later = (days: number) => new Date(session.expiresAt.getTime() + days * DAY);
@@ -20,7 +20,7 @@ describe("the purge of connect sessions", () => {
     await expect(resolveSession(token, "req")).rejects.toMatchObject({ code: "unknown_connect_session_token" });
   });
 
-  it("leaves what lives", async () => {
+  it("keeps a session that is still valid", async () => {
     const { token } = await createConnectSession(dev.ctx, { tags: { a: "b" } });
     await purgeExpired();
     expect((await resolveSession(token, "req")).session.tags).toEqual({ a: "b" });

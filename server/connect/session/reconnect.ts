@@ -6,7 +6,7 @@ import type { EndUser, SessionCreated } from "@/wire/connect-sessions";
 import type { NewReconnectSession } from "@/wire/verb-input";
 import { storeSession } from "./internal";
 
-/** Lets an end user authorize again: the same connection gets new credentials. @throws ServiceError `invalid_body` for an unknown pair. */
+/** Creates a connect session that replaces the credentials of a connection. @throws ServiceError `invalid_body` for an unknown connection. */
 export const createReconnectSession = verb(
   "connect_sessions:create",
   async (ctx: Ctx, input: NewReconnectSession): Promise<SessionCreated> => {

@@ -6,7 +6,7 @@ import type { ConnectSession } from "@/server/db/generated/client";
 /** A stored connect session. */
 export type SessionRecord = ConnectSession;
 
-/** The public id of the connection that will come of a session; on a reconnect the one it has. */
+/** Returns the public ID for the session's connection: a new one, or the existing one on a reconnect. */
 export async function connectionIdOf(ctx: Ctx, session: SessionRecord): Promise<string> {
   if (!session.reconnectId) return newUuid();
   const where = { id_environmentId: { id: session.reconnectId, environmentId: ctx.environmentId } };

@@ -5,7 +5,7 @@ import { db } from "@/server/db";
 import { SESSION_TOKEN_PATTERN } from "@/wire/auth";
 import type { SessionRecord } from "./record";
 
-/** Refuses a session that is over. @throws ServiceError `connect_session_expired`, `connect_session_used` (401). */
+/** Checks that a session can be used. @throws ServiceError `connect_session_expired`, `connect_session_used` (401). */
 function checkSessionOpen(session: SessionRecord, now: Date): void {
   if (session.usedAt || session.endedAt) {
     throw new ServiceError("connect_session_used", "This connect link was already used. Ask for a new one.");
@@ -13,17 +13,17 @@ function checkSessionOpen(session: SessionRecord, now: Date): void {
   if (session.expiresAt <= now) {
     throw new ServiceError(
       "connect_session_expired",
-      "This connect link has expired: it lives 30 minutes. Ask for a new one.",
+      "This connect link has expired. It's valid for 30 minutes. Ask for a new one.",
     );
   }
 }
 
-/** Finds out which session a browser speaks for. @throws ServiceError (401) for a malformed, unknown, expired or used token. */
+/** Returns the session of a token. @throws ServiceError (401) for a malformed, unknown, expired or used token. */
 export async function resolveSession(token: string, requestId: string): Promise<{ ctx: Ctx; session: SessionRecord }> {
   if (!SESSION_TOKEN_PATTERN.test(token)) {
     throw new ServiceError(
       "invalid_connect_session_token_format",
-      "This is no connect session token. Copy the whole link.",
+      "This isn't a connect session token. Copy the whole link.",
     );
   }
   const found = await db().connectSession.findUnique({
@@ -31,7 +31,7 @@ export async function resolveSession(token: string, requestId: string): Promise<
     include: { environment: true },
   });
   if (!found)
-    throw new ServiceError("unknown_connect_session_token", "This connect link is not known here. Ask for a new one.");
+    throw new ServiceError("unknown_connect_session_token", "This connect link is unknown. Ask for a new one.");
   const { environment, ...session } = found;
   const ref = { teamId: environment.teamId, environmentId: environment.id, environmentName: environment.name };
   const ctx = createCtx({ kind: "session", sessionId: session.id }, ref, requestId);

@@ -7,10 +7,10 @@ import type { SessionView } from "@/wire/connect-sessions";
 import { externalIdOf } from "../external-id";
 import type { SessionRecord } from "./record";
 
-/** Accent of the Connect UI while a team has not chosen its own. */
+/** Accent color of the Connect UI. */
 const THEME = { light: { primary: "#0f766e" }, dark: { primary: "#2dd4bf" } };
 
-/** The external ids this session's customer writes into the trust policies of their AWS roles, by integration. */
+/** Returns the external IDs for the trust policies of the customer's AWS roles, by integration. */
 async function externalIds(ctx: Ctx, session: SessionRecord): Promise<Record<string, string>> {
   const allowed = session.allowedIntegrations;
   const rows = await db().integration.findMany({
@@ -26,7 +26,7 @@ async function externalIds(ctx: Ctx, session: SessionRecord): Promise<Record<str
   );
 }
 
-/** What the Connect UI may know of its session. */
+/** Returns the parts of a session that the Connect UI may read. */
 export const viewSession = verb(
   "connect_session:use",
   async (ctx: Ctx, session: SessionRecord): Promise<SessionView> => {
