@@ -38,7 +38,7 @@ const SCENARIOS: [string, number, string, RegExp][] = [
   ],
   ["html", 400, "token_err", /didn't issue a token\. Start again\.$/],
   ["error_200", 400, "token_err", /didn't issue a token\. It responded: "The code passed is incorrect/],
-  ["invalid_grant", 400, "token_err", /didn't issue a token\. It responded: "The person or/],
+  ["invalid_grant", 400, "token_err", /didn't issue a token\. It responded: "The user or/],
   ["invalid_client", 400, "invalid_client", /rejected this integration's client ID and secret\./],
 ];
 
