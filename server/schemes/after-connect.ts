@@ -12,22 +12,22 @@ import type { TemplateSubject } from "./template-context";
 
 type Subject = TemplateSubject & { stored: StoredCredentials };
 
-/** A variable without which the API cannot be called. */
+/** Returns whether API calls require this variable. */
 function isNeeded(provider: Provider, name: string): boolean {
   return provider.variables.some((known) => known.name === name && known.from === "api" && !known.optional);
 }
 
 /**
- * Asks the API once for what later calls need, such as the account's id or own host.
- * @throws ServiceError `provider_unavailable` when it is down; `connection_test_failed` when it refuses the credential, `token_err`
- *   when it does not say what its calls cannot do without.
+ * Gets the values that later calls need from the API, such as the account's ID or host.
+ * @throws ServiceError `provider_unavailable` when it is down, `connection_test_failed` when it rejects the credentials,
+ *   `token_err` when a required value is missing.
  */
 export async function keptAfterConnect(subject: Subject): Promise<Record<string, string>> {
   const provider = providerOf(subject.integration);
   const about = { provider: provider.name };
   const kept: Record<string, string> = {};
   for (const { keep, ...call } of provider.afterConnect ?? []) {
-    // A later call may need what an earlier one found.
+    // A later call may need a value from an earlier one.
     const connectionConfig = { ...subject.connectionConfig, ...kept };
     const { target, values } = await apiOf({ ...subject, connectionConfig });
     const answer = await callApi(target, call, values, io());

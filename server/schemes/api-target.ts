@@ -8,7 +8,7 @@ import { oauth1Token } from "./credentials";
 import type { SigningSecrets } from "./scheme";
 import { type TemplateSubject, templateContext } from "./template-context";
 
-/** The secrets that sign a connection's requests: the integration's own client and the connection's token. */
+/** Returns the secrets that sign a connection's requests: the integration's client and the connection's token. */
 export async function signingSecrets(row: IntegrationRow, stored: StoredCredentials): Promise<SigningSecrets> {
   const token = oauth1Token(stored);
   if (!token) return {};
@@ -16,12 +16,12 @@ export async function signingSecrets(row: IntegrationRow, stored: StoredCredenti
   return { consumer: { key: row.clientId ?? "", secret: secrets?.clientSecret ?? "" }, token };
 }
 
-/** The API of a provider: its address, and how a request carries the credential. */
+/** Returns the API of a provider: its base URL, and how a request carries the credentials. */
 export function apiTargetOf(provider: Provider, values: TemplateValues, secrets: SigningSecrets = {}): ApiTarget {
   return { ...provider.api, sign: schemeOf(provider).sign?.(provider, values, secrets) };
 }
 
-/** The API as one connection calls it, and what its templates may name. */
+/** Returns the API as one connection calls it, and the values for its templates. */
 export async function apiOf(
   subject: TemplateSubject & { stored: StoredCredentials },
 ): Promise<{ target: ApiTarget; values: TemplateValues }> {

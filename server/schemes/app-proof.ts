@@ -7,7 +7,7 @@ import { schemeOf } from ".";
 import { type TemplateSubject, templateContext } from "./template-context";
 
 /**
- * An app's own proof, signed now: with it a backend speaks as the app, not as one installation. Null: it is no app.
+ * Signs the JWT with which a backend authenticates as the app, not as one installation. Null: the provider isn't an app.
  * @throws ServiceError `integration_not_configured`
  */
 export async function appProof(subject: TemplateSubject): Promise<string | null> {

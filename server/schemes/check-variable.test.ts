@@ -9,7 +9,7 @@ function problem(kind: Kind, value: string, more: Partial<Variable> = {}): strin
   return found && renderMessage(found);
 }
 
-const WORDS: Partial<Record<Kind, string>> = {
+const PROBLEMS: Partial<Record<Kind, string>> = {
   label: "Enter only the first part of the address, such as acme.",
   hostname: "Enter a host name without https://, such as acme.example.com.",
   url: "Enter an address that begins with https://.",
@@ -69,15 +69,15 @@ const WRONG: [Kind, string[]][] = [
 const pairs = (table: [Kind, string[]][]) =>
   table.flatMap(([kind, values]) => values.map((value) => [kind, value] as const));
 
-describe("a value for a provider's variable", () => {
-  it.each(pairs(RIGHT))("of the kind %s may be %j", (kind, value) => expect(problem(kind, value)).toBeNull());
+describe("checking a value for a provider's variable", () => {
+  it.each(pairs(RIGHT))("accepts for the kind %s: %j", (kind, value) => expect(problem(kind, value)).toBeNull());
 
-  it.each(pairs(WRONG))("of the kind %s is not %j, in words for the person", (kind, value) => {
-    expect(problem(kind, value)).toBe(WORDS[kind]);
+  it.each(pairs(WRONG))("rejects for the kind %s, with the kind's message: %j", (kind, value) => {
+    expect(problem(kind, value)).toBe(PROBLEMS[kind]);
   });
 
   it.each(["label", "hostname", "url", "digits", "uuid", "email", "text", "choice"] as const)(
-    "of the kind %s is short and has no control characters",
+    "rejects for the kind %s a long value and control characters",
     (kind) => {
       const right = RIGHT.find(([known]) => known === kind)?.[1][0] ?? "";
       for (const sign of ["\0", "\n", "\r\n", "\t", "\u001b", "\u007f"]) {
@@ -87,7 +87,7 @@ describe("a value for a provider's variable", () => {
     },
   );
 
-  it("is one of the choices, letter by letter", () => {
+  it("accepts only an exact choice", () => {
     const values = ["eu", "us"];
     expect(problem("choice", "us", { values })).toBeNull();
     for (const value of ["", "EU", "eu ", "eu,us", "constructor"]) {
@@ -95,7 +95,7 @@ describe("a value for a provider's variable", () => {
     }
   });
 
-  it("fits the provider's pattern, and the example is shown when it does not", () => {
+  it("requires the provider's pattern, and shows the example when the value doesn't match", () => {
     const pattern = "^[0-9]{4}-[0-9]{2}$";
     expect(problem("text", "2026-01", { pattern })).toBeNull();
     expect(problem("text", "2026", { pattern, example: "2026-01" })).toBe(

@@ -25,9 +25,9 @@ function isHttpsUrl(value: string): boolean {
   return url.protocol === "https:" && !url.username && !url.password && HOSTNAME.test(url.hostname);
 }
 
-/** What is wrong with a value for a provider's variable, for the person who typed it. Null: nothing. */
+/** Returns what is wrong with a value for a provider's variable. Null: nothing. */
 export function checkVariable(variable: Variable, value: string): PlainMessage | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the check is for control characters
   if (/[\u0000-\u001f\u007f]/.test(value)) return message("field.characters_refused");
   if (value.length > MAX_LENGTH) return message("field.too_long");
   const kind = KINDS[variable.kind];

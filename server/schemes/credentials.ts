@@ -4,18 +4,18 @@ type Type = StoredCredentials["type"];
 type OfType<T extends Type> = Extract<StoredCredentials, { type: T }>;
 type Texts = Record<string, string>;
 
-/** A grant that a refresh token keeps alive. */
+/** A grant that can be refreshed with a refresh token. */
 export interface RefreshGrant {
   refreshToken: string;
   /** The last token response. */
   raw: Record<string, unknown>;
 }
 
-/** What can be read off one kind of stored credentials. */
+/** How to read one type of stored credentials. */
 interface Kind<C> {
-  /** The wire protocol's credentials object. The refresh token is in it only when it was asked for. */
+  /** The wire protocol's credentials object. It contains the refresh token only on request. */
   toWire(stored: C, withRefreshToken: boolean): Record<string, unknown>;
-  /** The values that put these credentials on a request. */
+  /** The values that a template uses to add these credentials to a request. */
   values(stored: C): Texts;
   /** What the end user typed. */
   fields(stored: C): Texts;
@@ -26,7 +26,7 @@ function withoutRefreshToken(raw: Record<string, unknown>): Record<string, unkno
   return rest;
 }
 
-/** The part of a grant that callers see: what only a refresh needs stays here. */
+/** The part of a grant that API callers see. It leaves out what only a refresh needs. */
 function wireGrant(stored: Omit<OAuth2Credentials, "type">, withRefreshToken: boolean): Record<string, unknown> {
   const {
     refresh_token,
@@ -50,7 +50,7 @@ const oauth2: Kind<OAuth2Credentials> = {
 
 const oauth1: Kind<OfType<"OAUTH1">> = { toWire: (stored) => stored, values: () => ({}), fields: () => ({}) };
 
-/** The credential is what the end user typed. */
+/** Credentials that the end user typed. */
 const typed: Kind<OfType<"API_KEY" | "BASIC" | "TBA">> = {
   toWire: (stored) => stored,
   values: ({ type: _type, ...fields }) => fields,
@@ -59,7 +59,7 @@ const typed: Kind<OfType<"API_KEY" | "BASIC" | "TBA">> = {
 
 const none: Kind<OfType<"NONE">> = { toWire: () => ({}), values: () => ({}), fields: () => ({}) };
 
-/** What the end user typed, and a token made with it. */
+/** Typed values, and a token that was issued for them. */
 const issued: Kind<IssuedCredentials> = {
   toWire: ({ fields, values, refresh_token, raw = {}, ...open }, withRefreshToken) =>
     withRefreshToken
@@ -105,66 +105,66 @@ function kindOf(stored: StoredCredentials): Kind<StoredCredentials> {
   return KINDS[stored.type] as Kind<StoredCredentials>;
 }
 
-/** The wire protocol's credentials object. */
+/** Returns the wire protocol's credentials object. */
 export function toWireCredentials(stored: StoredCredentials, withRefreshToken: boolean): Record<string, unknown> {
   return kindOf(stored).toWire(stored, withRefreshToken);
 }
 
-/** The values a catalog template may name to put these credentials on a request, such as `token`. */
+/** Returns the values that catalog templates use to add these credentials to a request, such as `token`. */
 export function credentialValues(stored: StoredCredentials): Texts {
   return kindOf(stored).values(stored);
 }
 
-/** Everything the end user typed. */
+/** Returns all values that the end user typed. */
 export function typedFields(stored: StoredCredentials): Texts {
   return kindOf(stored).fields(stored);
 }
 
-/** Whether there is anything to check or to send: an API without sign-in has nothing. */
+/** Returns whether there is nothing to check or to send, as for an API without authentication. */
 export function isNothing(stored: StoredCredentials): boolean {
   return stored.type === "NONE";
 }
 
-/** Whether an installation waits for an owner's approval: there is no token yet. */
+/** Returns whether an installation is pending approval, so that there is no token yet. */
 export function isPending(stored: StoredCredentials): boolean {
   return stored.type === "CUSTOM" && stored.app === null;
 }
 
-/** The token of these credentials was made with what the end user typed, which is stored with it. */
+/** Returns whether the token was issued for typed values, which are stored with it. */
 export function isIssued(stored: StoredCredentials): stored is IssuedCredentials {
   return "fields" in stored && typeof stored.fields === "object";
 }
 
-/** The OAuth 2.0 grant. Null: these credentials are none. */
+/** Returns the OAuth 2.0 grant. Null: the credentials are of another type. */
 export function oauth2Grant(stored: StoredCredentials): OAuth2Credentials | null {
   return stored.type === "OAUTH2" ? stored : null;
 }
 
-/** The refresh token that keeps the access of an OAuth 2.0 grant alive. Null: there is none. */
+/** Returns the refresh token of an OAuth 2.0 grant. Null: there is none. */
 export function refreshGrant(stored: StoredCredentials): RefreshGrant | null {
   if (stored.type !== "OAUTH2" || stored.refresh_token === undefined) return null;
   return { refreshToken: stored.refresh_token, raw: stored.raw };
 }
 
-/** The installation's token beside that of the person who installed it. Null: these credentials are none. */
+/** Returns the installation's token and the token of the user who installed it. Null: the credentials are of another type. */
 export function installationGrant(stored: StoredCredentials): OfType<"CUSTOM"> | null {
   return stored.type === "CUSTOM" ? stored : null;
 }
 
-/** The OAuth 1.0 token of these credentials. Null: there is none. */
+/** Returns the OAuth 1.0 token of these credentials. Null: there is none. */
 export function oauth1Token(stored: StoredCredentials): { token: string; secret: string } | null {
   if (stored.type === "OAUTH1") return { token: stored.oauth_token, secret: stored.oauth_token_secret };
   if (stored.type !== "TBA") return null;
   return { token: stored.tokenId ?? stored.token_id ?? "", secret: stored.tokenSecret ?? stored.token_secret ?? "" };
 }
 
-/** Whether a refresh may use up what is stored, so that a lost answer can cost the access. */
+/** Returns whether a refresh may invalidate the stored credentials, so that a lost response can lose access. */
 export function isUsedUpByRefresh(stored: StoredCredentials): boolean {
   if (stored.type === "OAUTH2" || stored.type === "CUSTOM") return true;
   return "refresh_token" in stored && stored.refresh_token !== undefined;
 }
 
-/** Where the token was issued, as far as the credentials say so. */
+/** Returns the host that issued the token. Null: the credentials don't say. */
 export function tokenHost(stored: StoredCredentials): string | null {
   return stored.type === "OAUTH2" && URL.canParse(stored.token_url) ? new URL(stored.token_url).host : null;
 }

@@ -6,27 +6,27 @@ import type { IntegrationRow } from "@/server/vault/integration";
 import type { IntegrationDefaults } from "@/wire/connect-sessions";
 import type { Issued } from "./scheme";
 
-/** What a flow must remember until the browser comes back, sealed. */
+/** The values that a flow needs in the callback. They are stored sealed. */
 export interface FlowSecrets {
   /** PKCE (RFC 7636). */
   verifier?: string | undefined;
   /** OAuth 1.0 temporary credentials (RFC 5849 §2.1). */
   requestToken?: { token: string; secret: string } | undefined;
-  /** The client this flow uses, where it is not the integration's own. */
+  /** The client of this flow, if it isn't the integration's. */
   client?: OwnClient | undefined;
-  /** Where the code is redeemed, where discovery named it. */
+  /** The token endpoint, if discovery found it. */
   tokenUrl?: string | undefined;
   resource?: string | undefined;
-  /** The server promised to name itself on the callback (RFC 9207 §2.3). */
+  /** The server announced that it sends `iss` in the callback (RFC 9207 §2.3). */
   issRequired?: boolean | undefined;
 }
 
-/** What a flow begins with. */
+/** The input of a flow's start. */
 export interface FlowStart<P extends Provider = Provider> {
   ctx: Ctx;
   integration: IntegrationRow;
   provider: P;
-  /** Settled variables. */
+  /** The values of the provider's variables. */
   config: Record<string, string>;
   /** Everything a template may name. */
   values: TemplateValues;
@@ -37,7 +37,7 @@ export interface FlowStart<P extends Provider = Provider> {
   state: string;
 }
 
-/** Where to send the browser, and what to remember. */
+/** Where to send the browser, and what to store until the callback. */
 export interface FlowBegun {
   authorizationUrl: string;
   secrets: FlowSecrets;
@@ -45,7 +45,7 @@ export interface FlowBegun {
   issuer: string | null;
 }
 
-/** A browser that came back. */
+/** The input of a flow's callback. */
 export interface FlowReturn<P extends Provider = Provider> {
   provider: P;
   integration: IntegrationRow;
@@ -57,18 +57,18 @@ export interface FlowReturn<P extends Provider = Provider> {
   issuer: string | null;
 }
 
-/** How one scheme connects by way of the provider's own pages. */
+/** How a scheme connects by redirect. */
 export interface Flow<P extends Provider = Provider> {
   begin(start: FlowStart<P>): Promise<FlowBegun>;
   /** @throws CallbackError, OAuthError, OAuthResponseError, OAuthTransportError, ServiceError */
   finish(back: FlowReturn<P>): Promise<Issued>;
-  /** The name under which the provider gives `state` back. Absent: `state`. */
+  /** Returns the query parameter in which the provider returns `state`. Absent: `state`. */
   stateParam?(provider: P): string;
   /**
-   * The value of the callback that only one connection may hold, since the callback alone doesn't prove whose it is. Null: the
-   * provider proved it.
+   * Returns the value of the callback that only one connection may have, because the callback doesn't prove whose it is. Null:
+   * the provider proved it.
    */
   claimOf?(provider: P, kept: Record<string, string>): { name: string; value: string } | null;
-  /** The client id may be the address of this integration's metadata document. */
+  /** The client ID may be the URL of this integration's metadata document. */
   usesClientMetadata?: true;
 }

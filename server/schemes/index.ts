@@ -39,51 +39,54 @@ const SCHEMES: { [S in SchemeName]: SchemeOf<S> } = {
   request_signing: requestSigning,
 };
 
-/** The record of a provider's scheme: everything Keyhold does for that way of connecting. */
+/** Returns the record of a provider's scheme. */
 export function schemeOf<P extends Provider>(provider: P): Scheme<P> {
   // The table pairs each scheme with its own record; the compiler can't follow that through the lookup.
   return SCHEMES[provider.scheme] as unknown as Scheme<P>;
 }
 
-/** How a provider connects by way of its own pages. @throws ServiceError `invalid_auth_mode` when it is connected by a form. */
+/** Returns the flow of a provider that connects by redirect. @throws ServiceError `invalid_auth_mode` when it connects by a form. */
 export function flowOf(provider: Provider): Flow {
   const { flow } = schemeOf(provider);
   if (flow) return flow;
-  throw new ServiceError("invalid_auth_mode", `${provider.name} is connected by a form. Open the connect link again.`);
+  throw new ServiceError(
+    "invalid_auth_mode",
+    `${provider.name} connects by a form, not by a redirect. Open the connect link again.`,
+  );
 }
 
 /**
- * Makes the credential of a provider from what the end user typed: takes it as it is, gets a token with it, or signs one.
+ * Issues the credentials of a provider from typed values: uses them unchanged, gets a token with them, or signs one.
  * @throws OAuthError, OAuthResponseError, OAuthTransportError, AssertionKeyError, TemplateError, TypeError;
- *   ServiceError `invalid_auth_mode` when the end user has to go to the provider.
+ *   ServiceError `invalid_auth_mode` when the provider connects by redirect.
  */
 export async function issueCredentials(provider: Provider, input: IssueInput): Promise<Issued> {
   const { issue } = schemeOf(provider);
   if (issue) return issue(provider, input);
   throw new ServiceError(
     "invalid_auth_mode",
-    `${provider.name} is connected on its own pages. Open the connect link again.`,
+    `${provider.name} connects by a redirect, not by a form. Open the connect link again.`,
   );
 }
 
-/** What an integration of this provider needs from the team. */
+/** Returns what the team must enter for an integration of this provider. */
 export function clientNeed(provider: Provider): ClientNeed {
   return schemeOf(provider).need?.(provider) ?? "nothing";
 }
 
-/** What the team enters as client secret. */
+/** Returns what the team enters as the client secret: a shared secret or a private key. */
 export function clientProof(provider: Provider): ClientProof {
   return schemeOf(provider).proof?.(provider) ?? "secret";
 }
 
-/** Whether a credential can be refreshed without its owner. */
+/** Returns whether credentials can be refreshed without the end user. */
 export function canRefresh(provider: Provider, stored: StoredCredentials): boolean {
   const scheme = schemeOf(provider);
   if (isIssued(stored)) return scheme.issue !== undefined;
   return scheme.refresh !== undefined && (scheme.canRefresh?.(provider, stored) ?? true);
 }
 
-/** What the worker does for a credential: `refresh` gets a new one, `verify` tests the stored one, `none` does nothing. */
+/** Returns what the worker does for credentials: `refresh` gets new ones, `verify` tests the stored ones, `none` does nothing. */
 export function careOf(provider: Provider, stored: StoredCredentials): "refresh" | "verify" | "none" {
   if (canRefresh(provider, stored)) return "refresh";
   return provider.verify && !isNothing(stored) ? "verify" : "none";
@@ -92,16 +95,16 @@ export function careOf(provider: Provider, stored: StoredCredentials): "refresh"
 /** A stored credential that is about to be refreshed. */
 export type RefreshSubject = TemplateSubject & Pick<RefreshInput, "stored" | "isHeld">;
 
-/** Gets a new credential in place of a stored one. @throws as the scheme's own requests; TypeError when it can't be refreshed. */
+/** Refreshes stored credentials. @throws the errors of the scheme's requests, TypeError when they can't be refreshed. */
 export async function refreshCredentials(subject: RefreshSubject): Promise<Issued> {
   const { integration, connectionId, connectionConfig, stored } = subject;
   const provider = providerOf(integration);
   const { refresh } = schemeOf(provider);
   if (refresh) return refresh({ ...subject, provider, values: await templateContext(subject) });
-  if (!isIssued(stored)) throw new TypeError("This credential can't be refreshed without its owner");
+  if (!isIssued(stored)) throw new TypeError("These credentials can't be refreshed without the end user");
   const { fields, refresh_token: refreshToken } = stored;
   const externalId = stored.values?.external_id || connectionId;
-  // As it was issued the first time: nothing of the old token, such as a cookie, goes into the new request.
+  // As when they were first issued: no value of the old token, such as a cookie, may be in the new request.
   const values = await templateContext({ integration, connectionId, connectionConfig, fields });
   return issueCredentials(provider, { fields, values, connectionId, externalId, refreshToken });
 }

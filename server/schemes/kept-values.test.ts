@@ -10,8 +10,8 @@ function kept(realmId: string | undefined, token: Record<string, unknown>) {
   return keptValues(provider, { callback: realmId === undefined ? {} : { realmId }, token });
 }
 
-describe("values a provider's answers leave with the connection", () => {
-  it("are those the catalog names, as text", () => {
+describe("the values of a response that are stored with the connection", () => {
+  it("are those that the catalog names, as text", () => {
     const token = { team: { id: 42, name: "ours" }, instance_url: true, access_token: "at" };
     expect(kept("9130", token)).toEqual({ realmId: "9130", "team.id": "42", instance_url: "true" });
   });
@@ -22,14 +22,14 @@ describe("values a provider's answers leave with the connection", () => {
     ["an object", { a: 1 }],
     ["a list", ["a"]],
     ["too long", "x".repeat(2001)],
-    ["with a zero byte", "a\0b"],
+    ["with a null character", "a\0b"],
     ["with a line break", "a\r\nb"],
-    ["with half a character", "a\ud800"],
+    ["with half a surrogate pair", "a\ud800"],
   ])("are left out when %s", (_name, value) => {
     expect(kept(undefined, { team: { id: value } })).toEqual({});
   });
 
-  it("steer no later call: one that is not what its variable may be ends the flow", () => {
+  it("can't redirect later calls: a value that isn't valid for its variable is rejected", () => {
     const variables = [{ name: "instance_url", kind: "hostname" }] as never;
     const answers = { callback: {}, token: { instance_url: "evil.example/x?" } };
     expect(() => keptValues({ ...provider, variables }, answers)).toThrow("can't be used");

@@ -5,16 +5,16 @@ import { message } from "@/wire/messages";
 import { checkVariable } from "./check-variable";
 
 const MAX_LENGTH = 2000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the check is for control characters
 const UNFIT = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
 
-/** What a provider sent: parameters of the callback, and the token answer. */
+/** What a provider sent: the callback's parameters and the token response. */
 export interface Answers {
   callback?: Record<string, string>;
   token?: Record<string, unknown>;
 }
 
-/** A value as text. Undefined: it is none, or one that cannot be stored; then it is as if it had not been sent. */
+/** Converts a value to text. Undefined: there is none, or it can't be stored. It is then treated as not sent. */
 function asText(value: unknown): string | undefined {
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return undefined;
   const text = String(value);
@@ -22,8 +22,8 @@ function asText(value: unknown): string | undefined {
 }
 
 /**
- * Picks values out of answers by name and keeps those that can be stored.
- * @throws ServiceError `token_err` when a value is not what its variable may be: it could steer later calls elsewhere.
+ * Returns the values of a provider's responses that can be stored, by name.
+ * @throws ServiceError `token_err` when a value isn't valid for its variable: it could redirect later calls.
  */
 export function keptFrom(provider: Provider, found: Iterable<readonly [string, unknown]>): Record<string, string> {
   const kept: Record<string, string> = {};
@@ -39,7 +39,7 @@ export function keptFrom(provider: Provider, found: Iterable<readonly [string, u
   return kept;
 }
 
-/** The values of callback and token answer that an entry keeps with the connection, such as the account's own host. */
+/** Returns the values of callback and token response to store with the connection, such as the account's host. */
 export function keptValues(provider: Provider, { callback = {}, token = {} }: Answers): Record<string, string> {
   const fromCallback = "callbackKeep" in provider ? (provider.callbackKeep ?? []) : [];
   const fromToken = "tokenResponse" in provider ? (provider.tokenResponse?.keep ?? []) : [];

@@ -2,7 +2,7 @@ import type { Provider } from "@/providers/load";
 import { grantedAndMissing } from "@/server/protocols/oauth2/scopes";
 import type { StoredCredentials } from "@/server/vault/credentials";
 
-/** Scopes that were asked for and not granted, or taken away since. Empty where the provider grants them unsaid. */
+/** Returns requested scopes that weren't granted or were removed since. Empty when the provider doesn't report scopes. */
 export function missingScopes(provider: Provider, stored: StoredCredentials): string[] {
   if (stored.type !== "OAUTH2" || !stored.requested_scopes || stored.scope === undefined) return [];
   const separator = "scopeSeparator" in provider ? provider.scopeSeparator : " ";

@@ -20,7 +20,7 @@ const sign: Record["sign"] =
     return signMessage(request, { alg, components, keyId, key: renderText(signing.key, values) }, io());
   };
 
-/** Every request is signed; there is no token. */
+/** Every request is signed. There is no token. */
 export const requestSigning: Record = {
   client: "end_user",
   issue: (_provider, input) => issueTyped("BASIC", input),

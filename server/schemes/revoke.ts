@@ -11,16 +11,16 @@ import { credentialValues, oauth2Grant } from "./credentials";
 import { oauth2ClientOf } from "./oauth2/client";
 import { type TemplateSubject, templateContext } from "./template-context";
 
-/** How giving a token back to the provider went. */
+/** The result of revoking a connection's tokens. */
 export interface Revoked {
   /**
-   * `none`: there was nothing to revoke, or no way to. `unavailable`: the provider did not answer. `unbuildable`: the call
-   * could not be made, because the entry's template does not fit this connection.
+   * `none`: there was nothing to revoke, or no way to. `unavailable`: the provider didn't respond. `unbuildable`: the request
+   * couldn't be built from the entry's template and this connection's values.
    */
   kind: "revoked" | "unsupported" | "refused" | "unavailable" | "unbuildable" | "none";
   /** HTTP status of the provider's response. */
   status: number | null;
-  /** The provider's own words, or what is wrong with the template. */
+  /** The provider's error message, or what is wrong with the template. */
   said: string | null;
 }
 
@@ -28,7 +28,7 @@ type Subject = TemplateSubject & { stored: StoredCredentials };
 
 const NOTHING: Revoked = { kind: "none", status: null, said: null };
 
-/** The token whose revocation ends the grant: the refresh token where there is one (RFC 7009 §2.1). */
+/** Returns the token to revoke: the refresh token if there is one, because that revokes the grant (RFC 7009 §2.1). */
 function tokenOf(stored: StoredCredentials): { token: string; hint: "refresh_token" | "access_token" } | null {
   const refreshToken = oauth2Grant(stored)?.refresh_token;
   if (refreshToken) return { token: refreshToken, hint: "refresh_token" };
@@ -60,14 +60,14 @@ async function revoke(subject: Subject): Promise<Revoked> {
 }
 
 /**
- * Gives the tokens of a connection back to the provider, where it takes them. Never throws: a connection is deleted whatever
- * its provider says. @see RFC 7009
+ * Revokes the tokens of a connection, where the provider supports it. Never throws: a connection is deleted whatever the
+ * provider returns. @see RFC 7009
  */
 export async function revokeCredentials(subject: Subject): Promise<Revoked> {
   try {
     return await revoke(subject);
   } catch (error) {
-    // A `TypeError` is an address that can't be built: `fetch` failures come back as `unavailable`.
+    // A `TypeError` is a URL that can't be built. `fetch` failures are returned as `unavailable`.
     if (error instanceof TemplateError || error instanceof TypeError)
       return { kind: "unbuildable", status: null, said: error.message };
     return { kind: "unavailable", status: null, said: null };

@@ -6,25 +6,25 @@ import type { IntegrationRow } from "@/server/vault/integration";
 import type { ImportConnectionInput } from "@/wire/import-connection";
 import type { Flow } from "./flow";
 
-/** What a credential is made from. */
+/** What credentials are issued from. */
 export interface IssueInput {
-  /** What the end user typed, by the names of the entry's credentials. */
+  /** The typed values, by the names of the entry's credentials. */
   fields: Record<string, string>;
   /** Everything a template may name. */
   values: TemplateValues;
   connectionId: string;
-  /** Separates one customer of the team from another, for AWS. */
+  /** Differs between the team's customers, for AWS roles. */
   externalId: string;
-  /** Of the token that is being replaced, where it has one. */
+  /** The refresh token of the credentials that are replaced, if they have one. */
   refreshToken?: string | undefined;
 }
 
-/** A credential ready to be stored. */
+/** Credentials to store. */
 export interface Issued {
   credentials: StoredCredentials;
-  /** Epoch milliseconds. Null: no stated end. */
+  /** Epoch milliseconds. Null: the provider stated no lifetime. */
   expiresAt: number | null;
-  /** Values of the response that are kept with the connection. */
+  /** Values of the response that are stored with the connection. */
   kept: Record<string, string>;
 }
 
@@ -36,13 +36,13 @@ export interface RefreshInput<P extends Provider = Provider> {
   stored: StoredCredentials;
   /** Everything a template may name. */
   values: TemplateValues;
-  /** Whether another connection of the same end user holds an installation already. */
+  /** Returns whether another connection already has this installation. */
   isHeld(name: string, id: string): Promise<boolean>;
 }
 
-/** The secrets that sign a request beside the values of templates. */
+/** The secrets that sign a request, in addition to template values. */
 export interface SigningSecrets {
-  /** The OAuth 1.0 client: the integration's own. */
+  /** The integration's OAuth 1.0 client. */
   consumer?: { key: string; secret: string } | undefined;
   /** The OAuth 1.0 token. */
   token?: { token: string; secret: string } | undefined;
@@ -51,10 +51,10 @@ export interface SigningSecrets {
 /** What a team must enter before its users can connect. */
 export type ClientNeed = "client" | "app" | "client_and_app" | "nothing";
 
-/** What the team's client proves itself with: a secret it shares with the provider, or a private key of its own. */
+/** How the team's client authenticates: with a shared secret or with its private key. */
 export type ClientProof = "secret" | "private_key";
 
-/** An end that is written in a credential as a date. */
+/** An expiry date that is part of the credentials. */
 export interface DatedEnd {
   what: "client_registration" | "client_certificate";
   /** Epoch milliseconds. Null: the date can't be read. */
@@ -64,42 +64,42 @@ export interface DatedEnd {
 export type GivenCredentials = ImportConnectionInput["credentials"];
 
 /**
- * Everything Keyhold does for one way of connecting. Code outside this folder asks these questions and never which scheme it
- * has. What browsers may know too is in `wire/schemes`.
+ * Everything Keyhold does for one scheme. Code outside this folder uses these members and never compares scheme names. Facts
+ * that browsers need too are in `wire/schemes`.
  */
 export interface Scheme<P extends Provider = Provider> {
-  /** Makes the credential from what the end user typed. Absent: the end user goes to the provider instead. */
+  /** Issues credentials from typed values. Absent: the scheme connects by redirect. */
   issue?(provider: P, input: IssueInput): Promise<Issued>;
-  /** Sends the browser to the provider and takes what it brings back. Absent: a form. */
+  /** Sends the browser to the provider and handles the callback. Absent: the scheme connects by a form. */
   flow?: Flow<P>;
-  /** Gets a new credential in place of a stored one. Absent: nothing can be refreshed. */
+  /** Refreshes stored credentials. Absent: only `issue` can get new ones. */
   refresh?(input: RefreshInput<P>): Promise<Issued>;
-  /** Whether a stored credential can be refreshed without its owner. Absent: what `issue` made can be made again. */
+  /** Returns whether stored credentials can be refreshed without the end user. Absent: they always can, if `refresh` is present. */
   canRefresh?(provider: P, stored: StoredCredentials): boolean;
-  /** Signs a finished request, where the API wants that instead of a credential on it. */
+  /** Signs a complete request. Absent: requests carry the credentials instead. */
   sign?(provider: P, values: TemplateValues, secrets: SigningSecrets): ApiTarget["sign"];
-  /** What the team enters. Absent: nothing. */
+  /** Returns what the team must enter. Absent: nothing. */
   need?(provider: P): ClientNeed;
-  /** Absent: a secret. @see RFC 5849 §3.4.3, RFC 7523 §2.2 */
+  /** Returns how the team's client authenticates. Absent: with a secret. @see RFC 5849 §3.4.3, RFC 7523 §2.2 */
   proof?(provider: P): ClientProof;
   /** The only kind of private key the team's client can use. */
   keyType?: "rsa";
-  /** Whose client asks for tokens: the one who has to correct it when the provider refuses it. */
+  /** Whose client requests tokens. They must correct it when the provider rejects it. */
   client: "team" | "end_user";
-  /** The credential goes into a header as it was typed, so it must fit one (RFC 9110 §5.5). */
+  /** The typed credentials are sent unchanged in a header, so they must be valid there (RFC 9110 §5.5). */
   isSentAsTyped?: true;
-  /** A date in the credential after which it is no longer accepted. */
+  /** Returns a date in the credentials after which they are no longer accepted. */
   datedEnd?(provider: P, stored: StoredCredentials): DatedEnd | null;
-  /** What credentials brought from elsewhere become. Absent: they are stored as given. */
+  /** Converts imported credentials. Absent: they are stored unchanged. */
   take?(
     given: GivenCredentials,
     context: { provider: P; integration: IntegrationRow; values: TemplateValues },
   ): Promise<Issued>;
-  /** The app's own proof, signed now, beside that of one installation. */
+  /** Signs the JWT with which an app authenticates as itself, not as one installation. */
   appProof?(provider: P, values: TemplateValues): string;
-  /** Addresses and scopes that the public API shows of a provider. */
+  /** Returns the URLs and scopes of a provider that the public API shows. */
   publicFacts?(provider: P): Record<string, unknown>;
 }
 
-/** The record of one scheme, or of several that work alike. */
+/** The record of one scheme. */
 export type SchemeOf<S extends SchemeName> = Scheme<ProviderOf<S>>;

@@ -8,7 +8,7 @@ import type { StoredCredentials } from "@/server/vault/credentials";
 import { type IntegrationRow, openSettings, providerOf } from "@/server/vault/integration";
 import { credentialValues, typedFields } from "./credentials";
 
-/** The parts of what was typed as one text, such as `id:secret`. */
+/** Returns the parts of a field that holds several values, such as `id:secret`. */
 function splitParts({ name, split }: Credential, fields: Record<string, string>): [string, string][] {
   const text = fields[name];
   if (!split || text === undefined) return [];
@@ -20,7 +20,7 @@ function splitParts({ name, split }: Credential, fields: Record<string, string>)
   });
 }
 
-/** Names of a key that its owner registered at the provider; worked out only where the entry asks for them. */
+/** Returns the fingerprints and thumbprints of keys. They are computed only when a template of the entry uses them. */
 function keyNames(provider: Provider, fields: Record<string, string>): [string, string][] {
   const asked = [...JSON.stringify(provider).matchAll(/\{@(fingerprint|x5t):([\w.-]+)\}/g)];
   return asked.flatMap(([, kind, name = ""]) => {
@@ -31,12 +31,12 @@ function keyNames(provider: Provider, fields: Record<string, string>): [string, 
   });
 }
 
-/** The values of this moment that templates may name beside the connection's own. */
+/** Returns the values that don't depend on stored data: addresses, IDs, time and random values. */
 function runtimeValues(connectionId: string): TemplateValues {
   return { "@self": env().KEYHOLD_PUBLIC_URL, "@connectionId": connectionId, ...momentValues(io()) };
 }
 
-/** What was typed, with defaults, and with the parts and key names derived from it. Empty fields are absent. */
+/** Returns the typed values with defaults, and with the parts and key names derived from them. Empty fields are absent. */
 function fieldValues(provider: Provider, fields: Record<string, string>): Record<string, string> {
   const known = [...provider.credentials, ...provider.settings];
   const defaults = known.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]]));
@@ -49,27 +49,27 @@ function fieldValues(provider: Provider, fields: Record<string, string>): Record
   };
 }
 
-/** The texts of a connection's configuration: the only values of it that a template can name. */
+/** Returns the values of a connection's configuration that are strings. Templates can only use those. */
 export function textsOf(config: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(config).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
   );
 }
 
-/** What a template is filled in for. A connection row fits, with its integration and opened credentials. */
+/** What a template is filled in for, such as a connection row with its integration and opened credentials. */
 export interface TemplateSubject {
   integration: IntegrationRow;
-  /** Public id of the connection. */
+  /** Public ID of the connection. */
   connectionId: string;
   connectionConfig: Record<string, unknown>;
-  /** What the end user just typed. */
+  /** The values that the end user just typed. */
   fields?: Record<string, string>;
   stored?: StoredCredentials;
 }
 
 /**
- * Everything a catalog template of one connection may name. From the weakest to the strongest: the connection's configuration,
- * the moment, the team's settings, what the end user typed, the credentials.
+ * Returns all values that a catalog template of one connection can use. Later ones override earlier ones: the connection's
+ * configuration, runtime values, the team's settings, what the end user typed, the credentials.
  */
 export async function templateContext(subject: TemplateSubject): Promise<TemplateValues> {
   const { integration, connectionId, connectionConfig, fields, stored } = subject;

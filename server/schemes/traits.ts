@@ -4,7 +4,7 @@ import { careOf, schemeOf } from ".";
 import { isPending, type RefreshGrant, refreshGrant, tokenHost } from "./credentials";
 import type { DatedEnd } from "./scheme";
 
-/** What a stored credential says about its own future. */
+/** What a stored credential says about how long it stays valid. */
 export interface CredentialTraits {
   /** What the worker does for it. */
   care: "refresh" | "verify" | "none";

@@ -31,7 +31,7 @@ async function call(method: string, path: string, json?: unknown, apiKey = dev.a
 const importing = (body: Record<string, unknown>, apiKey?: string) => call("POST", "/connections", body, apiKey);
 
 describe("importing a connection", () => {
-  it("brings a token that is served and renewed like any other", async () => {
+  it("stores a token with metadata, tags and end user", async () => {
     const made = await flows.connect(dev, { lab: { lab_expires_in: "600" } });
     const theirs = await call("GET", `/connections/${made}?provider_config_key=lab-oauth2&refresh_token=true`);
     const { access_token, refresh_token, expires_at } = theirs.body.credentials as Record<string, string>;
@@ -53,7 +53,7 @@ describe("importing a connection", () => {
     });
   });
 
-  it("tries a key first; one that fails is not stored", async () => {
+  it("tests a key first and doesn't store one that fails", async () => {
     const before = await countStored(dev.ctx.environmentId);
     const wrong = await importing({
       provider_config_key: "lab-api-key",
@@ -69,7 +69,7 @@ describe("importing a connection", () => {
     expect([right.status, right.body.credentials]).toEqual([201, { type: "API_KEY", apiKey: "lab_key_valid" }]);
   });
 
-  it("with the id of a connection replaces its credentials and keeps it", async () => {
+  it("with the ID of an existing connection replaces its credentials", async () => {
     const one = await importing({
       provider_config_key: "lab-api-key",
       connection_id: "twice",
@@ -85,24 +85,24 @@ describe("importing a connection", () => {
 
   it.each([
     [
-      "credentials of another kind",
+      "credentials of another type",
       { provider_config_key: "lab-api-key", credentials: { type: "BASIC", username: "a", password: "b" } },
       400,
       "invalid_body",
     ],
-    ["an integration nobody has", { provider_config_key: "nope", credentials: { type: "NONE" } }, 404, "not_found"],
+    ["an unknown integration", { provider_config_key: "nope", credentials: { type: "NONE" } }, 404, "not_found"],
     [
-      "a log-in, which is connected anew",
+      "a session login, which can't be imported",
       { provider_config_key: "lab-api-key", credentials: { type: "TWO_STEP", token: "t" } },
       400,
       "invalid_body",
     ],
-  ])("of %s is refused", async (...[, body, status, code]) => {
+  ])("rejects %s", async (...[, body, status, code]) => {
     const answer = await importing(body);
     expect([answer.status, answer.body.error?.code]).toEqual([status, code]);
   });
 
-  it("reaches no other environment", async () => {
+  it("doesn't reach another environment", async () => {
     const answer = await importing(
       { provider_config_key: "lab-api-key", credentials: { type: "API_KEY", apiKey: "lab_key_valid" } },
       prod.apiKey,
@@ -128,23 +128,23 @@ describe("deleting a connection", () => {
     return key;
   }
 
-  it("gives its token back first, and keeps the provider's answer in the log (RFC 7009)", async () => {
+  it("revokes its token first, and logs the provider's response (RFC 7009)", async () => {
     const key = await imported();
     expect((await call("DELETE", `/connections/${key}?provider_config_key=${key}`)).status).toBe(200);
     const messages = (await operationsOf(key)).map(({ message }) => message);
-    // This token was never the provider's: it says so, and the connection is gone all the same.
+    // The provider never issued this token, so it refuses. The connection is deleted anyway.
     expect(messages.at(-1)).toMatch(/^Deleted the connection to Google\. Google refused to revoke its tokens/);
     expect((await call("GET", `/connections/${key}?provider_config_key=${key}`)).status).toBe(404);
   });
 });
 
-describe("what a team enters once for an integration", () => {
+describe("the settings and credentials of an integration", () => {
   const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
     .privateKey.export({ type: "pkcs8", format: "pem" })
     .toString();
   const app = { type: "APP", app_id: "12345", app_link: "https://github.com/apps/acme", private_key: pem };
 
-  it("is sealed: neither table nor answer holds it", async () => {
+  it("are sealed: neither the tables nor the API shows them", async () => {
     const secret = "aws-secret-that-nobody-may-read";
     await flows.addIntegration(dev, "aws-sigv4", {
       integration_config: { service: "ec2", awsAccessKeyId: "AKIDEXAMPLE0000", awsSecretAccessKey: secret },
@@ -157,19 +157,19 @@ describe("what a team enters once for an integration", () => {
     expect((body.data as { credentials: unknown }).credentials).toMatchObject(app);
   });
 
-  it("may be changed in part: what is not named stays", async () => {
+  it("can be changed in part: fields that aren't sent stay", async () => {
     await call("PATCH", "/integrations/github-app", { credentials: { type: "APP", app_id: "777" } });
     const { body } = await call("GET", "/integrations/github-app?include=credentials");
     expect((body.data as { credentials: unknown }).credentials).toMatchObject({ ...app, app_id: "777" });
   });
 
   it.each([
-    ["a key that is none", "github-app", { credentials: { ...app, private_key: "nonsense" } }],
-    ["an app's address by http", "github-app", { credentials: { ...app, app_link: "http://github.com/apps/acme" } }],
-    ["no credentials where they are needed", "github-app", {}],
-    ["a client where none is needed", "emarsys", { credentials: LAB_CLIENT }],
-    ["a client of another type", "netsuite-tba", { credentials: { ...LAB_CLIENT, type: "OAUTH1" } }],
-  ])("is refused when it is %s", async (_what, provider, fields) => {
+    ["a private key isn't a key", "github-app", { credentials: { ...app, private_key: "nonsense" } }],
+    ["an app's link uses http", "github-app", { credentials: { ...app, app_link: "http://github.com/apps/acme" } }],
+    ["required credentials are missing", "github-app", {}],
+    ["a client isn't supported", "emarsys", { credentials: LAB_CLIENT }],
+    ["a client has another type", "netsuite-tba", { credentials: { ...LAB_CLIENT, type: "OAUTH1" } }],
+  ])("are rejected when %s", async (_what, provider, fields) => {
     const { status, body } = await call("POST", "/integrations", {
       provider,
       unique_key: `x-${Math.random()}`,
@@ -180,7 +180,7 @@ describe("what a team enters once for an integration", () => {
 });
 
 describe("an AWS role", () => {
-  it("is assumed with an external id that another customer does not have (confused deputy)", async () => {
+  it("has a different external ID for each customer (confused deputy)", async () => {
     const idFor = async (endUser: string) => {
       const token = await flows.newSession(dev, { end_user: { id: endUser } });
       const response = await keyhold.call("/connect/session", { apiKey: token });

@@ -16,7 +16,7 @@ import { installationToken, requestedInstallation, type UserToken } from "./inst
 type App = ProviderOf<"app_installation">;
 type Plugin = ProviderOf<"plugin_install">;
 
-/** The address of an installation page; `state` is added where the entry does not place it. */
+/** Returns the URL of the installation page. `state` is added unless the entry's template contains it. */
 function installUrl({ provider, values, state }: FlowStart<App | Plugin>): string {
   const url = new URL(renderUrl(provider.installUrl, { ...values, "@state": state }));
   if (!provider.installUrl.includes("{@state}")) url.searchParams.set("state", state);
@@ -27,7 +27,7 @@ async function begin(start: FlowStart<App | Plugin>) {
   return { authorizationUrl: installUrl(start), secrets: {}, scopes: [], issuer: null };
 }
 
-/** What the callback says of the installation. Without it nothing was installed: cancelled, or an owner must approve first. */
+/** Returns the installation's values from the callback. @throws ServiceError when nothing was installed: canceled, or not yet approved. */
 function installed(provider: App | Plugin, params: URLSearchParams): Record<string, string> {
   const error = params.get("error");
   if (error !== null) refused(error, params.get("error_description"));
@@ -51,7 +51,7 @@ async function userToken(back: FlowReturn<App>, values: FlowReturn["values"]): P
   return user;
 }
 
-/** Anybody can write another's installation into their own callback: the person's token has to open it. */
+/** Checks that the user's token has access to the installation: anyone can put another's ID into their callback URL. */
 async function checkOwner(
   { provider }: FlowReturn<App>,
   values: FlowReturn["values"],
@@ -71,7 +71,7 @@ async function checkOwner(
   throw new ServiceError("access_denied", message("connect.installation_not_yours", { provider: provider.name }));
 }
 
-/** Whether the browser comes back from a request that an owner of the account must approve first. */
+/** Returns whether the callback is for a request that an owner of the account must approve first. */
 function isRequest({ provider, params }: FlowReturn<App>): boolean {
   const [first = ""] = provider.callbackKeep;
   return provider.user?.installations !== undefined && params.get("setup_action") === "request" && !params.has(first);
@@ -80,7 +80,7 @@ function isRequest({ provider, params }: FlowReturn<App>): boolean {
 async function finishApp(back: FlowReturn<App>) {
   const { provider, params } = back;
   const requester = isRequest(back) ? await userToken(back, back.values) : null;
-  // Without the person's own token nothing would say later whose the approved installation is.
+  // Without the user's token, nobody could find out later whose the approved installation is.
   if (requester) return requestedInstallation(provider, back.values, requester);
   const kept = installed(provider, params);
   const values = { ...back.values, ...kept };
@@ -103,5 +103,5 @@ export const appFlow: Flow<App> = {
   claimOf: ({ user, callbackKeep: [name = ""] }, kept) => (user?.proof ? null : { name, value: kept[name] ?? "" }),
 };
 
-/** A plugin whose calls carry the team's own keys. */
+/** A plugin whose API calls use the team's keys. */
 export const pluginFlow: Flow<Plugin> = { begin, finish: finishPlugin, stateParam: ({ stateParam }) => stateParam };

@@ -11,12 +11,12 @@ async function take(
   given: GivenCredentials,
   { provider, values }: { provider: App; values: TemplateValues },
 ): Promise<Issued> {
-  if (!("installation_id" in given)) throw new TypeError("An installation is imported with its id");
+  if (!("installation_id" in given)) throw new TypeError("Importing an installation requires installation_id");
   const kept = { installation_id: given.installation_id };
   return { ...(await installationToken(provider, { ...values, ...kept })), kept };
 }
 
-/** An app that the end user installs; its installation is exchanged for tokens. */
+/** An app that the end user installs. Keyhold gets tokens for the installation. */
 export const appInstallation: SchemeOf<"app_installation"> = {
   client: "team",
   flow: appFlow,
@@ -26,5 +26,5 @@ export const appInstallation: SchemeOf<"app_installation"> = {
   take,
 };
 
-/** A plugin that the end user installs; its calls carry the team's own keys. */
+/** A plugin that the end user installs. Its API calls use the team's keys. */
 export const pluginInstall: SchemeOf<"plugin_install"> = { client: "team", flow: pluginFlow };

@@ -18,11 +18,11 @@ type AppProvider = ProviderOf<"app_installation">;
 type Pending = Extract<StoredCredentials, { type: "CUSTOM" }>;
 export type UserToken = Omit<OAuth2Credentials, "type">;
 
-/** Room for a hundred installations, each with its account and permissions. */
+/** Enough for a hundred installations, each with its account and permissions. */
 const MAX_LIST_BYTES = 1024 * 1024;
 const SOON_MS = 60_000;
 
-/** Refreshes the person's token where there is a refresh token. Without one it expires. */
+/** Refreshes the user's token if there is a refresh token. Else returns it unchanged. */
 async function refreshedUser(integration: IntegrationRow, values: TemplateValues, user: UserToken | null) {
   if (!user?.refresh_token) return user;
   const { endpoint, applyClientAuth } = await oauth2ClientOf(integration, values);
@@ -31,13 +31,13 @@ async function refreshedUser(integration: IntegrationRow, values: TemplateValues
   return fresh;
 }
 
-/** The sooner end of two tokens, in epoch milliseconds. */
+/** Returns the earlier expiry of two tokens, in epoch milliseconds. */
 function sooner(expiresAt: number | null, user: UserToken | null): number | null {
   const ends = [expiresAt, user?.expires_at ? Date.parse(user.expires_at) : null].filter((end) => end !== null);
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** Exchanges the app's own proof for a token of one installation. It may be done again at any time. */
+/** Gets a token for one installation with the app's JWT. This can be repeated at any time. */
 function appToken(provider: AppProvider, values: TemplateValues): Promise<LoginResult> {
   const proof = { "@assertion": signAssertion(provider.assertion, values).token };
   return logIn([provider.installationToken], provider.tokenResponse, { ...values, ...proof }, io());
@@ -53,7 +53,7 @@ function issuedOf(provider: AppProvider, { token, expiresAt, raw }: LoginResult,
   return { credentials, expiresAt: sooner(expiresAt, user), kept: {} };
 }
 
-/** The credential of an installation: the app's token, beside that of the person who installed it. */
+/** Returns the credentials of an installation: the app's token, and the token of the user who installed it. */
 export async function installationToken(
   provider: AppProvider,
   values: TemplateValues,
@@ -63,9 +63,9 @@ export async function installationToken(
 }
 
 /**
- * The installations a person's token opens: all of them, since what is missing from a list would be taken for new later.
- * @throws OAuthError when the token is refused, OAuthTransportError when there is no answer, OAuthResponseError when it is no
- *   whole list.
+ * Returns the installations that a user's token has access to. The list must be complete: a missing one would look new later.
+ * @throws OAuthError when the token is rejected, OAuthTransportError when there is no response, OAuthResponseError when the
+ *   list is incomplete.
  */
 async function openedBy(provider: AppProvider, values: TemplateValues, user: UserToken): Promise<string[]> {
   const rules = provider.user?.installations;
@@ -85,12 +85,12 @@ async function openedBy(provider: AppProvider, values: TemplateValues, user: Use
 
 const isId = (id: unknown) => typeof id === "string" || typeof id === "number";
 
-/** What stands in for the token of an installation that an owner must approve first. */
+/** Returns the credentials of an installation that an owner must approve first. */
 function waiting(user: UserToken, known: string[]): Issued {
   return { credentials: { type: "CUSTOM", app: null, user, known, raw: {} }, expiresAt: null, kept: {} };
 }
 
-/** Notes which installations a person could open when theirs was requested. @throws as {@link openedBy} */
+/** Returns pending credentials, with the installations the user had access to before. @throws the errors of {@link openedBy} */
 export async function requestedInstallation(
   provider: AppProvider,
   values: TemplateValues,
@@ -101,7 +101,7 @@ export async function requestedInstallation(
 
 type Refresh = RefreshInput<AppProvider>;
 
-/** Looks whether a requested installation was approved: one the person's own token opens, and neither did before nor is in use. */
+/** Looks for the approved installation: the user's token has access to it, it wasn't there before, and it isn't in use. */
 async function approvedInstallation(
   { provider, values, isHeld }: Refresh,
   { user, known }: { user: UserToken; known: string[] },
@@ -125,18 +125,18 @@ async function lookForApproval(input: Refresh, { user: stored, known = [] }: Pen
     return await approvedInstallation(input, { user, known });
   } catch (error) {
     if (user === stored) throw error;
-    // The person's old refresh token is used up: the new one is stored, whatever came after.
+    // The old refresh token is used up, so the new one must be stored despite the error.
     return waiting(user, known);
   }
 }
 
-/** Gets new credentials of an installation: the app's token again, the person's with their refresh token. */
+/** Refreshes the credentials of an installation: the app's token, and the user's token with their refresh token. */
 export async function refreshInstallation(input: Refresh): Promise<Issued> {
   const { provider, integration, values, stored } = input;
   const grant = installationGrant(stored);
   if (!grant) return installationToken(provider, values);
   if (isPending(grant)) return lookForApproval(input, grant);
   const token = await appToken(provider, values);
-  // Last, since a refresh token may be good once: nothing that can fail comes between its answer and the store.
+  // Last, because a refresh token may be single-use: nothing that can fail may run between its response and the store.
   return issuedOf(provider, token, await refreshedUser(integration, values, grant.user));
 }

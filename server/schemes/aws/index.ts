@@ -21,7 +21,7 @@ const sign: Record["sign"] = ({ signing }, values) => {
   return (request: ApiRequest) => signAwsRequest(request, keys, scope, io().now());
 };
 
-/** AWS Signature Version 4, with the end user's keys or with those of a role that the team's keys assume. */
+/** AWS Signature Version 4, with the end user's keys or with the keys of a role that the team's keys assume. */
 export const awsSigv4: Record = {
   client: "team",
   issue: (provider, input) =>

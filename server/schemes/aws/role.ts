@@ -9,8 +9,8 @@ import type { Issued, IssueInput } from "../scheme";
 const SESSION_SECONDS = 3600;
 
 /**
- * Assumes the end user's role with the team's own keys. The external id differs from customer to customer, so that none of
- * them can point a connection at another's role (confused deputy, AWS IAM guide "external id").
+ * Assumes the end user's role with the team's keys. Each customer has another external ID, so that none of them can connect
+ * another customer's role (confused deputy, AWS IAM guide "external id").
  */
 export async function issueAwsRole({ signing, name }: ProviderOf<"aws_sigv4">, input: IssueInput): Promise<Issued> {
   const { values, fields, connectionId, externalId } = input;

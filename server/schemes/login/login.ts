@@ -28,7 +28,7 @@ function samlOf({ assertion }: ProviderOf<"saml_bearer">, values: TemplateValues
   );
 }
 
-/** The values of a log-in, with the signed statement where the scheme has one. */
+/** Returns the values for a login, with the signed assertion if the scheme has one. */
 function withAssertion(provider: LoginProvider, values: TemplateValues): TemplateValues {
   if (provider.scheme === "saml_bearer") return { ...values, "@assertion": samlOf(provider, values) };
   if (provider.scheme === "jwt_bearer" && provider.assertion) {
@@ -41,8 +41,8 @@ function call(provider: LoginProvider, steps: readonly LoginStep[], values: Temp
   return logIn(steps, { ...provider.tokenResponse, assumeExpiresIn: provider.assumeExpiresIn }, values, io());
 }
 
-/** Renews by the refresh token where there is one; a refused one is no loss: the log-in is made again. */
-async function answer(provider: LoginProvider, { values, refreshToken }: IssueInput): Promise<LoginResult> {
+/** Refreshes with the refresh token if there is one. Without one, or when it is rejected, logs in again. */
+async function refreshOrLogIn(provider: LoginProvider, { values, refreshToken }: IssueInput): Promise<LoginResult> {
   if (provider.refresh && refreshToken) {
     try {
       return await call(provider, [provider.refresh], { ...values, refresh_token: refreshToken });
@@ -53,9 +53,9 @@ async function answer(provider: LoginProvider, { values, refreshToken }: IssueIn
   return call(provider, provider.steps, withAssertion(provider, values));
 }
 
-/** Logs in with what the end user typed, in one or several requests. */
+/** Logs in with the typed values, in one or several requests. */
 export async function issueByLogin(provider: LoginProvider, input: IssueInput): Promise<Issued> {
-  const answered = await answer(provider, input);
+  const answered = await refreshOrLogIn(provider, input);
   const refreshToken = answered.refreshToken ?? input.refreshToken;
   return {
     credentials: {

@@ -25,7 +25,7 @@ import { registeredClient } from "./registered-client";
 
 type Mcp = ProviderOf<"mcp_oauth" | "mcp_oauth_discovery">;
 
-/** The server as the entry says it; asked for what the entry leaves out. */
+/** Returns the authorization server: from the entry if it has the URLs, else by discovery. */
 async function serverOf(provider: Mcp, values: TemplateValues): Promise<Discovered> {
   const resource = resourceOf(provider.serverUrl, values);
   if (provider.scheme === "mcp_oauth" && provider.authorizeUrl && provider.tokenUrl) {
@@ -50,7 +50,7 @@ async function serverOf(provider: Mcp, values: TemplateValues): Promise<Discover
   }
 }
 
-/** The client of this flow: what the entry says, else the server's preference (MCP authorization, "client registration"). */
+/** Returns the client of this flow: the entry's, else the one the server prefers (MCP authorization, "client registration"). */
 async function clientOf(
   { provider, integration, ctx, values }: FlowStart<Mcp>,
   { server }: Discovered,
@@ -130,5 +130,5 @@ async function finish(back: FlowReturn<Mcp>) {
   };
 }
 
-/** MCP authorization: OAuth 2.1 with PKCE and resource indicators; discovery and registration where they are needed. */
+/** MCP authorization: OAuth 2.1 with PKCE and resource indicators, and with discovery and registration if needed. */
 export const mcpFlow: Flow<Mcp> = { begin, finish, usesClientMetadata: true };

@@ -12,11 +12,11 @@ const shared = {
   datedEnd: clientRegistrationEnd,
 };
 
-/** A known MCP server. Its authorization server is discovered where the entry gives no addresses. */
+/** A known MCP server. Its authorization server is discovered if the entry has no URLs. */
 export const mcpOAuth: SchemeOf<"mcp_oauth"> = {
   ...shared,
   need: ({ clientRegistration }) => (clientRegistration === "static" ? "client" : "nothing"),
 };
 
-/** Any MCP server; the end user gives its address. */
+/** Any MCP server. The end user enters its URL. */
 export const mcpDiscovery: SchemeOf<"mcp_oauth_discovery"> = shared;

@@ -5,19 +5,19 @@ import { registerClient } from "@/server/protocols/mcp/register";
 import type { OwnClient } from "@/server/vault/credentials";
 import { callbackUrlOf, type IntegrationRow, openClientSecrets, sealClientSecrets } from "@/server/vault/integration";
 
-/** How the product names itself where it registers. */
+/** How the product describes itself when it registers a client. */
 export interface ClientNames {
   clientName: string;
   clientUri?: string | undefined;
   logoUri?: string | undefined;
 }
 
-/** Whether a registration still holds: a secret may have an end (RFC 7591 §3.2.1). */
+/** Returns whether a registration is still valid: its secret may expire (RFC 7591 §3.2.1). */
 function isCurrent(client: OwnClient & { secret_expires_at?: number | undefined }, now: number): boolean {
   return client.secret_expires_at === undefined || client.secret_expires_at > now;
 }
 
-/** Keeps a registration with the integration, so that the next flow uses the same client. */
+/** Stores a registration with the integration, so that the next flow uses the same client. */
 async function keep(row: IntegrationRow, issuer: string, client: OwnClient): Promise<void> {
   await inTransaction(async (tx) => {
     const where = { id: row.id, environmentId: row.environmentId };
@@ -32,14 +32,14 @@ async function keep(row: IntegrationRow, issuer: string, client: OwnClient): Pro
 }
 
 /**
- * The client an integration registered at one authorization server; registered now if it never was (RFC 7591).
+ * Returns the client of an integration at one authorization server. Registers one if there is none (RFC 7591).
  * @throws OAuthError, OAuthResponseError, OAuthTransportError
  */
 export async function registeredClient(row: IntegrationRow, server: McpServer, names: ClientNames): Promise<OwnClient> {
   const secrets = await openClientSecrets(row);
   const known = secrets?.registrations?.[server.issuer];
   if (known && isCurrent(known, io().now()) && known.token_url === server.tokenUrl) return known;
-  if (!server.registrationUrl) throw new TypeError("The server takes no registrations");
+  if (!server.registrationUrl) throw new TypeError("The server doesn't support client registration");
   const made = await registerClient(
     server.registrationUrl,
     { ...names, redirectUri: callbackUrlOf(row), authMethods: server.tokenAuthMethods },

@@ -28,7 +28,7 @@ async function begin({ provider, integration, values, redirectUri, state, ...sta
     url: renderUrl(provider.requestTokenUrl, values),
     params: fillTemplates(provider.requestTokenParams, values),
   };
-  // OAuth 1.0 has no state: it travels in the address the browser comes back to.
+  // OAuth 1.0 has no state parameter, so the callback URL contains it.
   const back = `${redirectUri}?${new URLSearchParams({ state })}`;
   const temporary = await requestTemporaryToken(endpoint, await consumerOf(integration, provider), back, io());
   const params = { ...fillTemplates(provider.authorizeParams, values), ...start.authorizationParams };

@@ -5,11 +5,11 @@ import { oauth1Flow } from "./flow";
 import { oauth1Signer } from "./sign";
 
 async function take(given: GivenCredentials): Promise<Issued> {
-  if (given.type !== "OAUTH1") throw new TypeError("An OAuth 1.0 connection is imported with its token");
+  if (given.type !== "OAUTH1") throw new TypeError("Importing an OAuth 1.0 connection requires its token");
   return { credentials: { ...given, raw: {} }, expiresAt: null, kept: {} };
 }
 
-/** OAuth 1.0a, by way of the provider's pages (RFC 5849). */
+/** OAuth 1.0a with a redirect to the provider (RFC 5849). */
 export const oauth1: SchemeOf<"oauth1"> = {
   client: "team",
   flow: oauth1Flow,
@@ -20,7 +20,7 @@ export const oauth1: SchemeOf<"oauth1"> = {
   take,
 };
 
-/** OAuth 1.0 with a token that the end user made at the provider. */
+/** OAuth 1.0 with a token that the end user created at the provider. */
 export const oauth1Tba: SchemeOf<"oauth1_tba"> = {
   client: "team",
   issue: (_provider, input) => issueTyped("TBA", input),

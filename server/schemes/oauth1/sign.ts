@@ -4,13 +4,13 @@ import { base64url } from "@/server/protocols/base64";
 import { signOAuth1 } from "@/server/protocols/oauth1/sign";
 import type { SigningSecrets } from "../scheme";
 
-/** How an entry wants its requests signed. */
+/** How an entry's requests are signed. */
 interface Rules {
   signature: Parameters<typeof signOAuth1>[1]["signature"];
   realm?: string | undefined;
 }
 
-/** Puts an OAuth 1.0 signature on a request. @see RFC 5849 §3 */
+/** Returns a function that adds an OAuth 1.0 signature to a request. @see RFC 5849 §3 */
 export function oauth1Signer({ signature, realm }: Rules, { consumer, token }: SigningSecrets) {
   return ({ method, url, headers }: ApiRequest) => {
     const { now, random } = io();

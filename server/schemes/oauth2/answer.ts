@@ -3,7 +3,7 @@ import { readCallback } from "@/server/protocols/oauth2/callback";
 import { message, quote } from "@/wire/messages";
 import type { FlowReturn } from "../flow";
 
-/** Ends a flow whose provider said no. */
+/** Throws the error of a callback in which the provider reported one. */
 export function refused(error: string, description: string | null): never {
   if (error === "access_denied") {
     throw new ServiceError("access_denied", message("connect.access_denied"));
@@ -11,7 +11,7 @@ export function refused(error: string, description: string | null): never {
   throw new ServiceError("callback_err", message("connect.provider_error", { error, ...quote(description) }));
 }
 
-/** The code a browser brought back, and everything else in the address. @throws CallbackError, ServiceError */
+/** Returns the code and the other parameters of a callback. @throws CallbackError, ServiceError */
 export function codeOf({ params, issuer, secrets }: FlowReturn, codeParam?: string) {
   const issRequired = secrets.issRequired ?? issuer !== null;
   const answer = readCallback(params, { issuer, issRequired, codeParam });

@@ -2,7 +2,7 @@ import type { Provider } from "@/providers/load";
 import type { StoredCredentials } from "@/server/vault/credentials";
 import { refreshGrant } from "../credentials";
 
-/** Whether there is a refresh token. */
+/** Returns whether there is a refresh token. */
 export function hasRefreshToken(_provider: Provider, stored: StoredCredentials): boolean {
   return refreshGrant(stored) !== null;
 }

@@ -12,7 +12,7 @@ import { tokenEndpoint } from "./token-endpoint";
 
 type ClientProvider = ProviderOf<"oauth2_client_credentials" | "oauth2_password">;
 
-/** The client is the end user's own. Which of the two names it carries is the entry's choice. */
+/** Returns how the end user's client authenticates. The entry decides which of the two field names it uses. */
 function clientAuth(provider: ClientProvider, { values }: IssueInput, audience: string): ApplyClientAuth {
   const id = values.client_id ?? values.username ?? "";
   if (provider.clientAuth === "private_key_jwt") {
@@ -27,7 +27,7 @@ function scopeOf(provider: ClientProvider, { values }: IssueInput): string | nul
   return (asked ?? provider.defaultScopes ?? []).join(provider.scopeSeparator) || null;
 }
 
-/** Gets a token with the end user's own client, or their name and password. @see RFC 6749 §4.3, §4.4; RFC 8705 */
+/** Gets a token with the end user's client, or with their username and password. @see RFC 6749 §4.3, §4.4; RFC 8705 */
 export async function issueByClient(provider: ClientProvider, input: IssueInput): Promise<Issued> {
   const { values, fields } = input;
   const endpoint = tokenEndpoint(provider, values);

@@ -11,7 +11,7 @@ import { type IntegrationRow, openClientSecrets, providerOf } from "@/server/vau
 import { message } from "@/wire/messages";
 import { resourceOf, tokenEndpoint } from "./token-endpoint";
 
-/** Who asks for tokens, and where. */
+/** The client that requests tokens, and the token endpoint. */
 export interface OAuth2Client {
   clientId: string;
   clientSecret: string | null;
@@ -26,7 +26,7 @@ function notConfigured(row: IntegrationRow): ServiceError {
   );
 }
 
-/** The client and token endpoint of an entry that names its own. */
+/** Returns the token endpoint and the client authentication of an entry. Null: the entry has none. */
 function fromEntry(
   provider: Provider,
   values: TemplateValues,
@@ -69,8 +69,8 @@ function ownClient(own: OwnClient, resource: string | undefined): OAuth2Client {
 }
 
 /**
- * The OAuth 2.0 client of a connection and the endpoint it asks: the connection's own where the server registered one for it,
- * else the integration's.
+ * Returns the OAuth 2.0 client of a connection and its token endpoint: the client that was registered for the connection, else
+ * the integration's.
  * @throws ServiceError `integration_not_configured`, `invalid_auth_mode`; TemplateError, TypeError.
  */
 export async function oauth2ClientOf(
@@ -83,7 +83,7 @@ export async function oauth2ClientOf(
   const secrets = await openClientSecrets(row);
   const client = { client_id: row.clientId ?? "", client_secret: secrets?.clientSecret ?? "" };
   const found = fromEntry(provider, { ...values, ...client }, stored?.token_url);
-  if (!found) throw new ServiceError("invalid_auth_mode", `${provider.name} is not connected by OAuth 2.0.`);
+  if (!found) throw new ServiceError("invalid_auth_mode", `${provider.name} doesn't use OAuth 2.0.`);
   const { endpoint, method } = found;
   const clientSecret = secrets?.clientSecret ?? null;
   if (!row.clientId || (clientSecret === null && method !== "none")) throw notConfigured(row);

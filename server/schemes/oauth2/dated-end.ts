@@ -5,7 +5,7 @@ import type { StoredCredentials } from "@/server/vault/credentials";
 import { oauth2Grant, typedFields } from "../credentials";
 import type { DatedEnd } from "../scheme";
 
-/** When a client that was registered for one connection expires (RFC 7591 §3.2.1). */
+/** Returns when a client that was registered for one connection expires (RFC 7591 §3.2.1). Null: it doesn't. */
 export function clientRegistrationEnd(_provider: Provider, stored: StoredCredentials): DatedEnd | null {
   const at = oauth2Grant(stored)?.client?.secret_expires_at;
   return at === undefined ? null : { what: "client_registration", at };
@@ -20,7 +20,7 @@ function expiryOf(pem: string): number | null {
   }
 }
 
-/** When the client certificate of a connection expires. */
+/** Returns when the client certificate of a connection expires. Null: it has none. */
 export function certificateEnd(
   { clientCertificate }: ProviderOf<"oauth2_client_credentials">,
   stored: StoredCredentials,

@@ -19,7 +19,7 @@ import { urlOr } from "./token-endpoint";
 
 type Code = OAuth2CodeProvider;
 
-/** Scopes of the person, for the providers that know them. */
+/** Returns the parameter with the user scopes, for providers that have one. */
 function userScopeParams(
   { userScopeParam, scopeSeparator }: Code,
   userScope: string | undefined,
@@ -61,7 +61,7 @@ async function begin(start: FlowStart<Code>) {
   return { authorizationUrl, secrets: { verifier }, scopes, issuer };
 }
 
-/** Turns the first token into the one that is kept, where the entry says how; what that answer does not say stays. */
+/** Exchanges the first token for the one to store, if the entry has such a step. Missing values come from the first response. */
 async function exchanged(
   provider: Code,
   first: TokenSet,
@@ -107,5 +107,5 @@ async function finish(back: FlowReturn<Code>) {
   };
 }
 
-/** An authorization code (RFC 6749 §4.1, RFC 7636, RFC 9126, RFC 9207). */
+/** The authorization code flow (RFC 6749 §4.1, RFC 7636, RFC 9126, RFC 9207). */
 export const codeFlow: Flow<Code> = { begin, finish };

@@ -1,7 +1,7 @@
 import type { TokenSet } from "@/server/protocols/oauth2/types";
 import type { OAuth2Credentials } from "@/server/vault/credentials";
 
-/** Turns a token response into what is sealed. */
+/** Converts a token response to stored credentials. */
 export function fromTokenSet(
   tokens: TokenSet,
   tokenUrl: string,

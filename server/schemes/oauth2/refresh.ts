@@ -11,7 +11,7 @@ import type { Issued, RefreshInput } from "../scheme";
 import { oauth2ClientOf } from "./client";
 import { fromTokenSet } from "./from-token-set";
 
-/** A refresh token goes only where the code was redeemed, whatever the catalog says by now (RFC 9700 §4.4.2). */
+/** Checks that the refresh token goes to the server that issued it, even if the catalog has changed (RFC 9700 §4.4.2). */
 function checkSameServer(name: string, address: string, stored: OAuth2Credentials): void {
   if (new URL(address).origin === new URL(stored.token_url).origin) return;
   throw new ServiceError("invalid_credentials", message("health.token_host_moved", { provider: name }), {
@@ -19,12 +19,12 @@ function checkSameServer(name: string, address: string, stored: OAuth2Credential
   });
 }
 
-/** A value that can't be kept is no reason to lose the token that came with it: the old value stays. */
+/** Returns the values to store. An invalid one must not lose the new token, so the old values stay. */
 function keptOrNothing(provider: Provider, token: Record<string, unknown>): Record<string, string> {
   try {
     return keptValues(provider, { token });
   } catch (error) {
-    log().warn({ err: error, provider: provider.slug }, "a value of a token response cannot be kept");
+    log().warn({ err: error, provider: provider.slug }, "a value of a token response can't be stored");
     return {};
   }
 }
@@ -32,12 +32,15 @@ function keptOrNothing(provider: Provider, token: Record<string, unknown>): Reco
 function grantOf({ stored, provider }: RefreshInput): OAuth2Credentials {
   const grant = oauth2Grant(stored);
   if (grant) return grant;
-  // The catalog changed how the provider is connected after this account was.
+  // The catalog changed the provider's scheme after this connection was created.
   const text = message("health.scheme_changed", { provider: provider.name });
   throw new ServiceError("invalid_credentials", text, { status: 424 });
 }
 
-/** Exchanges the refresh token, or the live token where the entry says so. @throws as `refreshAccessToken`; ServiceError `invalid_credentials`. */
+/**
+ * Gets a new access token with the refresh token, or with the access token if the entry says so.
+ * @throws the errors of `refreshAccessToken`, ServiceError `invalid_credentials`.
+ */
 export async function refreshGrantOf(input: RefreshInput, by: "refresh_token" | "access_token"): Promise<Issued> {
   const { provider, integration, values } = input;
   const stored = grantOf(input);

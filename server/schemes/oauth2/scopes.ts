@@ -3,7 +3,7 @@ import type { FlowStart } from "../flow";
 
 type Scoped = ProviderOf<"oauth2_code" | "mcp_oauth" | "mcp_oauth_discovery">;
 
-/** Scopes to ask for: the session's override, else the integration's, else the catalog's; and the one that brings a refresh token. */
+/** Returns the scopes to request: the session's, else the integration's, else the catalog's. Adds the scope for a refresh token. */
 export function scopesOf({ provider, integration, defaults }: FlowStart<Scoped>, announced: string[] = []): string[] {
   const override = defaults.connection_config?.oauth_scopes_override;
   if (override !== undefined) return override.split(/[\s,]+/).filter(Boolean);

@@ -6,7 +6,7 @@ import { renderUrl } from "@/server/protocols/template/render-url";
 
 type TokenProvider = ProviderOf<"oauth2_code" | "oauth2_client_credentials" | "oauth2_password">;
 
-/** Fills an address; where a value of it is absent, the other one. @throws TemplateError, TypeError */
+/** Fills in a URL template, or the fallback when a value is missing. @throws TemplateError, TypeError */
 export function urlOr(template: string, fallback: string | undefined, values: TemplateValues): string {
   try {
     return renderUrl(template, values);
@@ -16,14 +16,14 @@ export function urlOr(template: string, fallback: string | undefined, values: Te
   }
 }
 
-/** An address as the entry writes it, letter by letter: what names an API must not gain a slash (RFC 8707 §2). @throws as `urlOr` */
+/** Returns a resource URL exactly as the entry has it: URL parsing must not add a slash (RFC 8707 §2). @throws TemplateError, TypeError */
 export function resourceOf(template: string, values: TemplateValues): string {
   const written = renderText(template, values);
   const read = renderUrl(template, values);
   return read === `${written}/` ? written : read;
 }
 
-/** The token endpoint of one connection: the catalog's templates filled in. @throws TemplateError, TypeError */
+/** Returns the token endpoint of one connection, with the catalog's templates filled in. @throws TemplateError, TypeError */
 export function tokenEndpoint(provider: TokenProvider, values: TemplateValues): TokenEndpoint {
   const { tokenMethod, bodyFormat, tokenHeaders, tokenParams, tokenRename, tokenResponse } = provider;
   return {

@@ -7,7 +7,7 @@ import type { Issued, IssueInput } from "../scheme";
 
 type Assertion = ProviderOf<"signed_jwt">["assertion"];
 
-/** Signs the statement an entry describes. @returns its text and its end in epoch milliseconds. */
+/** Signs the JWT that an entry describes. `expiresAt` is in epoch milliseconds. */
 export function signAssertion(assertion: Assertion, values: TemplateValues): { token: string; expiresAt: number } {
   const now = io().now();
   const key = renderText(assertion.key, values);
@@ -33,12 +33,12 @@ function issued(type: "JWT" | "SIGNATURE", fields: Record<string, string>, made:
   } satisfies Issued;
 }
 
-/** A signed statement that is the token itself (RFC 7519). */
+/** Issues a signed JWT that is sent as the token (RFC 7519). */
 export async function issueJwt(provider: ProviderOf<"signed_jwt">, { fields, values }: IssueInput): Promise<Issued> {
   return issued("JWT", fields, signAssertion(provider.assertion, values));
 }
 
-/** A password digest with nonce and time (WS-Security UsernameToken). */
+/** Issues a password digest with nonce and time (WS-Security UsernameToken). */
 export async function issueWsse(_provider: ProviderOf<"wsse">, { fields }: IssueInput): Promise<Issued> {
   const { username = "", password = "" } = fields;
   return issued("SIGNATURE", fields, wsseToken({ username, password }, io()));
