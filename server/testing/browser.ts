@@ -1,13 +1,13 @@
 import type { CallOptions, TestKeyhold } from "./serve";
 
-/** One browser without pages: it keeps cookies, and says what it wants. */
+/** A browser without pages: it stores cookies and sends them. */
 export interface TestBrowser {
   cookies: Map<string, string>;
-  /** Opens an address of Keyhold, a path or a whole URL. Redirects are not followed. */
+  /** Opens a path or URL of Keyhold. Redirects aren't followed. */
   go(address: string, options?: CallOptions): Promise<Response>;
 }
 
-/** A browser that nobody has used yet. */
+/** Creates a browser without cookies. */
 export function newBrowser(keyhold: TestKeyhold): TestBrowser {
   const cookies = new Map<string, string>();
   const go = async (address: string, options: CallOptions = {}) => {
@@ -23,17 +23,17 @@ export function newBrowser(keyhold: TestKeyhold): TestBrowser {
   return { cookies, go };
 }
 
-/** Path and query as they were written: a URL parser would tidy up what a hostile test wants to send. */
+/** Returns path and query unchanged. A URL parser would normalize what a hostile test wants to send. */
 export function pathOf(address: string): string {
   return address.replace(/^https?:\/\/[^/]+/, "");
 }
 
-/** Where an answer leads. */
+/** Returns the redirect target of a response. */
 export function locationOf(response: Response): URL {
   return new URL(response.headers.get("location") ?? "about:blank", "http://here.test");
 }
 
-/** Status and error code of a refusal. */
+/** Returns the status and error code of an error response. */
 export async function refusalOf(response: Response): Promise<[number, string]> {
   const body = (await response.json()) as { error?: { code?: string } };
   return [response.status, body.error?.code ?? "no error"];

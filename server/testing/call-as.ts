@@ -7,7 +7,7 @@ import { apiOf } from "@/server/schemes/api-target";
 import { findConnectionRow, openCredentials } from "@/server/vault/connection";
 import { findIntegration } from "@/server/vault/integration";
 
-/** Calls the API of a connection with its stored credential, by the code that verifies it. Its integration's key stands in one environment. */
+/** Calls the API of a connection with its stored credentials. The integration's key must exist in one environment only. */
 export async function callAs(
   { connectionId, uniqueKey }: { connectionId: string; uniqueKey: string },
   call: ApiCall,
@@ -26,7 +26,7 @@ export async function callAs(
   return callApi(target, call, values, io());
 }
 
-/** Drops what {@link callAs} holds open. */
+/** Closes the database and HTTP connections of {@link callAs}. */
 export async function hangUp(): Promise<void> {
   await Promise.all([db().$disconnect(), closePool(), outbound().close()]);
 }

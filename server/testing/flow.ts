@@ -26,7 +26,7 @@ async function dataOf<T>(answer: Promise<Response>): Promise<T> {
   return body.data;
 }
 
-/** A flow whose callback was not opened yet. */
+/** A flow whose callback isn't opened yet. */
 export interface WaitingFlow {
   browser: TestBrowser;
   token: string;
@@ -35,7 +35,7 @@ export interface WaitingFlow {
   connectionId: string;
 }
 
-/** What a customer's backend and an end user's browser do to connect an account of the provider lab. */
+/** Returns helpers that connect to the provider lab as a backend and an end user's browser do. */
 export function flowsOf(keyhold: TestKeyhold) {
   async function addIntegration(environment: TestEnvironment, key: string, fields: Record<string, unknown> = {}) {
     const json = {
@@ -68,14 +68,14 @@ export function flowsOf(keyhold: TestKeyhold) {
     return (await dataOf<{ token: string }>(keyhold.call("/connect/sessions/reconnect", { apiKey, json }))).token;
   }
 
-  /** Begins a flow, as a program does. @returns the address at the provider. */
+  /** Starts a flow. @returns the authorization URL. */
   async function begin(browser: TestBrowser, token: string, key = "lab-oauth2"): Promise<URL> {
     const response = await browser.go(`/oauth/connect/${key}?connect_session_token=${token}`);
     if (response.status !== 302) throw new Error(`begin answered ${response.status}: ${await response.text()}`);
     return locationOf(response);
   }
 
-  /** A flow at its last step: `callback` is the address with the lab's answer, `connectionId` the one it would get. */
+  /** Runs a flow up to its callback. `callback` is the callback URL, `connectionId` the ID that the connection will get. */
   async function waiting(environment: TestEnvironment, body: SessionBody = {}): Promise<WaitingFlow> {
     const browser = newBrowser(keyhold);
     const token = await newSession(environment, body);
@@ -90,7 +90,7 @@ export function flowsOf(keyhold: TestKeyhold) {
     };
   }
 
-  /** Walks the whole way. @returns the connection's id. */
+  /** Runs a whole flow. @returns the connection's ID. */
   async function connect(environment: TestEnvironment, body: SessionBody = {}): Promise<string> {
     const { browser, callback } = await waiting(environment, body);
     const response = await browser.go(callback.href);
@@ -104,7 +104,7 @@ export function flowsOf(keyhold: TestKeyhold) {
     return ((await response.json()) as { entries: LedgerLine[] }).entries;
   }
 
-  /** Changes how the lab treats a live grant. */
+  /** Changes how the lab treats a valid grant. */
   async function setLab(connectionId: string, levers: Record<string, unknown>): Promise<void> {
     const response = await keyhold.call("/lab/scenario", { json: { connection: connectionId, ...levers } });
     if (!response.ok) throw new Error(`the lab refused: ${await response.text()}`);
@@ -113,7 +113,7 @@ export function flowsOf(keyhold: TestKeyhold) {
   return { addIntegration, newSession, reconnectSession, begin, waiting, connect, ledger, setLab };
 }
 
-/** What the token endpoint was asked: redemptions, refreshes and refusals of either. */
+/** Returns the requests to the token endpoint: redemptions, refreshes, and rejections of either. */
 export function tokenRequestsIn(lines: LedgerLine[]): string[] {
   return lines
     .filter(

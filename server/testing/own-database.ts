@@ -1,4 +1,4 @@
-// Before each file of database tests: a database of its own, set before anything reads env(). Dropped after the file.
+// Gives each file of database tests its own database, before anything reads env(). It is dropped after the file.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";

@@ -1,4 +1,4 @@
-// Once per run of the database tests: one Postgres, and a migrated template that each test file copies.
+// Runs once before the database tests: starts Postgres and migrates a template that each test file copies.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -14,7 +14,7 @@ const MIGRATIONS = path.join(ROOT, "prisma/migrations");
 export interface TestPostgres {
   adminUrl: string;
   template: string;
-  /** Begins the names of this run's databases. */
+  /** Prefix of the names of this run's databases. */
   prefix: string;
 }
 
@@ -43,7 +43,7 @@ async function databases(admin: pg.Client): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Drops what killed runs left behind. */
+/** Drops the databases of runs that were killed. */
 async function dropLeftovers(admin: pg.Client): Promise<void> {
   const runs = await liveRuns(admin);
   for (const name of await databases(admin)) {
@@ -52,7 +52,7 @@ async function dropLeftovers(admin: pg.Client): Promise<void> {
   }
 }
 
-/** The template of these migrations, made when absent; those of others are dropped. */
+/** Returns the template of these migrations. Creates it if absent, and drops the templates of other migrations. */
 async function migratedTemplate(admin: pg.Client, url: string): Promise<string> {
   const template = `template_${checksumOfMigrations()}`;
   const present = await databases(admin);

@@ -15,12 +15,12 @@ export interface ReceiverAnswer {
   headers?: Record<string, string>;
 }
 
-/** A customer's server that takes webhooks. */
+/** A customer's server that receives webhooks. */
 export interface Receiver {
   url: string;
-  /** What arrived at one path, oldest first. */
+  /** The webhooks that arrived at one path, oldest first. */
   callsTo(path: string): ReceivedCall[];
-  /** What one path answers from now on; before that it is 200. */
+  /** Sets the response of one path. The default is 200. */
   answer(path: string, answer: ReceiverAnswer | (() => ReceiverAnswer | Promise<ReceiverAnswer>)): void;
 }
 

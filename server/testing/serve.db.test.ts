@@ -8,7 +8,7 @@ import { newTeam } from "./team";
 const keyhold = await serveKeyhold({ KEYHOLD_OUTBOUND_ALLOW: "127.0.0.1" });
 
 describe("the helpers of database tests", () => {
-  it("give each file a migrated database of its own", async () => {
+  it("give each file its own migrated database", async () => {
     const { rows } = await pool().query('select current_database() as name, count(*)::int as users from "User"');
     expect(rows).toEqual([{ name: expect.stringMatching(/^test_/), users: 0 }]);
     expect(env().DATABASE_URL).toContain(rows[0].name);
@@ -22,7 +22,7 @@ describe("the helpers of database tests", () => {
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 401]);
   });
 
-  it("let the product call its provider lab over HTTP", async () => {
+  it("let Keyhold call its provider lab over HTTP", async () => {
     const response = await outboundFetch(`${keyhold.url}/lab/.well-known/oauth-authorization-server`);
     expect(await response.json()).toMatchObject({ issuer: `${keyhold.url}/lab` });
     expect(env().KEYHOLD_OUTBOUND_ALLOW).toEqual(["127.0.0.1"]);

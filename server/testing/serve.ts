@@ -7,7 +7,7 @@ import { startServer } from "@/server/net/testing/servers";
 export interface TestKeyhold {
   /** `http://127.0.0.1:<port>`: its KEYHOLD_PUBLIC_URL. */
   url: string;
-  /** Calls a path of it over HTTP. Redirects are not followed. */
+  /** Calls a path over HTTP. Redirects aren't followed. */
   call(path: string, options?: CallOptions): Promise<Response>;
 }
 
@@ -19,10 +19,9 @@ export interface CallOptions extends Omit<RequestInit, "body"> {
 }
 
 /**
- * Serves the REST API and the provider lab on a free port until the test file ends, so that calls to the lab really
- * travel. Call it at the top of a file, before anything else reads the environment.
+ * Serves the REST API and the provider lab on a free port until the test file ends. Calls to the lab go over HTTP. Call it at the top of a file, before anything else reads the environment.
  *
- * @param variables of server/core/env.ts, beside PORT and KEYHOLD_PUBLIC_URL.
+ * @param variables of server/core/env.ts, in addition to PORT and KEYHOLD_PUBLIC_URL.
  */
 export async function serveKeyhold(variables: Record<string, string> = {}): Promise<TestKeyhold> {
   const server = await startServer((request, response) => void listener(request, response));
@@ -34,7 +33,7 @@ export async function serveKeyhold(variables: Record<string, string> = {}): Prom
   return { url: server.url, call: (path, options) => fetch(server.url + path, requestInit(options)) };
 }
 
-/** The variables and the allow-list made from them are read once per process; here they have just changed. */
+/** Drops the cached variables and the outbound client that was built from them. */
 function forgetEnvironment(): void {
   forgetPerProcess("env", "outbound");
 }

@@ -1,8 +1,8 @@
 import pg from "pg";
 
-/** One statement as the product sent it. */
+/** One statement that was sent to Postgres. */
 export interface Statement {
-  /** Name of a prepared statement: such a one may run by a plan that does not know the values. */
+  /** Name of a prepared statement. Postgres may run it with a generic plan that ignores the values. */
   name: string | null;
   text: string;
   values: unknown[];
@@ -10,7 +10,7 @@ export interface Statement {
 
 type Query = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Runs work and gives every statement it sends to Postgres, whichever library sends it. */
+/** Runs `work` and returns every statement it sends to Postgres, through any library. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
   const prototype = pg.Client.prototype as unknown as { query: Query };

@@ -1,14 +1,14 @@
 import { renderStored } from "@/messages/render";
 import { pool } from "@/server/db";
 
-/** Tables in which a try to connect leaves its traces. */
+/** Row counts of the tables that an attempt to connect writes to. */
 export interface StoredCounts {
   connections: number;
   events: number;
   operations: number;
 }
 
-/** Counts what an environment holds. */
+/** Counts the rows of an environment. */
 export async function countStored(environmentId: string): Promise<StoredCounts> {
   const { rows } = await pool().query<StoredCounts>(
     `select (select count(*)::int from "Connection" where "environmentId" = $1) as connections,
@@ -23,11 +23,11 @@ export interface StoredOperation {
   type: string;
   status: string;
   code: string | null;
-  /** As people read it. */
+  /** The rendered message. */
   message: string | null;
 }
 
-/** The log of one connection, oldest first. */
+/** Returns the operations of one connection, oldest first. */
 export async function operationsOf(connectionId: string): Promise<StoredOperation[]> {
   const { rows } = await pool().query<Omit<StoredOperation, "message"> & { message: unknown }>(
     `select type, status, code, message from "Operation" where connection = $1 order by "startedAt", id`,
@@ -36,7 +36,7 @@ export async function operationsOf(connectionId: string): Promise<StoredOperatio
   return rows.map((row) => ({ ...row, message: renderStored(row.message) }));
 }
 
-/** The bodies of the webhooks queued for one connection, oldest first. */
+/** Returns the bodies of the webhooks queued for one connection, oldest first. */
 export async function eventsOf(connectionId: string): Promise<Record<string, unknown>[]> {
   const { rows } = await pool().query<{ payload: Record<string, unknown> }>(
     `select payload from "Event" where payload->>'connectionId' = $1 order by "createdAt", id`,
@@ -45,7 +45,7 @@ export async function eventsOf(connectionId: string): Promise<Record<string, unk
   return rows.map(({ payload }) => payload);
 }
 
-/** Every row of every table as text, sealed bytes in hex and as letters: what a thief of the database reads. */
+/** Returns every row of every table as text, with bytes in hex and as Latin-1: all that a stolen database contains. */
 export async function dumpEverything(): Promise<string> {
   const { rows } = await pool().query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public'",

@@ -2,24 +2,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll } from "vitest";
 import { startServer } from "@/server/net/testing/servers";
 
-/** What a token endpoint was asked. */
+/** A request to the token endpoint. */
 export interface TokenCall {
   path: string;
   form: URLSearchParams;
 }
 
-/** An answer of a token endpoint; null: the connection breaks. */
+/** A response of the token endpoint. Null: the connection breaks. */
 export type TokenAnswer = { status?: number; headers?: Record<string, string>; body: string } | null;
 
-/** A token endpoint that answers what a test tells it, however wrong. */
+/** A token endpoint whose responses a test sets, even invalid ones. */
 export interface TokenServer {
-  /** Use it as KEYHOLD_PUBLIC_URL: the lab's token endpoint is then here, the rest of the lab where it was. */
+  /** Use it as KEYHOLD_PUBLIC_URL: the lab's token endpoint is then this server. */
   url: string;
   calls: TokenCall[];
   answerWith(answer: (call: TokenCall) => TokenAnswer | Promise<TokenAnswer>): void;
 }
 
-/** Starts one on a free port, until the test file ends. */
+/** Starts a token server on a free port, until the test file ends. */
 export async function startTokenServer(): Promise<TokenServer> {
   const calls: TokenCall[] = [];
   let answer: (call: TokenCall) => TokenAnswer | Promise<TokenAnswer> = () => null;
@@ -42,7 +42,7 @@ export async function startTokenServer(): Promise<TokenServer> {
   };
 }
 
-/** A token answer in JSON. */
+/** Returns a JSON response of the token endpoint. */
 export function json(body: unknown, status = 200): TokenAnswer {
   return { status, body: JSON.stringify(body) };
 }
