@@ -5,7 +5,7 @@ import { UserScope } from "./flows";
 export const SESSION_TTL_SECONDS = 30 * 60;
 
 export const EndUser = z.strictObject({
-  id: z.string().min(1).max(255).describe("Your own ID of the end user."),
+  id: z.string().min(1).max(255).describe("ID of the end user in your product."),
   email: z.email().min(5).max(255).optional().describe("Email address of the end user."),
   display_name: z.string().max(255).optional().describe("Name of the end user."),
   tags: z.record(z.string(), z.string()).optional().describe("Tags of the end user."),
@@ -13,14 +13,17 @@ export const EndUser = z.strictObject({
 export type EndUser = z.output<typeof EndUser>;
 
 const Organization = z.strictObject({
-  id: z.string().max(255).describe("Your own ID of the organization."),
+  id: z.string().max(255).describe("ID of the organization in your product."),
   display_name: z.string().max(255).optional().describe("Name of the organization."),
 });
 export type Organization = z.output<typeof Organization>;
 
 const IntegrationDefaults = z.strictObject({
   user_scopes: UserScope,
-  authorization_params: z.record(z.string(), z.string()).optional().describe("Added to the authorization URL."),
+  authorization_params: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("Parameters added to the authorization URL, by name."),
   connection_config: z
     .looseObject({
       oauth_scopes_override: z

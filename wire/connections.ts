@@ -54,7 +54,7 @@ export const ConnectionHealth = z
       .datetime()
       .nullable()
       .describe("When it will expire unless the end user reconnects. Null: no expiry is known."),
-    ends_because: z.string().nullable().describe("Why it expires then."),
+    ends_because: z.string().nullable().describe("Why it will expire. Null: no expiry is known."),
   })
   .meta({
     id: "ConnectionHealth",
@@ -63,13 +63,13 @@ export const ConnectionHealth = z
 export type ConnectionHealth = z.output<typeof ConnectionHealth>;
 
 export const EndUserView = z.strictObject({
-  id: z.string().describe("Your own ID of the end user."),
+  id: z.string().describe("ID of the end user in your product."),
   display_name: z.string().nullable().describe("Name of the end user. Null: not given."),
   email: z.string().nullable().describe("Email address of the end user. Null: not given."),
   tags: z.record(z.string(), z.string()).describe("Tags of the end user, as your backend passed them."),
   organization: z
     .strictObject({
-      id: z.string().describe("Your own ID of the organization."),
+      id: z.string().describe("ID of the organization in your product."),
       display_name: z.string().nullable().describe("Name of the organization. Null: not given."),
     })
     .nullable()
@@ -92,7 +92,7 @@ const common = {
   connection_id: z.string().describe("ID of the connection, unique within its integration."),
   provider_config_key: z.string().describe("Key of the integration."),
   provider: z.string().describe("Name of the provider in the catalog."),
-  errors: z.array(ConnectionError).describe("Empty while the connection works."),
+  errors: z.array(ConnectionError).describe("Errors of the connection. Empty while it works."),
   end_user: EndUserView.nullable().describe("The end user of the connection. Null: your backend passed none."),
   tags: z.record(z.string(), z.string()).describe("Tags of the connection, as your backend passed them."),
   metadata: z.record(z.string(), z.unknown()).nullable().describe("Values your backend stored. Null: none."),

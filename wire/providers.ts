@@ -5,7 +5,7 @@ export const FieldSchema = z.object({
   type: z.literal("string").describe("Always `string`."),
   title: z.string().describe("Label of the field."),
   description: z.string().optional().describe("Hint for the person who fills in the field."),
-  example: z.string().optional().describe("An example value."),
+  example: z.string().optional().describe("Example of a value."),
   pattern: z.string().optional().describe("Regular expression that a value must match."),
   format: z.enum(["hostname", "uri", "uuid", "email", "pem"]).optional().describe("Format of the value."),
   enum: z.array(z.string()).optional().describe("The values to choose from."),
@@ -26,7 +26,7 @@ export const WireProvider = z
     description: z.string().describe("What the provider does."),
     logo_url: z.url().describe("URL of the provider's logo, an SVG."),
     auth_mode: z.string().describe("Auth mode of the provider, such as OAUTH2, API_KEY or BASIC."),
-    categories: z.array(z.string()).describe("What the provider is for."),
+    categories: z.array(z.string()).describe("Categories of the provider in the catalog."),
     docs: z.string().describe("URL of the provider's documentation. Empty: none."),
     default_scopes: z
       .array(z.string())
