@@ -30,12 +30,12 @@ async function read(connectionId: string, more = ""): Promise<[number, Read]> {
 /** Reads a valid token, then waits until the refresh that the read started has finished. */
 async function readAndSettle(connectionId: string): Promise<[number, Read]> {
   const before = await db().connection.findFirstOrThrow({ where: { connectionId } });
-  const answer = await read(connectionId);
+  const response = await read(connectionId);
   await vi.waitFor(async () => {
     const { fence, leaseUntil } = await db().connection.findFirstOrThrow({ where: { connectionId } });
     expect([fence, leaseUntil]).toEqual([before.fence + 2, null]);
   });
-  return answer;
+  return response;
 }
 
 async function countRefreshes(connectionId: string): Promise<number> {
@@ -52,8 +52,8 @@ describe("reading a token", () => {
   it("that is fresh makes no call to the provider", async () => {
     const connectionId = await flows.connect(dev);
     const before = await flows.ledger(connectionId);
-    const answers = await Promise.all([...Array(20)].map(() => read(connectionId)));
-    expect(new Set(answers.map(([status, { credentials }]) => `${status} ${credentials.access_token}`)).size).toBe(1);
+    const responses = await Promise.all([...Array(20)].map(() => read(connectionId)));
+    expect(new Set(responses.map(([status, { credentials }]) => `${status} ${credentials.access_token}`)).size).toBe(1);
     expect(await flows.ledger(connectionId)).toEqual(before);
   });
 
@@ -68,19 +68,19 @@ describe("reading a token", () => {
     const connectionId = await flows.connect(dev);
     const [, { credentials: old }] = await read(connectionId);
     await makeDue(connectionId, state);
-    const answers = await Promise.all([...Array(50)].map(() => read(connectionId)));
-    expect(answers.map(([status]) => status)).toEqual(Array(50).fill(200));
+    const responses = await Promise.all([...Array(50)].map(() => read(connectionId)));
+    expect(responses.map(([status]) => status)).toEqual(Array(50).fill(200));
     await vi.waitFor(async () => expect(await countRefreshes(connectionId)).toBe(1));
     await vi.waitFor(async () =>
       expect((await read(connectionId))[1].credentials.access_token).not.toBe(old.access_token),
     );
     const [, { credentials }] = await read(connectionId);
     if (state === "valid") {
-      const served = new Set(answers.map(([, body]) => body.credentials.access_token));
+      const served = new Set(responses.map(([, body]) => body.credentials.access_token));
       expect([old.access_token, credentials.access_token]).toEqual(expect.arrayContaining([...served]));
     }
     if (state === "expired") {
-      expect(new Set(answers.map(([, body]) => body.credentials.access_token))).toEqual(
+      expect(new Set(responses.map(([, body]) => body.credentials.access_token))).toEqual(
         new Set([credentials.access_token]),
       );
     }

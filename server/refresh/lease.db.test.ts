@@ -165,8 +165,8 @@ describe("the lease of a connection", () => {
     const readers = [read(connectionId), other.getConnection(dev.ctx, query)];
     await held.arrived();
     held.respond(tokens({ access_token: "the new one" }));
-    const answers = await Promise.all(readers);
-    expect(answers.map(({ credentials }) => credentials.access_token)).toEqual(["the new one", "the new one"]);
+    const responses = await Promise.all(readers);
+    expect(responses.map(({ credentials }) => credentials.access_token)).toEqual(["the new one", "the new one"]);
     expect(refreshCalls().length).toBe(calls + 1);
   });
 });

@@ -28,9 +28,9 @@ async function connect(body: Record<string, unknown> = {}, token: "valid" | "exp
   return connectionId;
 }
 
-async function refresh(connectionId: string, ...answers: TokenAnswer[]): Promise<void> {
-  for (const answer of answers) {
-    provider.answerWith(() => answer);
+async function refresh(connectionId: string, ...responses: TokenAnswer[]): Promise<void> {
+  for (const response of responses) {
+    provider.answerWith(() => response);
     await refreshHere(await rowOf(connectionId));
   }
 }
