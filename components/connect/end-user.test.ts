@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { givenConfig, guideOverride, readPerson } from "./person";
+import { givenConfig, guideOverride, readPerson } from "./end-user";
 
 describe("the end user a session names", () => {
   it.each([

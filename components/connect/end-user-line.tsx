@@ -1,5 +1,5 @@
 import { UserRound } from "lucide-react";
-import type { Person } from "./person";
+import type { Person } from "./end-user";
 import { useTexts } from "./texts-context";
 
 /** Shows whom the account is connected for, so that someone who got another person's link notices (trust rule O3). */
