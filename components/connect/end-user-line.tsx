@@ -1,18 +1,18 @@
 import { UserRound } from "lucide-react";
-import type { Person } from "./end-user";
+import type { ConnectEndUser } from "./end-user";
 import { useTexts } from "./texts-context";
 
 /** Shows whom the account is connected for, so that someone who got another person's link notices (trust rule O3). */
-export function PersonLine({ person }: { person: Person | null }) {
+export function EndUserLine({ endUser }: { endUser: ConnectEndUser | null }) {
   const t = useTexts();
-  if (!person) return null;
+  if (!endUser) return null;
   return (
     <div className="mt-3 flex gap-2.5 rounded-lg border bg-muted/50 px-3 py-2.5 text-sm leading-5">
       <UserRound aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <p className="min-w-0 break-words text-muted-foreground">
-        {t("person_as")} <strong className="font-medium text-foreground">{person.name}</strong>
-        {person.email && <> · {person.email}</>}
-        <span className="block">{t("person_not_you")}</span>
+        {t("end_user_as")} <strong className="font-medium text-foreground">{endUser.name}</strong>
+        {endUser.email && <> · {endUser.email}</>}
+        <span className="block">{t("end_user_not_you")}</span>
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { givenConfig, guideOverride, readPerson } from "./end-user";
+import { givenConfig, guideOverride, readEndUser } from "./end-user";
 
 describe("the end user a session names", () => {
   it.each([
@@ -22,8 +22,8 @@ describe("the end user a session names", () => {
     [{ id: "user_42" }, { name: "user_42", email: null }],
     [null, null],
     [{}, null],
-  ])("reads %j as %j", (endUser, person) => {
-    expect(readPerson({ endUser })).toEqual(person);
+  ])("reads %j as %j", (endUser, shown) => {
+    expect(readEndUser({ endUser })).toEqual(shown);
   });
 });
 

@@ -1,14 +1,14 @@
 import type { SessionView } from "@/wire/connect-sessions";
 
 /** The end user an account is connected for, as the session describes them. */
-export interface Person {
+export interface ConnectEndUser {
   name: string;
   /** Shown next to the name. Null when the name is already the email address. */
   email: string | null;
 }
 
 /** Returns the end user's name and email, else only the email, else the ID. Null when the session has no end user. */
-export function readPerson(session: Pick<SessionView, "endUser">): Person | null {
+export function readEndUser(session: Pick<SessionView, "endUser">): ConnectEndUser | null {
   const { endUser } = session;
   if (!endUser) return null;
   const name = text(endUser.displayName) ?? text(endUser.display_name);

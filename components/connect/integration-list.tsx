@@ -5,8 +5,8 @@ import { ProviderLogo } from "@/components/shared/provider-logo";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { Integration } from "@/wire/integrations";
-import type { Person } from "./end-user";
-import { PersonLine } from "./end-user-line";
+import type { ConnectEndUser } from "./end-user";
+import { EndUserLine } from "./end-user-line";
 import { ScreenHeading } from "./screen-heading";
 import { SEARCH_FROM, searchByName } from "./search";
 import type { Texts } from "./texts";
@@ -16,12 +16,12 @@ import { useListKeys } from "./use-list-keys";
 interface IntegrationListProps {
   integrations: readonly Integration[];
   product: string;
-  person: Person | null;
+  endUser: ConnectEndUser | null;
   onChoose: (key: string) => void;
 }
 
 /** The accounts that this connect link offers, with a search field when there are many. */
-export function IntegrationList({ integrations, product, person, onChoose }: IntegrationListProps) {
+export function IntegrationList({ integrations, product, endUser, onChoose }: IntegrationListProps) {
   const t = useTexts();
   const [query, setQuery] = useState("");
   const { list, search, onKeyDown } = useListKeys();
@@ -36,7 +36,7 @@ export function IntegrationList({ integrations, product, person, onChoose }: Int
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <div onKeyDown={onKeyDown}>
       <ScreenHeading>{t("list_heading", { product })}</ScreenHeading>
-      <PersonLine person={person} />
+      <EndUserLine endUser={endUser} />
       {isSearchable ? (
         <div className="mt-5">
           <Input

@@ -8,8 +8,8 @@ import type { Integration } from "@/wire/integrations";
 import { useConnectApi } from "./connect-api-context";
 import { ConnectForm } from "./connect-form";
 import { FormSkeleton } from "./connect-skeleton";
-import { givenConfig, guideOverride, readPerson } from "./end-user";
-import { PersonLine } from "./end-user-line";
+import { givenConfig, guideOverride, readEndUser } from "./end-user";
+import { EndUserLine } from "./end-user-line";
 import { buildFields, flowOf, webAddress } from "./fields";
 import { ProblemScreen } from "./problem-screen";
 import type { ProblemCode } from "./problems";
@@ -50,7 +50,7 @@ export function IntegrationScreen({ session, integration, onConnected, onEnd, on
       {onBack && <BackButton onClick={onBack} />}
       <ProviderLogo slug={integration.provider} name={integration.display_name} className="mb-5 size-12" />
       <ScreenHeading>{t(heading, { name: integration.display_name, product })}</ScreenHeading>
-      <PersonLine person={readPerson(session)} />
+      <EndUserLine endUser={readEndUser(session)} />
       {session.isReconnecting && <p className="mt-4 text-sm leading-6">{t("form_again", { product })}</p>}
       {provider ? (
         <ConnectForm

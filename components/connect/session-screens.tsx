@@ -6,7 +6,7 @@ import type { Integration } from "@/wire/integrations";
 import { useConnectApi } from "./connect-api-context";
 import { ConnectCard } from "./connect-card";
 import { ListSkeleton } from "./connect-skeleton";
-import { readPerson } from "./end-user";
+import { readEndUser } from "./end-user";
 import { IntegrationList } from "./integration-list";
 import { IntegrationScreen } from "./integration-screen";
 import { ProblemScreen } from "./problem-screen";
@@ -98,6 +98,6 @@ function Screens({ session, integrations }: { session: SessionView; integrations
     );
   }
   return (
-    <IntegrationList integrations={integrations} product={product} person={readPerson(session)} onChoose={choose} />
+    <IntegrationList integrations={integrations} product={product} endUser={readEndUser(session)} onChoose={choose} />
   );
 }
