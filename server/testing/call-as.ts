@@ -18,7 +18,7 @@ export async function callAs(
     [uniqueKey],
   );
   const [environment] = rows;
-  if (!environment) throw new Error(`There is no integration ${uniqueKey}.`);
+  if (!environment) throw new Error(`No environment has an integration "${uniqueKey}".`);
   const ctx = createCtx({ kind: "system", job: "proof" }, environment);
   const row = await findConnectionRow(ctx, { connectionId, providerConfigKey: uniqueKey });
   const integration = await findIntegration(ctx, uniqueKey);

@@ -22,7 +22,7 @@ interface SessionBody {
 async function dataOf<T>(answer: Promise<Response>): Promise<T> {
   const response = await answer;
   const body = (await response.json()) as { data: T };
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${JSON.stringify(body)}`);
+  if (!response.ok) throw new Error(`${response.url} returned ${response.status}: ${JSON.stringify(body)}`);
   return body.data;
 }
 
@@ -71,7 +71,8 @@ export function flowsOf(keyhold: TestKeyhold) {
   /** Starts a flow. @returns the authorization URL. */
   async function begin(browser: TestBrowser, token: string, key = "lab-oauth2"): Promise<URL> {
     const response = await browser.go(`/oauth/connect/${key}?connect_session_token=${token}`);
-    if (response.status !== 302) throw new Error(`begin answered ${response.status}: ${await response.text()}`);
+    if (response.status !== 302)
+      throw new Error(`Starting the flow returned ${response.status}: ${await response.text()}`);
     return locationOf(response);
   }
 
@@ -95,7 +96,7 @@ export function flowsOf(keyhold: TestKeyhold) {
     const { browser, callback } = await waiting(environment, body);
     const response = await browser.go(callback.href);
     const answer = (await response.json()) as { connectionId?: string };
-    if (!answer.connectionId) throw new Error(`callback answered ${response.status}: ${JSON.stringify(answer)}`);
+    if (!answer.connectionId) throw new Error(`The callback returned ${response.status}: ${JSON.stringify(answer)}`);
     return answer.connectionId;
   }
 
@@ -107,7 +108,7 @@ export function flowsOf(keyhold: TestKeyhold) {
   /** Changes how the lab treats a valid grant. */
   async function setLab(connectionId: string, levers: Record<string, unknown>): Promise<void> {
     const response = await keyhold.call("/lab/scenario", { json: { connection: connectionId, ...levers } });
-    if (!response.ok) throw new Error(`the lab refused: ${await response.text()}`);
+    if (!response.ok) throw new Error(`The lab rejected the scenario: ${await response.text()}`);
   }
 
   return { addIntegration, newSession, reconnectSession, begin, waiting, connect, ledger, setLab };

@@ -186,18 +186,18 @@ describe("an installation", () => {
     const callback = await installed(browser, "github-app-oauth", "owner");
     play.isActive = true;
     const { body } = await finish(browser, callback);
-    const renew = () =>
+    const refresh = () =>
       keyhold.call(`/connections/${body.connectionId}?provider_config_key=github-app-oauth&force_refresh=true`, {
         apiKey: dev.apiKey,
       });
     down.add("/access_tokens");
-    expect((await renew()).status).not.toBe(200);
+    expect((await refresh()).status).not.toBe(200);
     down.clear();
     await db().connection.updateMany({
       where: { connectionId: body.connectionId ?? "" },
       data: { lastError: Prisma.DbNull },
     });
-    const again = await renew();
+    const again = await refresh();
     play.isActive = false;
     expect([again.status, ((await again.json()) as Read).health?.state]).toEqual([200, "healthy"]);
   });
@@ -248,7 +248,7 @@ describe("an installation", () => {
       const where = { connectionId: body.connectionId ?? "" };
       const row = await findConnectionRow(dev.ctx, { ...where, providerConfigKey: "github-app-oauth" });
       const stored = await openCredentials(row);
-      if (stored.type !== "CUSTOM" || !stored.user) throw new Error("There is no person's token.");
+      if (stored.type !== "CUSTOM" || !stored.user) throw new Error("The connection has no user token.");
       const ended = { ...stored, user: { ...stored.user, expires_at: new Date(0).toISOString() } };
       await db().connection.updateMany({ where, data: { credentials: await sealCredentials(row, ended) } });
       down.add("/user/installations");
