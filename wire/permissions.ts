@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   "integrations:read_credentials": { scopes: ["environment:integrations:read_credentials"], ...GUARDED },
   "integrations:create": { scopes: ["environment:integrations:create"], roles: BUILDERS },
   "integrations:update": { scopes: ["environment:integrations:update"], roles: BUILDERS },
+  /** Giving an integration another client or key, beside `integrations:update`. */
+  "integrations:replace_credentials": { scopes: ["environment:integrations:update"], ...GUARDED },
   "integrations:delete": { scopes: ["environment:integrations:delete"], ...GUARDED },
 
   "connections:list": {
@@ -55,6 +57,8 @@ export const PERMISSIONS = {
   "connections:read_credentials": { scopes: ["environment:connections:read_credentials"], ...GUARDED },
   "connections:refresh": { scopes: ["environment:connections:read_credentials"], roles: BUILDERS },
   "connections:create": { scopes: ["environment:connections:create"], roles: BUILDERS },
+  /** Importing over a connection that exists, beside `connections:create`. */
+  "connections:replace_credentials": { scopes: ["environment:connections:create"], ...GUARDED },
   "connections:delete": { scopes: ["environment:connections:delete"], ...GUARDED },
 
   "connect_sessions:create": { scopes: ["environment:connect_sessions:write"], roles: BUILDERS },
@@ -75,7 +79,6 @@ export const PERMISSIONS = {
   "environment:read": { scopes: [], roles: EVERY_ROLE },
   "environment:update": { scopes: [], ...GUARDED },
   "logs:read": { scopes: ["environment:logs:read"], roles: EVERY_ROLE },
-  "audit:read": { scopes: [], roles: ["owner", "admin"] },
 } as const satisfies Record<string, Grant>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -39,6 +39,11 @@ const EXPECTED: Record<Permission, { scopes: string; production: string; develop
   },
   "integrations:create": { scopes: integrations("create"), production: BUILDERS, development: BUILDERS },
   "integrations:update": { scopes: integrations("update"), production: BUILDERS, development: BUILDERS },
+  "integrations:replace_credentials": {
+    scopes: integrations("update"),
+    production: MANAGERS,
+    development: BUILDERS,
+  },
   "integrations:delete": { scopes: integrations("delete"), production: MANAGERS, development: BUILDERS },
   "connections:list": {
     scopes: `${connections("list")} ${connections("list_credentials")}`,
@@ -57,6 +62,7 @@ const EXPECTED: Record<Permission, { scopes: string; production: string; develop
   },
   "connections:refresh": { scopes: connections("read_credentials"), production: BUILDERS, development: BUILDERS },
   "connections:create": { scopes: connections("create"), production: BUILDERS, development: BUILDERS },
+  "connections:replace_credentials": { scopes: connections("create"), production: MANAGERS, development: BUILDERS },
   "connections:delete": { scopes: connections("delete"), production: MANAGERS, development: BUILDERS },
   "connect_sessions:create": {
     scopes: "environment:connect_sessions:write",
@@ -80,7 +86,6 @@ const EXPECTED: Record<Permission, { scopes: string; production: string; develop
   "environment:read": { scopes: "", production: EVERYONE, development: EVERYONE },
   "environment:update": { scopes: "", production: MANAGERS, development: BUILDERS },
   "logs:read": { scopes: "environment:logs:read", production: EVERYONE, development: EVERYONE },
-  "audit:read": { scopes: "", production: MANAGERS, development: MANAGERS },
 };
 const listOf = (text: string) => text.split(" ").filter(Boolean);
 

@@ -22,7 +22,7 @@ describe("a verb", () => {
   });
 
   it("can act on a team", async () => {
-    const nameOf = verb("audit:read", async (ctx: AnyCtx) => ctx.environmentId ?? ctx.teamId);
+    const nameOf = verb("environment:read", async (ctx: AnyCtx) => ctx.environmentId ?? ctx.teamId);
     expect(await nameOf(createTeamCtx({ kind: "user", userId: "usr_a", role: "owner" }, "team_a"))).toBe("team_a");
   });
 });

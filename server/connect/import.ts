@@ -1,4 +1,5 @@
 import type { Provider } from "@/providers/load";
+import { permit } from "@/server/access/permit";
 import { verb } from "@/server/access/verb";
 import { readConnection } from "@/server/connections/read";
 import type { Ctx } from "@/server/core/ctx";
@@ -84,6 +85,7 @@ export const importConnection = verb(
     await inTransaction(async (tx) => {
       const where = { environmentId_integrationId_connectionId: name };
       const known = await tx.connection.findUnique({ where, select: { id: true } });
+      if (known) permit(ctx, "connections:replace_credentials");
       const other = {
         connectionConfig: { ...input.connectionConfig, ...kept } as Prisma.JsonObject,
         ...(input.metadata && { metadata: input.metadata as Prisma.JsonObject }),

@@ -1,3 +1,4 @@
+import { permit } from "@/server/access/permit";
 import { verb } from "@/server/access/verb";
 import type { Ctx } from "@/server/core/ctx";
 import { invalidField } from "@/server/core/errors";
@@ -66,6 +67,7 @@ function namedIn(patch: Patch): string[] {
 export const updateIntegration = verb(
   "integrations:update",
   async (ctx: Ctx, { uniqueKey, patch }: { uniqueKey: string; patch: Patch }): Promise<Integration> => {
+    if (patch.credentials || patch.config) permit(ctx, "integrations:replace_credentials");
     const row = await findIntegration(ctx, uniqueKey);
     const secrets = await secretChanges(row, patch);
     const changes: Prisma.IntegrationUpdateInput = {

@@ -43,4 +43,31 @@ describe("a member's role", () => {
     }
     expect(await db().apiKey.count()).toBe(before);
   });
+
+  it.each([
+    ["admin", "prod", "changed"],
+    ["developer", "dev", "changed"],
+    ["developer", "prod", "FORBIDDEN"],
+    ["support", "dev", "FORBIDDEN"],
+  ] as const)("decides whether %s can replace a client secret in %s", async (role, environment, outcome) => {
+    const uniqueKey = randomUUID();
+    const owner = await callAs("owner", environment);
+    const client = { type: "OAUTH2" as const, client_id: "a", client_secret: "b" };
+    await owner.integrations.create({ provider: "github", unique_key: uniqueKey, credentials: client });
+    const caller = await callAs(role, environment);
+    const change = caller.integrations.update({ uniqueKey, patch: { credentials: { ...client, client_secret: "c" } } });
+    const result = await change.then(
+      () => "changed",
+      (error: { code: string }) => error.code,
+    );
+    expect(result).toBe(outcome);
+  });
+
+  it("lets a developer rename an integration in production", async () => {
+    const uniqueKey = randomUUID();
+    await (await callAs("owner", "prod")).integrations.create({ provider: "lab-api-key", unique_key: uniqueKey });
+    const caller = await callAs("developer", "prod");
+    const updated = await caller.integrations.update({ uniqueKey, patch: { display_name: "Renamed" } });
+    expect(updated).toMatchObject({ display_name: "Renamed" });
+  });
 });
