@@ -15,6 +15,10 @@ export function toConnectError(thrown: unknown, { name }: Provider): unknown {
   if (thrown instanceof AssertionKeyError) {
     return new ServiceError("invalid_connection", thrown.problem, { cause: thrown });
   }
+  if (thrown instanceof TemplateError && thrown.missing !== null) {
+    const text = message("connect.template_failed", { provider: name, problem: thrown.message });
+    return new ServiceError("template_err", text, { cause: thrown });
+  }
   if (thrown instanceof TemplateError || thrown instanceof TypeError) {
     return new ServiceError("invalid_connection", message("connect.characters_refused"), { cause: thrown });
   }

@@ -35,7 +35,7 @@ describe("a credential in a header (RFC 6750 §2.1)", () => {
   );
 
   it("requires a value", () => {
-    expect(() => applied({ in: "header" }, {})).toThrow(new TemplateError("No value for {token}"));
+    expect(() => applied({ in: "header" }, {})).toThrow(new TemplateError("No value for {token}", "token"));
   });
 });
 

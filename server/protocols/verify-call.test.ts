@@ -53,7 +53,7 @@ describe("testing a credential", () => {
     "makes no call to %j",
     async (baseUrl) => {
       const io = answering(200, {});
-      await expect(verifyCredential({ ...target, baseUrl }, values, io)).rejects.toThrow(TypeError);
+      await expect(verifyCredential({ ...target, baseUrl }, values, io)).rejects.toThrow(TemplateError);
       expect(io.calls).toEqual([]);
     },
   );

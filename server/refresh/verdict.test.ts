@@ -6,6 +6,7 @@ import { OutboundError } from "@/server/net";
 import { AssertionKeyError } from "@/server/protocols/assertion/sign-jwt";
 import { OAuthError, OAuthResponseError, OAuthTransportError } from "@/server/protocols/oauth2/errors";
 import { TemplateError } from "@/server/protocols/template/parse";
+import { renderUrl } from "@/server/protocols/template/render-url";
 import type { ErrorCode } from "@/wire/errors";
 import { FAILURE_CLASSES, judge } from "./verdict";
 
@@ -57,7 +58,30 @@ describe("the class of a failure", () => {
     const reason = { code: "key.locked", params: {} };
     expect(judge(entry("github-app"), error)).toMatchObject({ class: "bad_client", reason });
     expect(judge(entry("salesforce-jwt"), error)).toMatchObject({ class: "revoked_grant", reason });
+    const withKey = { ...entry("github"), clientAuth: "private_key_jwt" } as Provider;
+    expect(judge(withKey, error)).toMatchObject({ class: "bad_client", reason });
   });
+
+  it.each(["tableau", "salesforce-jwt", "salesforce-cc"])(
+    "never blames the team for a client that only the end user has: %s",
+    (slug) => {
+      expect(judge(entry(slug), oauthError("invalid_client", 401))).toMatchObject({ class: "revoked_grant" });
+    },
+  );
+
+  it.each(["http://acme.example", "not a URL", "https://user:pass@acme.example"])(
+    "is bad_template for an instance URL that nothing can be sent to: %s",
+    (url) => {
+      const thrown = (() => {
+        try {
+          return renderUrl("{instance_url}/services/oauth2/token", { instance_url: url });
+        } catch (error) {
+          return error;
+        }
+      })();
+      expect(judge(entry("salesforce"), thrown)).toMatchObject({ class: "bad_template", code: "template_err" });
+    },
+  );
 
   it("comes with an error code, a reason that names the provider, and a next step", () => {
     const errors = ["temporarily_unavailable", "x", "invalid_scope", "invalid_client", "invalid_grant"].map((code) =>

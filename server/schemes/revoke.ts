@@ -1,4 +1,7 @@
+import { ServiceError } from "@/server/core/errors";
+import { log } from "@/server/core/log";
 import { io } from "@/server/net";
+import { AssertionKeyError } from "@/server/protocols/assertion/private-key";
 import { callApi } from "@/server/protocols/call-api";
 import { clientAuthFor } from "@/server/protocols/oauth2/client-auth";
 import { revokeToken } from "@/server/protocols/oauth2/revoke";
@@ -67,9 +70,11 @@ export async function revokeCredentials(subject: Subject): Promise<Revoked> {
   try {
     return await revoke(subject);
   } catch (error) {
-    // A `TypeError` is a URL that can't be built. `fetch` failures are returned as `unavailable`.
-    if (error instanceof TemplateError || error instanceof TypeError)
-      return { kind: "unbuildable", status: null, said: error.message };
-    return { kind: "unavailable", status: null, said: null };
+    // Failures of the call itself are returned as `unavailable`: whatever is thrown happened before it.
+    const isExpected =
+      error instanceof TemplateError || error instanceof AssertionKeyError || error instanceof ServiceError;
+    const { provider } = subject.integration;
+    if (!isExpected) log().error({ err: error, provider }, "could not build the call that revokes a token");
+    return { kind: "unbuildable", status: null, said: isExpected ? error.message : null };
   }
 }

@@ -1,4 +1,5 @@
 import { sortedJson } from "@/server/core/json";
+import { log } from "@/server/core/log";
 import { db, Prisma, pool } from "@/server/db";
 import { OutboundError, outboundFetch } from "@/server/net";
 import { retryAfterMs } from "@/server/protocols/answer";
@@ -58,8 +59,10 @@ const FAILURES = {
   network: "delivery.unreachable",
 } as const;
 
-function failureOf(error: unknown, url: string): Message {
+function failureOf(error: unknown, { url, id }: Claimed): Message {
   const host = URL.canParse(url) ? new URL(url).host : url;
+  // Not the receiver's fault: the signing key or the database could not be read.
+  if (!(error instanceof OutboundError)) log().error({ err: error, delivery: id }, "could not send a delivery");
   return message(error instanceof OutboundError ? FAILURES[error.kind] : "delivery.unreachable", { host });
 }
 
@@ -83,7 +86,7 @@ async function send(delivery: Claimed): Promise<Outcome> {
       isGone: response.status === 410,
     };
   } catch (error) {
-    return { status: null, error: failureOf(error, delivery.url), retryAfterMs: null, isGone: false };
+    return { status: null, error: failureOf(error, delivery), retryAfterMs: null, isGone: false };
   }
 }
 

@@ -10,10 +10,15 @@ export type Part =
 
 const VALUE = /^\{(@?[A-Za-z_][\w.:@+-]*)\}/;
 
-/** An invalid template. A mistake in the catalog, which its build reports. */
+/** A template that can't be filled in: it is invalid, or its values are missing or don't fit their place. */
 export class TemplateError extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(
+    message: string,
+    /** The value that is missing. Null: the template or a value is invalid. */
+    readonly missing: string | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
     this.name = "TemplateError";
   }
 }

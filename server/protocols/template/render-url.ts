@@ -29,19 +29,27 @@ function isInHost(text: string): boolean {
   return !/\/\/[^/?#]*[/?#]/.test(text);
 }
 
+function checkedUrl(text: string): URL {
+  try {
+    return webUrl(text);
+  } catch (cause) {
+    throw new TemplateError("The result is not an https URL", null, { cause });
+  }
+}
+
 /**
  * Fills a URL template. Each value is escaped for its place in the URL, so it can't leave that place. A template that starts
  * with a value (`{instance_url}/v1`, `{@self}/lab`) accepts a whole URL there.
- * @throws TemplateError, TypeError when the result is not an https URL (http only on this machine).
+ * @throws TemplateError, also when the result is not an https URL (http only on this machine).
  */
 export function renderUrl(template: string, values: TemplateValues): string {
   const [first, ...rest] = parseTemplate(template);
   if (!first) throw new TemplateError("A URL is empty");
-  if (first.kind !== "value") return webUrl(render([first, ...rest], values)).href;
-  const base = webUrl(fill([first], values, (value) => value));
+  if (first.kind !== "value") return checkedUrl(render([first, ...rest], values)).href;
+  const base = checkedUrl(fill([first], values, (value) => value));
   if (base.search || base.hash) throw new TemplateError("A base URL must not have a query or fragment");
   const prefix = base.origin + base.pathname.replace(/\/+$/, "");
   const tail = render([{ kind: "text", text: "https://-" }, ...rest], values).slice("https://-".length);
   if (tail !== "" && !/^[/?]/.test(tail)) throw new TemplateError("A base URL can only be followed by a path or query");
-  return webUrl(prefix + tail).href;
+  return checkedUrl(prefix + tail).href;
 }

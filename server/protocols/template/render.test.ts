@@ -48,6 +48,6 @@ describe("text from a template", () => {
 
   it.each(["missing", "constructor", "toString", "__proto__", "hasOwnProperty"])(
     "needs an own value for {%s}",
-    (name) => expect(() => renderText(`{${name}}`, {})).toThrow(new TemplateError(`No value for {${name}}`)),
+    (name) => expect(() => renderText(`{${name}}`, {})).toThrow(new TemplateError(`No value for {${name}}`, name)),
   );
 });

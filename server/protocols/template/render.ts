@@ -13,7 +13,7 @@ const CALLS: Record<FunctionName, (text: string) => string> = {
 };
 
 function namedValue(values: TemplateValues, name: string): string {
-  if (!Object.hasOwn(values, name)) throw new TemplateError(`No value for {${name}}`);
+  if (!Object.hasOwn(values, name)) throw new TemplateError(`No value for {${name}}`, name);
   return values[name] ?? "";
 }
 
