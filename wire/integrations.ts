@@ -19,7 +19,7 @@ const ClientType = z.enum(["OAUTH1", "OAUTH2", "TBA", "MCP_OAUTH2"]).describe(AU
 const client = {
   client_id: z.string().trim().min(1, "Enter the client ID.").max(255).describe("Client ID of your OAuth app."),
   client_secret: z
-    .string()
+    .string({ error: ({ input }) => (input === undefined ? "Enter the client secret." : undefined) })
     .trim()
     .min(1, "Enter the client secret.")
     .max(16384)

@@ -65,6 +65,11 @@ describe("how a scheme connects", () => {
 });
 
 describe("the label of a scheme", () => {
+  it("is not shared by two schemes, so that filters can be told apart", () => {
+    const labels = Object.values(SCHEME_FACTS).map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
   it("is derived from the name when this build does not know the scheme", () => {
     expect(schemeLabel("api_key")).toBe("API key");
     expect(schemeLabel("some_new_scheme")).toBe("Some new scheme");

@@ -84,7 +84,7 @@ export const SCHEME_FACTS: Record<SchemeName, SchemeFacts> = {
   none: form("NONE", "No sign-in"),
   token_exchange: form("TWO_STEP", "Token exchange"),
   session_login: form("BILL", "Session login"),
-  jwt_bearer: form("TWO_STEP", "Signed JWT"),
+  jwt_bearer: form("TWO_STEP", "JWT bearer token"),
   saml_bearer: form("TWO_STEP", "SAML"),
   signed_jwt: form("JWT", "Signed JWT"),
   wsse: form("SIGNATURE", "WSSE"),

@@ -15,7 +15,10 @@ export function TaggedData({ detail: { tags, connection_config, metadata } }: { 
           <ul aria-label="Tags" className="flex min-w-0 flex-wrap gap-2">
             {names.map((name) => (
               <li key={name} className="min-w-0 max-w-full">
-                <Badge variant="secondary" className="h-auto max-w-full whitespace-normal break-all py-0.5 font-normal">
+                <Badge
+                  variant="secondary"
+                  className="h-auto max-w-full whitespace-normal wrap-anywhere py-0.5 font-normal"
+                >
                   <span className="text-muted-foreground">{name}</span> {tags[name]}
                 </Badge>
               </li>
