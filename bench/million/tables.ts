@@ -37,7 +37,7 @@ function connections(count: number): string {
   const dueAtOnce = Math.floor(big * DUE_AT_ONCE_SHARE);
   return `
   insert into "Connection" (id, "environmentId", "integrationId", "connectionId", "authMode", credentials, tags, "endUser",
-    health, "healthReason", "healthSince", "lastError", "authorizedAt", "endsAt", "expiresAt", "refreshDueAt", "refreshHost", "refreshWantedAt", "createdAt", "updatedAt")
+    health, "healthReasonCode", "healthSince", "lastError", "authorizedAt", "endsAt", "expiresAt", "refreshDueAt", "refreshHost", "refreshWantedAt", "createdAt", "updatedAt")
   select ${id("conn", "n")}, environment, integration, gen_random_uuid()::text, 'OAUTH2',
     decode(repeat(md5(n::text), 20), 'hex'),
     jsonb_build_object('end_user_id', 'user-' || n, 'end_user_email', 'person' || n || '@company' || n % 997 || '.example',
@@ -65,7 +65,7 @@ function connections(count: number): string {
 /** Returns SQL that inserts a refresh operation per connection, deliveries for some, and processed late replies for a few. */
 function logs(): string {
   return `
-  insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, message, "startedAt", "endedAt")
+  insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, "messageCode", "startedAt", "endedAt")
     select 'op_' || substr(c.id, 6), c."environmentId", 'refresh', 'success', i."uniqueKey", 'lab-oauth2', c."connectionId", '{"code": "refresh.succeeded", "params": {}}', c."createdAt", c."createdAt"
     from "Connection" c join "Integration" i on i.id = c."integrationId";
   insert into "Event" (id, "environmentId", type, payload, "createdAt")

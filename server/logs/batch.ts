@@ -41,10 +41,10 @@ export function operationInput(operation: BatchOperation): BatchOperation {
  * The same statement writes the change and its log, so a row that was not written is not logged.
  */
 export function logCtes(type: "refresh"): string {
-  return `op as (insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, code, message, "startedAt", "endedAt")
+  return `op as (insert into "Operation" (id, "environmentId", type, status, integration, provider, connection, code, "messageCode", "startedAt", "endedAt")
       select i."operationId", i."environmentId", '${type}', i.status, i.integration, i.provider, i.connection, i.code, i.message, i."startedAt", now()
       from input i join written w on w.n = i.n returning id),
-    steps as (insert into "LogMessage" (id, "environmentId", "operationId", level, message, detail, at)
+    steps as (insert into "LogMessage" (id, "environmentId", "operationId", level, "messageCode", detail, at)
       select s.id, i."environmentId", op.id, s.level, s.message, s.detail, s.at::timestamptz
       from op join input i on i."operationId" = op.id,
         jsonb_to_recordset(i.steps) as s(id text, level text, message jsonb, detail jsonb, at text))`;

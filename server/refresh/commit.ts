@@ -43,8 +43,8 @@ const SUCCESS = {
   name: "refresh-success",
   text: withLog(
     `credentials = ($2::bytea[])[i.n], "connectionConfig" = c."connectionConfig" || i.kept,
-      "expiresAt" = ${inMs("expiresInMs")}, "refreshDueAt" = ${inMs("dueInMs")}, "endsAt" = ${inMs("endsInMs")}, "endsBecause" = i."endsBecause",
-      health = i.health::"Health", "healthReason" = i."healthReason", "healthNextStep" = i."healthNextStep",
+      "expiresAt" = ${inMs("expiresInMs")}, "refreshDueAt" = ${inMs("dueInMs")}, "endsAt" = ${inMs("endsInMs")}, "endsBecauseCode" = i."endsBecause",
+      health = i.health::"Health", "healthReasonCode" = i."healthReason", "healthNextStepCode" = i."healthNextStep",
       "healthSince" = case when i.health = 'healthy' then null when c.health::text = i.health then c."healthSince" else now() end,
       "lastError" = null, "toldClass" = null, attempts = 0, "inflightAt" = null, "refreshedAt" = now(), "lastGoodAt" = now(),
       "storedFence" = c.fence + 1`,
@@ -55,7 +55,7 @@ const SUCCESS = {
 const FAILURE = {
   name: "refresh-failure",
   text: withLog(
-    `health = i.health::"Health", "healthReason" = i."healthReason", "healthNextStep" = i."healthNextStep",
+    `health = i.health::"Health", "healthReasonCode" = i."healthReason", "healthNextStepCode" = i."healthNextStep",
       "healthSince" = case when c.health::text = i.health then c."healthSince" else now() end,
       "refreshDueAt" = ${inMs("dueInMs")}, "inflightAt" = case when i."keepsInflight" then c."inflightAt" end,
       attempts = c.attempts + i.attempts, "toldClass" = coalesce(i."toldClass", c."toldClass"),

@@ -13,8 +13,8 @@ export async function noteExpiring(): Promise<number> {
         select id, "environmentId" from "Connection"
         where health = 'healthy' and "endsAt" < now() + $1::float8 * interval '1 millisecond'
         order by "endsAt" limit ${BATCH} for update skip locked)
-      update "Connection" c set health = 'expiring', "healthSince" = now(), "healthReason" = c."endsBecause",
-        "healthNextStep" = $2
+      update "Connection" c set health = 'expiring', "healthSince" = now(), "healthReasonCode" = c."endsBecauseCode",
+        "healthNextStepCode" = $2
       from near where c.id = near.id and c."environmentId" = near."environmentId"`,
     values: [EXPIRING_WITHIN_MS, NEXT_STEP],
   });

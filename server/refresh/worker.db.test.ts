@@ -164,7 +164,7 @@ describe("a connection that expires soon", () => {
     const [near, far] = [await connect(), await connect()];
     await change(
       near,
-      `"endsAt" = now() + interval '6 days', "endsBecause" = '{"code":"ends.certificate","params":{}}'`,
+      `"endsAt" = now() + interval '6 days', "endsBecauseCode" = '{"code":"ends.certificate","params":{}}'`,
     );
     await change(far, `"endsAt" = now() + interval '8 days'`);
     await noteExpiring();

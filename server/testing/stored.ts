@@ -30,7 +30,7 @@ export interface StoredOperation {
 /** Returns the operations of one connection, oldest first. */
 export async function operationsOf(connectionId: string): Promise<StoredOperation[]> {
   const { rows } = await pool().query<Omit<StoredOperation, "message"> & { message: unknown }>(
-    `select type, status, code, message from "Operation" where connection = $1 order by "startedAt", id`,
+    `select type, status, code, "messageCode" as message from "Operation" where connection = $1 order by "startedAt", id`,
     [connectionId],
   );
   return rows.map((row) => ({ ...row, message: renderStored(row.message) }));

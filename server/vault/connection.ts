@@ -61,8 +61,8 @@ export interface ConnectionRow {
 
 /** Columns of a connection without its sealed credentials, which only reads of one connection need. */
 export const ITEM_COLUMNS = `c.id, c.number, c."environmentId", c."integrationId", c."connectionId", i."uniqueKey", i.provider, c."authMode",
-  c."connectionConfig", c.metadata, c.tags, c."endUser", c."webhookUrlOverride", c.health, c."healthReason",
-  c."healthNextStep", c."healthSince", c."lastError", c."toldClass", c."lastGoodAt", c."authorizedAt", c."endsAt", c."endsBecause",
+  c."connectionConfig", c.metadata, c.tags, c."endUser", c."webhookUrlOverride", c.health, c."healthReasonCode" as "healthReason",
+  c."healthNextStepCode" as "healthNextStep", c."healthSince", c."lastError", c."toldClass", c."lastGoodAt", c."authorizedAt", c."endsAt", c."endsBecauseCode" as "endsBecause",
   c."expiresAt", c."refreshDueAt", c."refreshHost", c."refreshedAt", c.attempts, c.fence, c."storedFence", c."leaseUntil", c."lastFetchedAt",
   c."createdAt", c."updatedAt", now() as "readAt"`;
 

@@ -1,146 +1,71 @@
--- Sentences become messages: a code and its parameters. A sentence that fits no pattern is kept as the parameter of
--- `common.legacy`. The patterns are what earlier versions wrote; the codes are in wire/messages.ts.
-
-CREATE FUNCTION "message_of"("sentence" TEXT) RETURNS JSONB LANGUAGE plpgsql AS $$
-DECLARE
-  known RECORD;
-  found TEXT[];
-BEGIN
-  IF "sentence" IS NULL THEN RETURN NULL; END IF;
-  FOR known IN SELECT * FROM (VALUES
-    -- The most frequent first.
-    ('The access token was renewed\.', 'refresh.succeeded', '{}'::TEXT[]),
-    ('([A-Z]+) (\S+) answered (\d+) after (\d+) ms\.', 'step.answered', '{method,url,status,tookMs}'),
-    ('([A-Z]+) (\S+) was not answered after (\d+) ms\.', 'step.unanswered', '{method,url,tookMs}'),
-    ('(.+) could not be reached or failed\.', 'health.provider_unavailable', '{provider}'),
-    ('The receiver answered (\d+)\.', 'delivery.status', '{status}'),
-
-    ('The access token was renewed: the connection works again\.', 'refresh.recovered', '{}'),
-    ('The installation was approved: the connection works\.', 'refresh.installed', '{}'),
-    ('The installation is not approved yet\.', 'refresh.not_installed', '{}'),
-    ('An answer of the provider that came late was taken: the access token was renewed\.', 'refresh.late_reply', '{}'),
-
-    ('(.+) refused the refresh token\.(?: It said: (.+))?', 'health.refresh_token_rejected', '{provider,said}'),
-    ('(.+) refused the credentials the user entered\.(?: It said: (.+))?', 'health.credentials_rejected', '{provider,said}'),
-    ('(.+) has been failing for a while\.', 'health.provider_still_unavailable', '{provider}'),
-    ('(.+) asks to slow down\.', 'health.rate_limited', '{provider}'),
-    ('(.+) gave an answer that holds no token\.(?: It said: (.+))?', 'health.no_token', '{provider,said}'),
-    ('(.+) no longer grants the scopes of this connection\.(?: It said: (.+))?', 'health.scope_missing', '{provider,said}'),
-    ('(.+) refused the integration''s client id and secret\.(?: It said: (.+))?', 'health.client_rejected', '{provider,said}'),
-    ('(.+)''s token endpoint moved to another host, so the refresh token is not sent\. Reconnect the user\.', 'health.token_host_moved', '{provider}'),
-    ('An owner of the account must approve the installation first\.', 'health.approval_pending', '{}'),
-
-    ('(.+) said that its refresh token ends then\.', 'ends.stated', '{provider}'),
-    ('The app is in test mode at (.+), where access ends early\.', 'ends.test_mode', '{provider}'),
-    ('(.+) ends every access this long after it was given\.', 'ends.absolute', '{provider}'),
-    ('(.+) ends access that is not used for this long\.', 'ends.idle', '{provider}'),
-    ('(.+) gave no refresh token, so access ends with the token\.', 'ends.no_refresh_token', '{provider}'),
-    ('(.+) registered this connection''s client for so long\.', 'ends.client_registration', '{provider}'),
-    ('The client certificate ends then\.', 'ends.certificate', '{}'),
-
-    ('Connected to (.+) again\.', 'connect.reconnected', '{provider}'),
-    ('Connected to (.+)\.', 'connect.connected', '{provider}'),
-    ('(.+) was asked for: an owner of the account must approve the installation\.', 'connect.approval_requested', '{provider}'),
-    ('This connect link was already used\. Ask for a new one\.', 'connect.link_used', '{}'),
-    ('Something went wrong on our side\. Try again in a minute\.', 'connect.unexpected', '{}'),
-    ('This sign-in is not known here, was already finished, or took longer than ten minutes\. Start again\.', 'connect.state_unknown', '{}'),
-    ('This sign-in is not known here any more\. Start again\.', 'connect.state_unknown', '{}'),
-    ('This sign-in was begun in another browser\. Go back to the browser where you began, or start again here\.', 'connect.other_browser', '{}'),
-    ('Access was not granted, so nothing was connected\.', 'connect.access_denied', '{}'),
-    ('The provider ended the sign-in with "([^"]+)"\.(?: It said: (.+))?', 'connect.provider_error', '{error,said}'),
-    ('(.+) does not accept this integration''s client id and secret\. The product''s team must correct them\.(?: It said: (.+))?', 'connect.client_rejected', '{provider,said}'),
-    ('The integration "([^"]+)" has no client id and secret\. The product''s team must enter them\.', 'connect.client_missing', '{integration}'),
-    ('The integration "([^"]+)" has no consumer key and secret\. The product''s team must enter them\.', 'connect.consumer_key_missing', '{integration}'),
-    ('The integration has no AWS keys of its own for (.+)\. The product''s team must enter them\.', 'connect.aws_keys_missing', '{provider}'),
-    ('The integration "([^"]+)" cannot sign as its app\. Enter the app''s id and private key again\.', 'connect.app_key_unusable', '{integration}'),
-    ('(.+) takes no new clients by itself\. The product''s team must register one and enter it\.', 'connect.registration_unsupported', '{provider}'),
-    ('(.+) did not hand out a token\. Start again\.(?: It said: (.+))?', 'connect.no_token', '{provider,said}'),
-    ('(.+) is not answering right now(?:, so nothing was connected)?\. Try again in a few minutes\.(?: It said: (.+))?', 'connect.provider_unavailable', '{provider,said}'),
-    ('(.+) is not answering right now, so the credential could not be checked\. Try again in a few minutes\.(?: It said: (.+))?', 'connect.check_unavailable', '{provider,said}'),
-    ('(.+) did not accept this credential\. Check it and try again\. It answered with status (\d+)\.', 'connect.credentials_rejected_status', '{provider,status}'),
-    ('(.+) did not accept (?:this credential|these credentials)\. Check (?:it|them) and try again\.(?: It said: (.+))?', 'connect.credentials_rejected', '{provider,said}'),
-    ('A value holds characters that cannot be used here\. Copy it again, whole\.', 'connect.characters_refused', '{}'),
-    ('(.+) did not tell "([^"]+)", which its API is called by\. The account may lack access\.(?: It said: (.+))?', 'connect.value_missing', '{provider,name,said}'),
-    ('(.+) sent a value for "([^"]+)" that cannot be used\. Start again\.', 'connect.value_unusable', '{provider,name}'),
-    ('This installation of (.+) is already connected\. Delete that connection first, or reconnect it\.', 'connect.installation_taken', '{provider}'),
-    ('(.+) was not installed\. If an owner of the account must approve it first, connect again once they have\.', 'connect.installation_missing', '{provider}'),
-    ('The account that signed in at (.+) has no access to this installation, so nothing was connected\.', 'connect.installation_not_yours', '{provider}'),
-    ('An owner of the account must approve (.+) first, so the connection stays as it was\. Reconnect once they have\.', 'connect.approval_first', '{provider}'),
-
-    ('This field is needed\.', 'field.required', '{}'),
-    ('This value is too long\.', 'field.too_long', '{}'),
-    ('This value holds a line break or another character that cannot be used\.', 'field.characters_refused', '{}'),
-    ('This does not look right\. Copy it again, whole\.', 'field.mismatch', '{}'),
-
-    ('Imported a connection to (.+)\.', 'connection.imported', '{provider}'),
-    ('Replaced the credentials for (.+)\.', 'connection.replaced', '{provider}'),
-    ('Deleted the connection to (.+)\. The provider ended its tokens\.(?: It said: (.+))?', 'connection.deleted_revoked', '{provider,said}'),
-    ('Deleted the connection to (.+)\. The provider does not take tokens back; they end with their own lifetime\.(?: It said: (.+))?', 'connection.deleted_unsupported', '{provider,said}'),
-    ('Deleted the connection to (.+)\. The provider refused to end its tokens\. End them in the account there\.(?: It said: (.+))?', 'connection.deleted_refused', '{provider,said}'),
-    ('Deleted the connection to (.+)\. The provider did not answer, so its tokens may still work\. End them in the account there\.(?: It said: (.+))?', 'connection.deleted_unavailable', '{provider,said}'),
-    ('Deleted the connection to (.+)\. There was nothing to end at the provider\.(?: It said: (.+))?', 'connection.deleted_none', '{provider,said}'),
-
-    ('(\S+) did not answer in full within \d+ ms\.', 'delivery.timeout', '{host}'),
-    ('(\S+) did not accept a connection in time\.', 'delivery.timeout', '{host}'),
-    ('The call to (\S+) failed(?: \(\w+\))?\.', 'delivery.unreachable', '{host}'),
-    ('(\S+) does not lead to an address of the public internet\. KEYHOLD_OUTBOUND_ALLOW can permit it\.', 'delivery.blocked', '{host}'),
-    ('(\S+) must be called by https, or be named in KEYHOLD_OUTBOUND_ALLOW\.', 'delivery.bad_url', '{host}'),
-    ('(\S+) answered with more than \d+ bytes\.', 'delivery.too_large', '{host}')
-  ) AS patterns("pattern", "code", "names") LOOP
-    found := regexp_match("sentence", '^' || known."pattern" || '$');
-    CONTINUE WHEN found IS NULL;
-    RETURN jsonb_build_object('code', known."code", 'params', coalesce((
-      SELECT jsonb_object_agg(one."name", CASE
-        WHEN one."name" IN ('status', 'tookMs') THEN to_jsonb(one."value"::BIGINT)
-        WHEN one."name" IN ('said', 'error') THEN to_jsonb(left(rtrim(one."value", '.'), 300))
-        ELSE to_jsonb(one."value") END)
-      FROM unnest(known."names", found) AS one("name", "value")
-      WHERE one."name" IS NOT NULL AND one."value" IS NOT NULL), '{}'));
-  END LOOP;
-
-  -- A refresh that was cut off: what the provider said, then when.
-  found := regexp_match("sentence", '^(.+) An earlier renewal was cut off at (\S+) (\S+) UTC: the new token it brought may have been lost\.$');
-  IF found IS NOT NULL THEN
-    RETURN jsonb_build_object('code', 'health.interrupted', 'params', jsonb_build_object(
-      'reason', "message_of"(found[1]), 'interruptedAt', found[2] || 'T' || found[3] || ':00.000Z'));
-  END IF;
-  found := regexp_match("sentence", '^(.+) An earlier renewal was cut off at undefined UTC: the new token it brought may have been lost\.$');
-  IF found IS NOT NULL THEN RETURN "message_of"(found[1]); END IF;
-
-  RETURN jsonb_build_object('code', 'common.legacy', 'params', jsonb_build_object('text', "sentence"));
-END $$;
-
--- A next step that no version wrote is kept behind its reason.
-UPDATE "Connection" SET "healthReason" = concat_ws(' ', "healthReason", "healthNextStep"), "healthNextStep" = NULL
-WHERE "healthNextStep" NOT IN (
-  'Ask the user to reconnect.',
-  'Ask the user to reconnect before then.',
-  'Keyhold tries again by itself.',
-  'Keyhold tries again by itself as soon as one probe succeeds.',
-  'Compare the integration''s scopes with what the app may ask for; reconnecting asks for them again.',
-  'Correct them in the integration''s settings: its connections are renewed at once then.',
-  'Keyhold looks again every few minutes and tells by webhook once it is approved.');
-
-UPDATE "Connection" SET "healthNextStep" = CASE "healthNextStep"
-  WHEN 'Ask the user to reconnect.' THEN 'next_step.reconnect'
-  WHEN 'Ask the user to reconnect before then.' THEN 'next_step.reconnect_before'
-  WHEN 'Keyhold tries again by itself.' THEN 'next_step.retried'
-  WHEN 'Keyhold tries again by itself as soon as one probe succeeds.' THEN 'next_step.probed'
-  WHEN 'Keyhold looks again every few minutes and tells by webhook once it is approved.' THEN 'next_step.await_approval'
-  WHEN 'Correct them in the integration''s settings: its connections are renewed at once then.' THEN 'next_step.fix_client'
-  ELSE 'next_step.check_scopes' END
-WHERE "healthNextStep" IS NOT NULL;
-
--- The message of the last error is the health reason.
-UPDATE "Connection" SET "healthReason" = coalesce("healthReason", "lastError"->>'message'), "lastError" = "lastError" - 'message'
-WHERE "lastError" ? 'message';
+-- Sentences become messages: a code and its parameters (wire/messages.ts). Processes of the previous version keep running
+-- during an upgrade, and they read and write the columns with sentences. So these columns stay, and messages get columns of
+-- their own: the name of the old column and "Code". A later release drops the old columns, the triggers and their functions.
+-- The next two migrations convert stored sentences. They are separate, so that the locks of this one are held only briefly.
 
 ALTER TABLE "Connection"
-  ALTER COLUMN "healthReason" TYPE JSONB USING "message_of"("healthReason"),
-  ALTER COLUMN "endsBecause" TYPE JSONB USING "message_of"("endsBecause");
-ALTER TABLE "AuthAttempt" ALTER COLUMN "errorMessage" TYPE JSONB USING "message_of"("errorMessage");
-ALTER TABLE "Delivery" ALTER COLUMN "lastError" TYPE JSONB USING "message_of"("lastError");
-ALTER TABLE "Operation" ALTER COLUMN "message" TYPE JSONB USING "message_of"("message");
-ALTER TABLE "LogMessage" ALTER COLUMN "message" TYPE JSONB USING "message_of"("message");
+  ADD COLUMN "healthReasonCode" JSONB,
+  ADD COLUMN "healthNextStepCode" TEXT,
+  ADD COLUMN "endsBecauseCode" JSONB;
+ALTER TABLE "Operation" ADD COLUMN "messageCode" JSONB;
+-- The previous version can't read null here.
+ALTER TABLE "LogMessage" ADD COLUMN "messageCode" JSONB, ALTER COLUMN "message" SET DEFAULT '';
+ALTER TABLE "AuthAttempt" ADD COLUMN "errorMessageCode" JSONB;
+ALTER TABLE "Delivery" ADD COLUMN "lastErrorCode" JSONB;
 
-DROP FUNCTION "message_of"(TEXT);
+-- A sentence that the previous version writes becomes `common.legacy`, which is shown as it is. A trigger fires only when a
+-- statement names an old column or sets it, so statements of this version don't run one.
+CREATE FUNCTION "messageOfSentence"("sentence" TEXT) RETURNS JSONB LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN "sentence" <> '' THEN jsonb_build_object('code', 'common.legacy', 'params', jsonb_build_object('text', "sentence")) END
+$$;
+
+CREATE FUNCTION "keepHealthMessage"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+  -- The next step was a sentence too. It has no parameters, so it has no column for one.
+  NEW."healthReasonCode" := "messageOfSentence"(concat_ws(' ', NEW."healthReason", NEW."healthNextStep"));
+  NEW."healthNextStepCode" := NULL;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION "keepEndsMessage"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+  NEW."endsBecauseCode" := "messageOfSentence"(NEW."endsBecause");
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION "keepLogMessage"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+  NEW."messageCode" := "messageOfSentence"(NEW."message");
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION "keepAttemptMessage"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+  NEW."errorMessageCode" := "messageOfSentence"(NEW."errorMessage");
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION "keepDeliveryMessage"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+  NEW."lastErrorCode" := "messageOfSentence"(NEW."lastError");
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER "keepHealthMessage" BEFORE UPDATE OF "healthReason", "healthNextStep" ON "Connection"
+  FOR EACH ROW EXECUTE FUNCTION "keepHealthMessage"();
+CREATE TRIGGER "keepNewHealthMessage" BEFORE INSERT ON "Connection"
+  FOR EACH ROW WHEN (NEW."healthReason" IS NOT NULL) EXECUTE FUNCTION "keepHealthMessage"();
+CREATE TRIGGER "keepEndsMessage" BEFORE UPDATE OF "endsBecause" ON "Connection"
+  FOR EACH ROW EXECUTE FUNCTION "keepEndsMessage"();
+CREATE TRIGGER "keepNewEndsMessage" BEFORE INSERT ON "Connection"
+  FOR EACH ROW WHEN (NEW."endsBecause" IS NOT NULL) EXECUTE FUNCTION "keepEndsMessage"();
+CREATE TRIGGER "keepOperationMessage" BEFORE UPDATE OF "message" ON "Operation"
+  FOR EACH ROW EXECUTE FUNCTION "keepLogMessage"();
+CREATE TRIGGER "keepNewOperationMessage" BEFORE INSERT ON "Operation"
+  FOR EACH ROW WHEN (NEW."message" IS NOT NULL) EXECUTE FUNCTION "keepLogMessage"();
+CREATE TRIGGER "keepLogMessage" BEFORE INSERT ON "LogMessage"
+  FOR EACH ROW WHEN (NEW."message" <> '') EXECUTE FUNCTION "keepLogMessage"();
+CREATE TRIGGER "keepAttemptMessage" BEFORE UPDATE OF "errorMessage" ON "AuthAttempt"
+  FOR EACH ROW EXECUTE FUNCTION "keepAttemptMessage"();
+CREATE TRIGGER "keepDeliveryMessage" BEFORE UPDATE OF "lastError" ON "Delivery"
+  FOR EACH ROW EXECUTE FUNCTION "keepDeliveryMessage"();
