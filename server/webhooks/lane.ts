@@ -3,6 +3,8 @@ import { announce, pool, type Tx } from "@/server/db";
 /** NOTIFY channel that wakes workers when a delivery is queued. */
 export const DELIVERY_CHANNEL = "keyhold_delivery";
 
+const SOONEST = 100;
+
 /**
  * Deliveries that only one function sends at a time: those of one endpoint. A delivery to a connection's own URL has no
  * endpoint and is a lane of its own.
@@ -35,8 +37,11 @@ export async function announceDeliveries(tx: Tx, deliveries: Waiting[]): Promise
 export async function nextAttemptOf({ environmentId, lane }: Lane): Promise<Date | null> {
   const { rows } = await pool().query<{ at: Date | null }>({
     name: "next-delivery",
-    text: `select min(greatest("nextAttemptAt", "leaseUntil")) as at from "Delivery"
-      where "nextAttemptAt" is not null and "environmentId" = $1 and coalesce("endpointId", id) = $2`,
+    // Leased deliveries are the soonest, and far fewer than the limit, so the others need not be read.
+    text: `select min(greatest("nextAttemptAt", "leaseUntil")) as at from (
+        select "nextAttemptAt", "leaseUntil" from "Delivery"
+        where "nextAttemptAt" is not null and "environmentId" = $1 and coalesce("endpointId", id) = $2
+        order by "nextAttemptAt" limit ${SOONEST}) as soonest`,
     values: [environmentId, lane],
   });
   return rows[0]?.at ?? null;

@@ -1,7 +1,7 @@
 -- Sentences become messages: a code and its parameters (wire/messages.ts). Processes of the previous version keep running
 -- during an upgrade, and they read and write the columns with sentences. So these columns stay, and messages get columns of
 -- their own: the name of the old column and "Code". A later release drops the old columns, the triggers and their functions.
--- The next two migrations convert stored sentences. They are separate, so that the locks of this one are held only briefly.
+-- The next migrations convert stored sentences. They are separate, so that the locks of this one are held only briefly.
 
 ALTER TABLE "Connection"
   ADD COLUMN "healthReasonCode" JSONB,
@@ -21,7 +21,7 @@ $$;
 
 CREATE FUNCTION "keepHealthMessage"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
-  -- The next step was a sentence too. It has no parameters, so it has no column for one.
+  -- The next step was a sentence too. Its new column holds a code, so the sentence is kept behind the reason.
   NEW."healthReasonCode" := "messageOfSentence"(concat_ws(' ', NEW."healthReason", NEW."healthNextStep"));
   NEW."healthNextStepCode" := NULL;
   RETURN NEW;
