@@ -5,26 +5,26 @@ import { expect, test } from "./support/test";
 const KEY = "lab-basic";
 const NAME = "Provider lab (basic)";
 
-test("an end user connects with a user name and password, and reconnects", async ({ api, lab, page, receiver }) => {
+test("an end user connects with a username and password, and reconnects", async ({ api, lab, page, receiver }) => {
   const signingKey = await sendWebhooksTo(page, receiver.url);
   await api.addIntegration(KEY);
-  const userName = page.getByLabel("User name", { exact: true });
+  const username = page.getByLabel("Username", { exact: true });
   const password = page.getByLabel("Password", { exact: true });
   const connect = page.getByRole("button", { name: "Connect", exact: true });
 
   await test.step("missing values are reported before anything is sent", async () => {
     await page.goto((await api.session()).connect_link);
     await connect.click();
-    await expect(userName).toHaveAccessibleDescription(/User name is missing/);
+    await expect(username).toHaveAccessibleDescription(/Username is missing/);
     await expect(password).toHaveAccessibleDescription(/Password is missing/);
   });
 
   await test.step("a wrong password shows the provider's error message, and keeps the entered values", async () => {
-    await userName.fill("ada");
+    await username.fill("ada");
     await password.fill("wrong");
     await connect.click();
     await expect(password).toHaveAccessibleDescription(/rejected these credentials.+It responded: "\S+/);
-    await expect(userName).toHaveValue("ada");
+    await expect(username).toHaveValue("ada");
     await expect(password).toHaveValue("wrong");
   });
 
@@ -51,7 +51,7 @@ test("an end user connects with a user name and password, and reconnects", async
 
   await test.step("reconnecting keeps the connection ID", async () => {
     await page.goto((await api.reconnectSession(connectionId, KEY)).connect_link);
-    await userName.fill("ada");
+    await username.fill("ada");
     await password.fill("lab_pass_valid");
     await connect.click();
     await expect(screen(page, `${NAME} is connected to`)).toBeVisible();

@@ -116,7 +116,7 @@ describe("the logo of a provider", () => {
 const SIGN_IN = "server/accounts/";
 
 describe("the code of the server", () => {
-  it("has no provider's slug, because quirks are data in the catalog", () => {
+  it("contains no provider's slug, because provider deviations are data in the catalog", () => {
     const root = path.resolve(ROOT, "..");
     const files = readdirSync(path.join(root, "server"), { recursive: true, encoding: "utf8" })
       .map((file) => `server/${file.replaceAll("\\", "/")}`)

@@ -4,7 +4,7 @@ import { Assertion, common, lifetime, SamlAssertion, Step, Template, TokenRespon
 const login = {
   steps: z.array(Step).min(1),
   tokenResponse: TokenResponse.describe("Rules for the last response."),
-  refresh: Step.optional().describe("Refreshes with {refresh_token}. If absent or refused, Keyhold logs in again."),
+  refresh: Step.optional().describe("Refreshes with {refresh_token}. If absent or rejected, Keyhold logs in again."),
   ...lifetime,
 };
 
@@ -19,7 +19,7 @@ export const JwtBearer = z.strictObject({
   ...common,
   scheme: z.literal("jwt_bearer"),
   ...login,
-  assertion: Assertion.optional().describe("Absent: the end user enters it."),
+  assertion: Assertion.optional().describe("If absent, the end user enters the assertion."),
 });
 
 /** A signed SAML 2.0 assertion that is exchanged for a token (RFC 7522). */
@@ -37,7 +37,7 @@ export const SignedJwt = z.strictObject({ ...common, scheme: z.literal("signed_j
 export const Wsse = z.strictObject({
   ...common,
   scheme: z.literal("wsse"),
-  ttl: z.number().int().positive().describe("Seconds."),
+  ttl: z.number().int().positive().describe("Lifetime in seconds."),
 });
 
 const CanonicalHmac = z.strictObject({
@@ -70,6 +70,8 @@ export const AwsSigv4 = z.strictObject({
     service: Template,
     region: Template,
     regionFallback: Template.optional().describe("Used when a variable of region is absent."),
-    role: Template.optional().describe("ARN of the role to assume. Absent: the credentials are the keys themselves."),
+    role: Template.optional().describe(
+      "ARN of the role to assume. If absent, requests are signed with the end user's keys.",
+    ),
   }),
 });

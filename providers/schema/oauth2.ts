@@ -25,12 +25,12 @@ export const OAuth2Code = z.strictObject({
   ...tokenRequest,
   authorizeUrl: Template.describe("If it has a fragment, the parameters are added to the fragment."),
   authorizeUrlFallback: Template.optional().describe("Used when a variable of authorizeUrl is absent."),
-  parUrl: Template.optional().describe("Pushed authorization requests (RFC 9126)."),
+  parUrl: Template.optional().describe("Endpoint for pushed authorization requests (RFC 9126)."),
   refreshUrl: Template.optional(),
   refreshBy: z
     .enum(["refresh_token", "access_token"])
     .default("refresh_token")
-    .describe("access_token: the current token is exchanged for a newer one."),
+    .describe("access_token: exchanges the current access token for a new one."),
   refreshTokenLife: RefreshTokenLife.optional(),
   refreshMethod: z.literal("GET").optional(),
   refreshParams: Templates.optional(),
@@ -65,7 +65,7 @@ export const OAuth2Password = z.strictObject({ ...common, scheme: z.literal("oau
 export const McpOAuth = z.strictObject({
   ...common,
   scheme: z.literal("mcp_oauth"),
-  serverUrl: Template.describe("Also the resource (RFC 8707)."),
+  serverUrl: Template.describe("URL of the MCP server. Also sent as the resource parameter (RFC 8707)."),
   clientRegistration: z.enum(["static", "dynamic", "metadata_document"]),
   authorizeUrl: Template.optional(),
   tokenUrl: Template.optional(),

@@ -23,11 +23,11 @@ export const Variable = z.strictObject({
   name: FieldName,
   kind: z
     .enum(["label", "hostname", "url", "choice", "digits", "uuid", "email", "text"])
-    .describe("label: one part of a host name."),
+    .describe("label: one part of a host name, between two dots."),
   values: z.array(z.string()).optional().describe("The options of a choice."),
   default: z.string().optional(),
   pattern: z.string().optional().describe("Anchored regular expression."),
-  example: z.string().optional().describe("Our own."),
+  example: z.string().optional().describe("A made-up value that shows the format."),
   optional: z.boolean().optional(),
   from: z
     .enum(["token", "callback", "api"])
@@ -36,7 +36,7 @@ export const Variable = z.strictObject({
 });
 export type Variable = z.output<typeof Variable>;
 
-/** A secret or name that the end user enters, sealed with the connection. */
+/** A secret or name that the end user enters, encrypted with the connection. */
 export const Credential = z.strictObject({
   name: FieldName,
   secret: z.boolean().optional(),
@@ -88,17 +88,17 @@ const Revoke = z.strictObject({
   by: z
     .enum(["token", "bearer"])
     .default("token")
-    .describe("token: the token as a parameter (RFC 7009). bearer: a call that the token authenticates."),
+    .describe("token: sends the token as a parameter (RFC 7009). bearer: authenticates the call with the token."),
 });
 
-/** Where a token response has its values, as dotted paths. */
+/** Where a token response contains its values, as dotted paths. */
 export const TokenResponse = z.strictObject({
-  accessToken: z.string().optional().describe('"." is the whole body.'),
-  accessTokenAlt: z.string().optional().describe("Used when the first is empty."),
+  accessToken: z.string().optional().describe('"." stands for the whole body.'),
+  accessTokenAlt: z.string().optional().describe("Used when accessToken is empty."),
   refreshToken: z.string().optional(),
   expiry: z.string().optional().describe('"@jwt" is the exp claim of the token.'),
-  expiryKind: z.literal("at").optional().describe("A date or epoch. Absent: a duration."),
-  expiryUnit: z.literal("ms").optional().describe("Absent: seconds."),
+  expiryKind: z.literal("at").optional().describe("at: a date or Unix time. If absent, the value is a duration."),
+  expiryUnit: z.literal("ms").optional().describe("ms: milliseconds. If absent, the unit is seconds."),
   keep: z.array(z.string()).optional().describe("Values to copy into the connection's configuration."),
   cookies: z.boolean().optional().describe("Stores the cookies of the response as {@cookies}."),
 });
@@ -115,14 +115,16 @@ export const Step = z.strictObject({
 /** How long a token is valid when its response does not say, and how early it is refreshed, in seconds. */
 export const lifetime = {
   assumeExpiresIn: Seconds.optional(),
-  refreshMargin: Seconds.optional().describe("Default: the smaller of 15 minutes and half its lifetime."),
+  refreshMargin: Seconds.optional().describe("Default: 15 minutes, or half the token's lifetime if that is less."),
 };
 
 /** When refresh tokens expire, in seconds. Not needed when the token response has the lifetime. */
 export const RefreshTokenLife = z.strictObject({
-  idle: Seconds.optional().describe("After the last use. Keyhold then uses it at least once a day."),
-  absolute: Seconds.optional().describe("After the end user's authorization."),
-  testMode: Seconds.optional().describe("After the authorization, while the team's app is in test mode."),
+  idle: Seconds.optional().describe(
+    "Counted from the last use. If set, Keyhold uses the refresh token at least once a day.",
+  ),
+  absolute: Seconds.optional().describe("Counted from the end user's authorization."),
+  testMode: Seconds.optional().describe("Counted from the authorization, while the team's app is in test mode."),
 });
 
 /** A locally signed assertion (RFC 7515, or SAML 2.0 for saml_bearer), available as `{@assertion}`. */
@@ -130,7 +132,7 @@ export const Assertion = z.strictObject({
   alg: z.enum(["ES256", "RS256", "PS256", "HS256", "EdDSA"]),
   key: Template.describe("Private key in PEM, or the shared secret."),
   keyFormat: z.enum(["text", "hex"]).default("text").describe("Format of a shared secret."),
-  headers: Templates.optional().describe("Headers such as kid."),
+  headers: Templates.optional().describe("Additional JWT headers, such as kid."),
   claims: JsonTemplate,
   ttl: Seconds,
 });
@@ -153,13 +155,18 @@ export const common = {
   categories: z.array(z.string()).min(1),
   docsUrl: z.url().optional(),
   registerAppUrl: z.url().optional().describe("Where a developer registers an OAuth app."),
-  popular: z.number().int().positive().optional().describe("Rank in the catalog's first row. Absent: not in that row."),
+  popular: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe("Rank in the catalog's first row. Entries without a rank are not in that row."),
   environment: z.literal("sandbox").optional(),
   variables: z.array(Variable).default([]),
   credentials: z.array(Credential).default([]),
   settings: z.array(Credential).default([]).describe("Values that the team enters once per integration."),
   api: Api,
-  verify: Call.optional().describe("A call that only works with valid credentials."),
+  verify: Call.optional().describe("A call that succeeds only with valid credentials."),
   afterConnect: z.array(AfterConnect).optional(),
   revoke: Revoke.optional(),
   rateLimit: z

@@ -15,7 +15,7 @@ describe("a provider in the public API", () => {
     expect(readProvider("lab-oauth2")).toEqual({
       name: "lab-oauth2",
       display_name: "Provider lab (OAuth 2.0)",
-      description: "A real OAuth 2.0 server inside Keyhold, to walk the whole flow without an app of your own.",
+      description: "An OAuth 2.0 server inside Keyhold, to try the whole flow without an app of your own.",
       logo_url: `${LOGOS}/lab-oauth2.svg`,
       auth_mode: "OAUTH2",
       categories: ["lab"],
@@ -44,7 +44,7 @@ describe("a provider in the public API", () => {
         subdomain: {
           type: "string",
           title: "Zendesk subdomain",
-          description: "The part before .zendesk.com in the address you sign in at.",
+          description: "The part before .zendesk.com in the URL you sign in at.",
           example: "acme",
           order: 1,
         },
@@ -66,7 +66,7 @@ describe("a provider in the public API", () => {
         subdomain: {
           type: "string",
           title: "Site name",
-          description: "The part before .atlassian.net in the address of your site.",
+          description: "The part before .atlassian.net in the URL of your site.",
           example: "acme",
           order: 1,
         },
@@ -74,8 +74,8 @@ describe("a provider in the public API", () => {
       credentials: {
         username: {
           type: "string",
-          title: "E-mail address",
-          description: "The address of your Atlassian account.",
+          title: "Email address",
+          description: "The email address of your Atlassian account.",
           example: "ada@example.com",
           format: "email",
           order: 2,
