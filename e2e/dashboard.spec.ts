@@ -15,7 +15,7 @@ test.describe("every page renders without an error", () => {
     expect(problems).toEqual([]);
   });
 
-  test("with connections in every health", async ({ api, lab, page }) => {
+  test("with connections in every health state", async ({ api, lab, page }) => {
     const { healthy, failing, lost } = await connectInEveryHealth(api, lab);
     const problems = watchProblems(page);
     const found: [string, string, string][] = [
@@ -200,7 +200,7 @@ test.describe("access to the dashboard", () => {
     }
   });
 
-  test("with a session of another team, every page is not found", async ({ api, browser }) => {
+  test("every page of another team returns 'not found'", async ({ api, browser }) => {
     await api.addIntegration("lab-api-key");
     const id = await api.connect("lab-api-key", { end_user: { id: "secret-user" } });
     const page = await (await browser.newContext()).newPage();

@@ -22,7 +22,7 @@ async function copySnippet(page: Page, step: Locator, language: "cURL" | "Node")
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-test("a new developer follows Getting started to the first live credentials", async ({
+test("a new developer follows Getting started to the first valid credentials", async ({
   baseURL,
   page,
   lab,
@@ -62,7 +62,7 @@ test("a new developer follows Getting started to the first live credentials", as
     await expect(header("Connect an account, as your user would")).toHaveAccessibleName(/Done:/);
   });
 
-  await test.step("reads the live credentials with the Node snippet", async () => {
+  await test.step("reads the valid credentials with the Node snippet", async () => {
     const file = testInfo.outputPath("keyhold.mjs");
     await writeFile(file, await copySnippet(page, step("Read the credentials"), "Node"));
     const { stdout } = await run(process.execPath, [file]);

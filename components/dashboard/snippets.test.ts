@@ -5,7 +5,7 @@ import { createSessionSnippet, readConnectionSnippet, webhookReceiverSnippet } f
 const target = { host: "http://localhost:3000", apiKey: "it's a key" };
 const hostile = { connectionId: `a'b"c$(id)\\ ;|`, providerConfigKey: "my key" };
 
-/** Runs a shell snippet with `curl` replaced by a function that prints its arguments, one a line. */
+/** Runs a shell snippet with `curl` replaced by a function that prints its arguments, one per line. */
 function curlArguments(snippet: string): string[] {
   const run = spawnSync("bash", ["-c", `curl() { printf '%s\\n' "$@"; }\n${snippet}`], { encoding: "utf8" });
   return run.stdout.trimEnd().split("\n");

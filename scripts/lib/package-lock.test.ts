@@ -16,7 +16,7 @@ describe("a package-lock.json", () => {
     expect(lockProblems({ packages: sound })).toEqual([]);
   });
 
-  it("is invalid without a package of another platform, and the problem names the package", () => {
+  it("is invalid when a package for another platform is missing, and the problem names it", () => {
     const [problem, ...others] = lockProblems({ packages: without("node_modules/@tool/darwin-arm64") });
     expect(problem).toMatch(/^@tool\/darwin-arm64@1\.0\.0, optional for tool, is missing\. /);
     expect(others).toEqual([]);

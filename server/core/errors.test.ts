@@ -3,13 +3,13 @@ import { message } from "@/wire/messages";
 import { refuseFields, ServiceError } from "./errors";
 
 describe("a service error", () => {
-  it("made of a message has its English text, and stores its code and parameters", () => {
+  it("made from a message has its English text, and stores its code and parameters", () => {
     const text = message("connect.no_token", { provider: "HubSpot" });
     const error = new ServiceError("token_err", text);
     expect([error.message, error.stored]).toEqual(["HubSpot didn't issue a token. Start again.", text]);
   });
 
-  it("made of a sentence never stores that sentence, only its error code", () => {
+  it("made from a sentence stores only its error code", () => {
     const error = new ServiceError("token_err", "A sentence.");
     expect([error.message, error.stored]).toEqual(["A sentence.", message("connect.failed", { code: "token_err" })]);
   });

@@ -23,7 +23,7 @@ describe("JSON with sorted keys", () => {
     ["text", '"text"'],
     [null, "null"],
     [{}, "{}"],
-  ])("of %j", (value, text) => expect(sortedJson(value)).toBe(text));
+  ])("writes %j", (value, text) => expect(sortedJson(value)).toBe(text));
 
   it("keeps the order of lists", () => {
     expect(sortedJson([3, 1, 2])).toBe("[3,1,2]");

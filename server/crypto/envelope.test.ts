@@ -15,7 +15,7 @@ describe("a sealed value", () => {
     expect(keyIdOf(sealWith(key, secret, owner))).toBe(key.id);
   });
 
-  it("never gives the same box twice", () => {
+  it("is different each time, even for the same secret", () => {
     expect(sealWith(key, secret, owner)).not.toEqual(sealWith(key, secret, owner));
   });
 

@@ -143,7 +143,7 @@ describe("the pages of the lab", () => {
     expect(locationOf(denied).searchParams.get("error")).toBe("access_denied");
   });
 
-  it("accept one answer per request, within ten minutes", async () => {
+  it("accept one decision per request, within ten minutes", async () => {
     const request = await requestOf();
     await lab.postForm("/oauth2/login", { request, person: "ada" });
     await lab.postForm("/oauth2/consent", { request, decision: "allow" });

@@ -55,7 +55,7 @@ describe("a client certificate (RFC 8705 §2)", () => {
     await expect(seen()).rejects.toMatchObject({ kind: "network" });
   });
 
-  it("is rejected when the server does not know it", async () => {
+  it("is rejected when the server does not trust it", async () => {
     await expect(seen({ clientCertificate: STRANGER })).rejects.toMatchObject({ kind: "network" });
   });
 

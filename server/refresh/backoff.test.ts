@@ -26,7 +26,7 @@ describe("the wait before a refresh is retried", () => {
     expect([wait("bad_client", 100), wait("missing_scope", 100)]).toEqual([6 * 3600, 6 * 3600]);
   });
 
-  it("is never shorter than the server asked, nor than the first wait minus a fifth", () => {
+  it("is never shorter than Retry-After or 80 % of the first wait", () => {
     fc.assert(
       fc.property(fc.record({ kind: classes, count: attempts, drawn: random, asked: waits }), (given) => {
         const { kind, count, drawn, asked } = given;

@@ -117,7 +117,7 @@ describe("the lease of a connection", () => {
     expect((await rowOf(connectionId)).tags).toEqual({ a: "b" });
   });
 
-  it("that was lost makes the late response a sealed late reply, which overwrites nothing", async () => {
+  it("when lost, stores the late response as a sealed late reply and overwrites nothing", async () => {
     const connectionId = await connect();
     const { refresh, held } = await startRefresh(connectionId);
     const lease = await takeOver(connectionId);

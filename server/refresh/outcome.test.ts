@@ -195,7 +195,7 @@ describe("a late reply", () => {
     [5, 4, true],
     [5, 5, false],
     [5, 6, false],
-  ])("with credentials stored under fence %d and its own fence %d: superseded is %s", (storedFence, fence, isOld) => {
+  ])("with stored fence %d and own fence %d is superseded: %s", (storedFence, fence, isOld) => {
     expect(isSuperseded({ storedFence }, { fence })).toBe(isOld);
   });
 });

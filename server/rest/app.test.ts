@@ -153,7 +153,7 @@ describe("a JSON body", () => {
     "application/jsonx",
     "text/json",
     "application/json, text/plain",
-  ])("of type %s is refused", async (type) => {
+  ])("of type %s is rejected", async (type) => {
     expect(await codeOf(await post('{"name":"Ada"}', { "content-type": type }))).toEqual([415, "invalid_content_type"]);
   });
 

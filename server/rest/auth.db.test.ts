@@ -153,7 +153,7 @@ describe("the scope of an API key", () => {
   };
 
   it.each(WITH_KEY.filter(([, { rule }]) => "anyOf" in rule && rule.anyOf))(
-    "%s is refused to a key that has every other scope, and open to each that is named",
+    "%s rejects a key without its scopes, and accepts a key with any one of them",
     async (_name, route) => {
       const anyOf: readonly Scope[] = "anyOf" in route.rule ? (route.rule.anyOf ?? []) : [];
       const others = SCOPES.filter((scope) => !scope.endsWith("*") && !anyOf.includes(scope));

@@ -312,7 +312,7 @@ describe("an invalid URL", () => {
     },
   );
 
-  it("with a page number the database can't count to is rejected", async () => {
+  it("is rejected when the page number exceeds the database's range", async () => {
     for (const query of ["page=9007199254740991", "limit=2000&page=9007199254740991", "cursor=bjk5OTk5OTk5OTk"]) {
       const response = await keyhold.call(`/connections?${query}`, { apiKey: dev.apiKey });
       expect([query, response.status]).toEqual([query, expect.toSatisfy((status) => status === 200 || status === 400)]);

@@ -35,7 +35,7 @@ describe("isRestPath", () => {
     "/lab/oauth2/authorize",
     "/openapi.json",
     "/proxy/some/path",
-  ])("takes %s", (path) => {
+  ])("accepts %s", (path) => {
     expect(isRestPath(path)).toBe(true);
   });
 

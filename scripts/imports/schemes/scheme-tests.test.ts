@@ -37,7 +37,7 @@ describe("code that distinguishes schemes", () => {
     expect(found(text)).toEqual([`1 ${what}`]);
   });
 
-  it("is a lookup in a list of ordinary words that a variable holds", () => {
+  it("is a lookup in an array of ordinary words", () => {
     const text = 'const SENT = new Set(["api_key", "none"]);\nconst isSent = SENT.has(provider.scheme);';
     expect(found(text)).toEqual(['2 looks up "api_key", "none"']);
   });
@@ -65,7 +65,7 @@ describe("code that does not distinguish schemes", () => {
     expect(found(text)).toEqual([]);
   });
 
-  it("finds the line behind other characters than ASCII", () => {
+  it("finds the right line after non-ASCII characters", () => {
     expect(found('// é ü 漢\n"use client";\nconst a = "ß";\nif (stored.type === "NONE") go();')).toEqual([
       '4 compares with "NONE"',
     ]);

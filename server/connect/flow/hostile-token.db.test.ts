@@ -61,7 +61,7 @@ describe("a token endpoint that", () => {
     expect(row.expiresAt).toBeNull();
   });
 
-  it("sends an absurdly long lifetime: it is limited to a century", async () => {
+  it("sends an absurdly long lifetime: the lifetime is capped at a century", async () => {
     provider.answerWith(() => json({ access_token: "a", expires_in: 1e300 }));
     const { browser, callback, connectionId } = await flows.waiting(dev);
     expect((await browser.go(callback.href)).status).toBe(200);

@@ -102,7 +102,7 @@ describe("an installation", () => {
     await keyhold.call(path, { method: "DELETE", apiKey: dev.apiKey });
   });
 
-  it("of another connection can't be claimed by putting its ID into one's own callback", async () => {
+  it("of another connection can't be claimed by putting its ID into a callback", async () => {
     const [victim, attacker] = [newBrowser(keyhold), newBrowser(keyhold)];
     const theirs = await installed(victim, "github-app", "victim");
     expect((await finish(victim, theirs)).status).toBe(200);

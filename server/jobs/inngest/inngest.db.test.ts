@@ -68,7 +68,7 @@ describe("refreshes as Inngest functions", () => {
     expect([fence, refreshDueAt && refreshDueAt > new Date()]).toEqual([Number(data.fence) + 2, true]);
   });
 
-  it("run beside a webhook sweep with the worker's verb", async () => {
+  it("run alongside a webhook sweep with the worker's verb", async () => {
     const { result } = await new InngestTestEngine({ function: named("sweep-webhooks") }).execute();
     expect(result).toEqual({ done: expect.any(Number) });
   });

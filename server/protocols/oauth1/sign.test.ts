@@ -106,7 +106,7 @@ describe("a signed request (RFC 5849 §1.2)", () => {
     expect(isRight).toBe(true);
   });
 
-  it("with PLAINTEXT is the two secrets, and requires TLS (§3.4.4)", () => {
+  it("with PLAINTEXT joins the two secrets, and requires TLS (§3.4.4)", () => {
     const credentials = { ...consumer, ...token, consumerSecret: "a&b", signature: "PLAINTEXT" as const };
     const moment = { nonce: "n", timestamp: 1 };
     expect(signed("https://api.example/", credentials, moment).oauth_signature).toBe("a%26b&pfkkdhi9sl3r4s00");

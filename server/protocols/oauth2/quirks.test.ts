@@ -52,7 +52,7 @@ const REFUSALS: [string, unknown][] = [
   ["nothing", ""],
 ];
 
-describe("a response with status 200 that is a refusal (trust rule O22)", () => {
+describe("an error response with status 200", () => {
   it("has more than 20 known shapes", () => expect(REFUSALS.length).toBeGreaterThan(20));
 
   it.each(REFUSALS)("%s: stores no token", async (_provider, body) => {

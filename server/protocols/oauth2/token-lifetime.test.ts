@@ -39,7 +39,7 @@ describe("the lifetime of a token (RFC 6749 §5.1)", () => {
     expect(await endOf({ expires_in })).toBe(NOW + CENTURY_MS);
   });
 
-  it("beyond any number is capped at a century", async () => {
+  it("is capped at a century when the server sends a larger number", async () => {
     expect(await endOf('{"access_token":"a","expires_in":1e999}')).toBe(NOW + CENTURY_MS);
   });
 
