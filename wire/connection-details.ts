@@ -18,7 +18,7 @@ export type OperationItem = z.output<typeof OperationItem>;
 export const ConnectionDetail = ConnectionItem.extend({
   provider_name: z.string(),
   auth_mode: z.string(),
-  is_renewable: z.boolean().describe("Whether Keyhold can refresh the credentials without the end user."),
+  is_refreshable: z.boolean().describe("Whether Keyhold can refresh the credentials without the end user."),
   last_error: z
     .object({ class: z.string(), code: z.string() })
     .nullable()

@@ -25,7 +25,7 @@ export function RefreshButton({ detail, connection, isMain }: Props) {
       onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
     }),
   );
-  if (!detail.is_renewable) return null;
+  if (!detail.is_refreshable) return null;
   return (
     <Button
       variant={isMain ? "default" : "outline"}

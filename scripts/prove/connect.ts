@@ -21,7 +21,7 @@ const APP_FIELDS = ["app_id", "app_link", "private_key"];
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Whether connecting sends the browser to the provider. */
-export function isTravelling(authMode: string): boolean {
+export function isRedirectFlow(authMode: string): boolean {
   return !(authMode in ENDPOINTS);
 }
 
@@ -103,7 +103,9 @@ async function byTrip(client: Client, work: Setup, change: (back: URL) => void):
 
 /** Connects as an end user does. */
 export function connect(client: Client, work: Setup): Promise<string> {
-  return isTravelling(work.authMode) ? byTrip(client, work, () => {}) : byForm(client, work, work.fixtures.credentials);
+  return isRedirectFlow(work.authMode)
+    ? byTrip(client, work, () => {})
+    : byForm(client, work, work.fixtures.credentials);
 }
 
 /** Returns the error of a promise, or null when it doesn't fail. */
@@ -149,14 +151,14 @@ function spoil(work: Setup, back: URL): void {
 
 /** Whether Keyhold can detect a wrong credential before it stores anything. */
 export function canBeRefused({ entry, authMode, fixtures }: Setup): boolean {
-  if (isTravelling(authMode)) return entry.scheme !== "plugin_install";
+  if (isRedirectFlow(authMode)) return entry.scheme !== "plugin_install";
   const issues = "tokenUrl" in entry || "steps" in entry || authMode === "AWS_SIGV4";
   return (issues || entry.verify !== undefined) && fixtures.wrongCredentials !== null;
 }
 
 /** Tries to connect with a wrong credential. @throws Error when the product accepts it, or fails with a 5xx. */
 export async function connectWrongly(client: Client, work: Setup): Promise<void> {
-  const attempt = isTravelling(work.authMode)
+  const attempt = isRedirectFlow(work.authMode)
     ? byTrip(client, work, (back) => spoil(work, back))
     : byForm(client, work, work.fixtures.wrongCredentials ?? {});
   const refused = await failureOf(attempt);

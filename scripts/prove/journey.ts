@@ -8,7 +8,7 @@ import {
   connectByApproval,
   connectWrongly,
   failureOf,
-  isTravelling,
+  isRedirectFlow,
 } from "./connect";
 import type { Work } from "./work";
 
@@ -91,13 +91,15 @@ async function remove(client: Client, { entry, play }: Work, path: string): Prom
 
 /** Checks the product's own calls to the provider's API. */
 function checkCalls({ entry, authMode, play }: Work): void {
-  if (entry.verify && !isTravelling(authMode) && play.count("verify") === 0) throw new Error("verify was not called");
+  if (entry.verify && !isRedirectFlow(authMode) && play.count("verify") === 0) throw new Error("verify was not called");
   if (entry.afterConnect && play.count("afterConnect") === 0) throw new Error("afterConnect was not called");
 }
 
 /** Checks that every endpoint of the entry was called. Without a verify call, the redirect is enough. */
 function checkVisited({ authMode, play }: Work): void {
-  const missed = play.names.filter((name) => play.count(name) === 0 && !(name === "verify" && isTravelling(authMode)));
+  const missed = play.names.filter(
+    (name) => play.count(name) === 0 && !(name === "verify" && isRedirectFlow(authMode)),
+  );
   if (missed.length > 0) throw new Error(`never called: ${missed.join(", ")}`);
 }
 

@@ -22,7 +22,7 @@ export const describeConnection = verb(
       ...toItem(row),
       provider_name: providerOf(row).name,
       auth_mode: row.authMode,
-      is_renewable: canRefresh(providerOf(row), stored),
+      is_refreshable: canRefresh(providerOf(row), stored),
       last_error: row.lastError && { class: row.lastError.class, code: row.lastError.code },
       missing_scopes: missingScopes(providerOf(row), stored),
       connection_config: row.connectionConfig,
