@@ -7,14 +7,14 @@ const SECURITY_HEADERS = {
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-  // Browsers apply it over https only.
+  // Browsers apply HSTS only over https.
   "Strict-Transport-Security": "max-age=31536000",
 };
 
 /** Not for the Connect UI: a product that opens it in a pop-up needs its reference to the window. */
 const OWN_WINDOW = { "Cross-Origin-Opener-Policy": "same-origin-allow-popups" };
 
-/** A connect link carries its token until the page's script removes it. No log may receive it in a `Referer`. */
+/** A connect link contains its token until the page's script removes it. No log may receive it in a `Referer`. */
 const NO_REFERRER = { "Referrer-Policy": "no-referrer" };
 
 const headerList = (headers: Record<string, string>) => Object.entries(headers).map(([key, value]) => ({ key, value }));

@@ -3,7 +3,7 @@ import { findBrowser, placesHere } from "./scripts/browser/find";
 
 const executablePath = findBrowser(placesHere(chromium.executablePath()));
 
-/** A browser that calls home to nobody and runs as root, too. */
+/** Chromium without background requests. Also runs as root. */
 const QUIET_BROWSER = [
   "--no-sandbox",
   "--disable-gpu",
@@ -21,7 +21,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,
-  // Two browsers, a server and a database share two cores: a journey that a pause broke is walked once more, and told of.
+  // Two browsers, a server and a database share two cores, so a test that failed because of a pause is retried once and
+  // reported as flaky.
   retries: 1,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -29,7 +30,7 @@ export default defineConfig({
   use: {
     // Set by the global setup, before the workers read this.
     baseURL: process.env.KEYHOLD_E2E_URL,
-    trace: { mode: "retain-on-failure", screenshots: false }, // a film of each test would take half of the two cores
+    trace: { mode: "retain-on-failure", screenshots: false }, // screenshots of each test would use half of the two cores
     launchOptions: { args: QUIET_BROWSER, ...(executablePath && { executablePath }) },
   },
   projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],

@@ -1,14 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isRestPath } from "@/server/rest/paths";
 
-/** Scripts run only with this request's nonce; nothing comes from another host; nobody frames a page. */
+/** Only scripts with this request's nonce run. Nothing loads from other hosts, and no page can be framed. */
 function policyFor(nonce: string): string {
   // React's development build evaluates code to show where an error comes from.
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
-    // Positions of pop-overs are style attributes, which no nonce can cover.
+    // Popovers are positioned with style attributes, which a nonce can't allow.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -20,7 +20,7 @@ function policyFor(nonce: string): string {
   ].join("; ");
 }
 
-/** Gives every page a Content-Security-Policy of its own. Next puts the nonce on its scripts by itself. */
+/** Adds a Content-Security-Policy with a nonce to every page. Next adds the nonce to its scripts automatically. */
 export function proxy(request: NextRequest): NextResponse {
   if (isRestPath(request.nextUrl.pathname)) return NextResponse.next();
   const nonce = btoa(crypto.randomUUID());
@@ -28,7 +28,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  // A page does not know its own address; the way to the sign-in page and back needs it.
+  // A page doesn't know its own URL, but needs it to return here after sign-in.
   headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

@@ -7,10 +7,10 @@ const DATABASE_TESTS = "**/*.db.test.ts";
 const SCRIPT_TESTS = "scripts/**/*.test.ts";
 const NOT_OURS = [...configDefaults.exclude, "**/.next/**", "**/dist/**", "**/.keyhold*/**", "e2e/**"];
 
-/** Nobody listens there: a unit test that reaches for the database fails. */
+/** No server listens here, so a unit test that uses the database fails. */
 const NO_DATABASE = "postgres://keyhold@127.0.0.1:1/keyhold";
 
-/** What server/core/env.ts asks for. The keys are this run's own. */
+/** The variables that server/core/env.ts requires. The keys are generated for this run. */
 const env = {
   KEYHOLD_PUBLIC_URL: "http://keyhold.test:3000",
   KEYHOLD_KEYS: `k1:${randomBytes(32).toString("base64")}`,
@@ -22,7 +22,7 @@ export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     maxWorkers: "100%",
-    // A test may be slow on a busy machine; none waits for time to pass.
+    // A test may be slow on a busy machine, but no test sleeps.
     testTimeout: 20_000,
     hookTimeout: 20_000,
     projects: [

@@ -18,7 +18,7 @@ const { PORT, KEYHOLD_HOST } = env();
 async function loadPages(): Promise<RequestListener> {
   handOverBuiltConfig(process.cwd());
   const { default: next } = await import("next");
-  // Next would take WebSocket upgrades of the server it is given; this one never listens.
+  // Next attaches its WebSocket upgrade handler to this server, which never listens.
   const httpServer = createServer();
   const app = next({ dev: false, dir: process.cwd(), port: PORT, hostname: "localhost", httpServer, quiet: true });
   await app.prepare();

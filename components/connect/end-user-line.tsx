@@ -2,7 +2,7 @@ import { UserRound } from "lucide-react";
 import type { ConnectEndUser } from "./end-user";
 import { useTexts } from "./texts-context";
 
-/** Shows whom the account is connected for, so that someone who got another person's link notices (trust rule O3). */
+/** Shows whom the account is connected for, so that someone who got another person's link notices. */
 export function EndUserLine({ endUser }: { endUser: ConnectEndUser | null }) {
   const t = useTexts();
   if (!endUser) return null;

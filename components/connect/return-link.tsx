@@ -3,7 +3,7 @@ import { webAddress } from "./fields";
 import { useTexts } from "./texts-context";
 
 interface ReturnLinkProps {
-  /** Set by the product's backend when it creates the session. A browser can't change it (trust rule O9). */
+  /** Set by the product's backend when it creates the session. A browser can't change it, so the link can't be an open redirect. */
   href: string | null | undefined;
   product: string | undefined;
   isMain: boolean;

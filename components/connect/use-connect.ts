@@ -38,7 +38,7 @@ async function connect(
   const credentials = valuesOf("credentials", fields, values);
   if (flow.kind === "redirect") {
     const address = webAddress(await api.startOAuth(integrationKey, params));
-    // Never set `location` to anything but an http or https URL, whoever made it (trust rule O15).
+    // Never set `location` to anything but an http or https URL, whoever made it: a javascript: URL would run in this page.
     if (!address) throw new ApiError("server_error", "");
     return { kind: "leaving", address };
   }

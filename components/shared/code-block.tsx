@@ -18,7 +18,7 @@ interface CodeBlockProps {
   className?: string;
 }
 
-/** A snippet with a copy button. It scrolls separately, also with the keyboard. */
+/** A snippet with a copy button. It scrolls on its own and can be scrolled with the keyboard. */
 export function CodeBlock({ code, language = "text", title, className }: CodeBlockProps) {
   return (
     <div

@@ -13,7 +13,7 @@ import type { ClaimedRow } from "./claim";
 import type { Failure, Success } from "./outcome";
 import type { RefreshResult } from "./refresh-one";
 
-/** What is logged of one refresh. */
+/** What is logged about one refresh. */
 export interface OperationLog {
   operationId: string;
   startedAt: Date;

@@ -33,7 +33,7 @@ export function limitBody<Rest extends unknown[]>(bodyClass: BodyClass, handler:
       return toErrorResponse(error, newId("req"));
     }
     const { url, method, headers } = request;
-    // Not `new Request(request)`: Next passes a proxy, which Node's Request does not accept.
+    // Not `new Request(request)`: Next passes a Proxy object, which Node's Request doesn't accept.
     return handler(new Request(url, { method, headers, body }), ...rest);
   };
 }

@@ -104,7 +104,7 @@ export async function refreshCredentials(subject: RefreshSubject): Promise<Issue
   if (!isIssued(stored)) throw new TypeError("These credentials can't be refreshed without the end user");
   const { fields, refresh_token: refreshToken } = stored;
   const externalId = stored.values?.external_id || connectionId;
-  // As when they were first issued: no value of the old token, such as a cookie, may be in the new request.
+  // Like the first request: no value of the old token, such as a cookie, may be in the new request.
   const values = await templateContext({ integration, connectionId, connectionConfig, fields });
   return issueCredentials(provider, { fields, values, connectionId, externalId, refreshToken });
 }

@@ -17,7 +17,7 @@ export interface TestIo extends Io {
   calls: SentCall[];
 }
 
-/** Answers each call with a function. What the function throws is thrown as a network error. */
+/** Responds to each call with the result of a function. An error it throws is thrown as a network error. */
 export function answeringBy(answer: () => Response): TestIo {
   const calls: SentCall[] = [];
   return {

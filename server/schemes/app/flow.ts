@@ -80,7 +80,7 @@ function isRequest({ provider, params }: FlowReturn<App>): boolean {
 async function finishApp(back: FlowReturn<App>) {
   const { provider, params } = back;
   const requester = isRequest(back) ? await userToken(back, back.values) : null;
-  // Without the user's token, nobody could find out later whose the approved installation is.
+  // Without the user's token, Keyhold couldn't tell later which end user the approved installation belongs to.
   if (requester) return requestedInstallation(provider, back.values, requester);
   const kept = installed(provider, params);
   const values = { ...back.values, ...kept };
