@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { MESSAGES } from "@/wire/messages";
 
-const SQL = path.join(import.meta.dirname, "../prisma/migrations/20261129012519_messages/migration.sql");
+const SQL = path.join(import.meta.dirname, "../prisma/migrations/20261129030000_convert_connections/migration.sql");
 /** The rows of the migration's table: pattern, code and parameter names. */
 const ROWS = [...readFileSync(SQL, "utf8").matchAll(/', '([a-z]+\.[a-z_]+)', '\{([\w,]*)\}'/g)].map(
   ([, code = "", names = ""]) => [code, names.split(",").filter(Boolean)] as const,
