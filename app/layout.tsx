@@ -9,7 +9,7 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Keyhold", template: "%s · Keyhold" },
   description:
-    "Let your users connect their accounts in third-party APIs: hosted Connect UI, encrypted credentials, tokens that stay valid.",
+    "Let your users connect their third-party accounts: hosted Connect UI, encrypted credentials, tokens that stay valid.",
 };
 
 export const viewport: Viewport = {

@@ -1,5 +1,5 @@
 import { backend, labParams } from "./support/api";
-import { connectionPath, setWebhookAddress } from "./support/dashboard";
+import { connectionPath, setWebhookEndpoint } from "./support/dashboard";
 import { answerAtLab } from "./support/lab";
 import { signUp } from "./support/person";
 import { expect, test } from "./support/test";
@@ -42,7 +42,7 @@ test("from sign-up to a token that is refreshed, revoked and replaced by a recon
   });
   const api = backend(request, apiKey);
 
-  const signingKey = await test.step("sets the webhook URL", () => setWebhookAddress(page, receiver.url));
+  const signingKey = await test.step("sets the webhook endpoint", () => setWebhookEndpoint(page, receiver.url));
 
   await test.step("an end user connects an account", async () => {
     const session = await api.session({ allowed_integrations: [KEY], ...labParams(LIFE) });
@@ -86,8 +86,8 @@ test("from sign-up to a token that is refreshed, revoked and replaced by a recon
     await page.goto(connectionPath(KEY, connectionId));
     const health = page.getByRole("region", { name: "Health" });
     await expect(health.getByRole("heading", { name: "Needs reconnect" })).toBeVisible();
-    await expect(health).toContainText(error.message.replace(" Ask the user to reconnect.", ""));
-    await expect(health).toContainText("Ask the user to reconnect.");
+    await expect(health).toContainText(error.message.replace(" Ask the end user to reconnect.", ""));
+    await expect(health).toContainText("Ask the end user to reconnect.");
     await expect(health.getByRole("button", { name: "Create reconnect link" })).toBeVisible();
   });
 

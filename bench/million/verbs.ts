@@ -65,7 +65,7 @@ function lists(ctx: Ctx, known: { connectionId: string; number: number }): Verb[
     list("of one organization", { endUserOrganizationId: "org-77" }),
     list("with a common tag", { tags: { plan: "free" }, limit: "100" }),
     list("with a tag of 2 %", { tags: { plan: "gold" }, limit: "100" }),
-    ...healths.map((health) => list(`that is ${health}`, { health, limit: "100" })),
+    ...healths.map((health) => list(health, { health, limit: "100" })),
     list("expiring in 30 days", { endsWithinDays: "30", limit: "100" }),
     list("search, one hit", { search: `person${known.number}@`, limit: "50" }),
     list("search, many hits", { search: "grace", limit: "50" }),

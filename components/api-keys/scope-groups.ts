@@ -27,7 +27,7 @@ const TEXTS: Partial<Record<Scope, string>> = {
   "environment:connections:update": "Update metadata and tags",
   "environment:connections:delete": "Delete connections",
   "environment:connect_sessions:write": "Create connect sessions",
-  "environment:proxy": "Call APIs through the proxy",
+  "environment:proxy": "Call APIs through the proxy (not available yet)",
   "environment:variables:read": "Read environment variables",
   "environment:webhook_signing_key:rotate": "Rotate the webhook signing key",
   "environment:logs:read": "Read logs",

@@ -20,8 +20,8 @@ export function ForgotPasswordForm({ storesMail }: { storesMail: boolean }) {
   if (isSubmitSuccessful) {
     return (
       <p role="status" className="text-pretty text-sm leading-6">
-        If <strong className="font-medium">{form.getValues("email")}</strong> has an account, we sent a link to it. The
-        link works once and expires in an hour.{" "}
+        If <strong className="font-medium">{form.getValues("email")}</strong> has an account, we sent a link to that
+        address. The link works once and expires in an hour.{" "}
         {storesMail && (
           <>
             This instance has no mail server. Find the message at{" "}

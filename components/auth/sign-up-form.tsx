@@ -52,7 +52,7 @@ export function SignUpForm() {
       <EmailField registered={form.register("email")} error={errors.email?.message} />
       <Field
         label="Password"
-        hint="At least 10 characters. A few plain words are fine."
+        hint="At least 10 characters. A phrase of a few words is fine."
         error={errors.password?.message}
       >
         <SecretInput {...form.register("password")} autoComplete="new-password" />

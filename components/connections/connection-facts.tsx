@@ -20,7 +20,7 @@ export function ConnectionFacts({ env, detail }: { env: string; detail: Connecti
             {key}
           </Link>
         </Fact>
-        <Fact name="Credential type">
+        <Fact name="Auth mode">
           <code className="font-mono text-xs">{auth_mode}</code>
         </Fact>
         {detail.missing_scopes.length > 0 && (
@@ -32,7 +32,7 @@ export function ConnectionFacts({ env, detail }: { env: string; detail: Connecti
         <TimeFact name="Last used" date={detail.last_fetched_at} absent="Never" />
         <TimeFact name="Expires" date={detail.expires_at} absent="No known expiry" />
         <TimeFact name="Last refreshed" date={detail.refreshed_at} absent="Never" />
-        <TimeFact name="Last accepted" date={detail.health.last_good_at} absent="Never" />
+        <TimeFact name="Last accepted by provider" date={detail.health.last_good_at} absent="Never" />
         <NextRefresh date={detail.refresh_due_at} />
         {webhookUrl && (
           <Fact name="Webhooks go to">

@@ -11,7 +11,7 @@ const LABELS: Record<string, string> = {
   refresh_token: "Refresh token",
   expires_at: "Expires",
   apiKey: "API key",
-  username: "User name",
+  username: "Username",
   password: "Password",
 };
 

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { HealthBadge } from "@/components/dashboard/health-badge";
 import { connectionPath } from "@/components/dashboard/paths";
 import { ProviderLogo } from "@/components/shared/provider-logo";
-import { RelativeTime } from "@/components/shared/relative-time";
 import type { ConnectionItem } from "@/wire/connections";
 import { endUserLabel } from "./end-user-label";
+import { Expiry } from "./expiry";
 import { ReconnectButton } from "./reconnect-button";
 
 /** One connection that expires or needs a reconnect: the end user, when, why, and a reconnect link. */
@@ -33,7 +33,7 @@ export function ExpiringRow({ env, connection }: { env: string; connection: Conn
           {health.ends_at && (
             <>
               {" "}
-              · expires <RelativeTime date={health.ends_at} />
+              · <Expiry date={health.ends_at} />
             </>
           )}
         </span>

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/utils";
 import type { ConnectionDetail } from "@/wire/connection-details";
 import type { ConnectionRef } from "@/wire/connections";
+import { Expiry } from "./expiry";
 import { operationAnchor } from "./operation-row";
 import { ReconnectButton } from "./reconnect-button";
 import { RefreshButton } from "./refresh-button";
@@ -56,7 +57,8 @@ function Since({ detail: { health } }: Pick<Props, "detail">) {
   if (!health.since) return null;
   return (
     <span className="font-normal text-muted-foreground text-sm">
-      , since <RelativeTime date={health.since} />
+      {" "}
+      · started <RelativeTime date={health.since} />
     </span>
   );
 }
@@ -75,7 +77,7 @@ function Evidence({ detail: { health } }: Pick<Props, "detail">) {
       {health.ends_at && (
         <>
           {" "}
-          Expires <RelativeTime date={health.ends_at} />
+          <Expiry date={health.ends_at} startsSentence />
           {health.ends_because && health.ends_because !== health.reason ? `: ${health.ends_because}` : "."}
         </>
       )}

@@ -12,7 +12,7 @@ export function NoConnections({ env }: { env: string }) {
   const { data } = useSuspenseQuery(useTRPC().integrations.list.queryOptions());
   const hint =
     data.length === 0
-      ? "A connection belongs to an integration. Add an integration first. The provider lab needs no account elsewhere."
+      ? "A connection belongs to an integration. Add an integration first. The provider lab works without an account elsewhere."
       : "Create a connect link to add the first one, or add a test connection to see what your users see.";
   return (
     <Empty icon={Plug} title="No connections yet" hint={hint}>

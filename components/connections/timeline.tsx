@@ -12,7 +12,7 @@ export function Timeline({ connection }: { connection: ConnectionRef }) {
     <Panel title="Timeline" description="The operations of this connection, newest first. They contain no secrets.">
       {data.length === 0 ? (
         <p className="text-muted-foreground text-sm">
-          No operations yet. Imports aren't listed here. Refreshes and reconnects are.
+          No operations yet. Refreshes and reconnects appear here, but imports don't.
         </p>
       ) : (
         <ol className="-mx-5 -mb-5 border-t">

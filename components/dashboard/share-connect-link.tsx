@@ -40,7 +40,7 @@ function ShareSteps({ integrationKey }: { integrationKey: string | undefined }) 
         <DialogDescription>
           {session
             ? "Send this link to the end user. The connection appears in the list after they connect."
-            : "For one end user, without code. They open the link and connect their account."}
+            : "Connect one end user without writing code. They open the link and connect their account."}
         </DialogDescription>
       </DialogHeader>
       {session ? (

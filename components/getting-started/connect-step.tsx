@@ -9,7 +9,7 @@ export function ConnectStep({ integrationKey, isDone }: { integrationKey: string
       <ol className="grid list-decimal gap-1 pl-5 marker:text-muted-foreground">
         <li>Choose the lab and continue to its sign-in page.</li>
         <li>Sign in as any of the users and allow access.</li>
-        <li>When the page says that you're connected, return to this tab.</li>
+        <li>When the page says that the account is connected, return to this tab.</li>
       </ol>
       {!isDone && (
         <p className="flex items-center gap-2 text-muted-foreground" role="status">

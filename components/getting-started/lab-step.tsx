@@ -24,8 +24,8 @@ export function LabStep({ env, isDone, labEnabled }: { env: string; isDone: bool
     <>
       <p>
         An integration is an API your users can connect. The provider lab is a test API inside this instance: an OAuth
-        2.0 server with a sign-in page, tokens that expire and refresh tokens. You need no account elsewhere and no app
-        to register.
+        2.0 server with a sign-in page, expiring access tokens, and refresh tokens. You don't need an account elsewhere
+        or an app of your own.
       </p>
       <div>
         <Button disabled={isDone || add.isPending} onClick={() => add.mutate()}>

@@ -15,7 +15,7 @@ export function WebhookNext({ env, isDone }: { env: string; isDone: boolean }) {
           <p className="text-muted-foreground">
             {isDone
               ? "Your backend is notified of each new connection. See what was sent and how your server responded."
-              : "A signed webhook sends your backend the ID of each new connection. Enter an address. There is a receiver in Node to copy."}
+              : "A signed webhook sends your backend the ID of each new connection. Enter your endpoint's URL, or copy the example receiver for Node."}
           </p>
         </div>
       </div>

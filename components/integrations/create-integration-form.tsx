@@ -13,7 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ClientFields } from "./client-fields";
 import { type IntegrationValues, integrationResolver, toCreateInput } from "./form-values";
-import { CallbackUrl, isToBeRegistered } from "./integration-form-parts";
+import { isToBeRegistered, RedirectUri } from "./integration-form-parts";
 import { SettingsFields } from "./settings-fields";
 import { showIntegrationError } from "./show-integration-error";
 
@@ -67,7 +67,7 @@ export function CreateIntegrationForm({ env, provider, callback, takenKeys, sibl
       className="grid gap-5 rounded-lg border bg-card p-5"
     >
       <NameFields form={form} provider={provider} siblings={siblings} />
-      {isToBeRegistered(provider) && <CallbackUrl url={callback.url} providerName={provider.name} />}
+      {isToBeRegistered(provider) && <RedirectUri url={callback.url} providerName={provider.name} />}
       {(provider.needs === "client" || provider.needs === "client_and_app") && (
         <>
           {provider.slug.startsWith("lab-") && <LabClient form={form} />}
@@ -123,7 +123,7 @@ function LabClient({ form }: { form: Form }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-dashed p-3 text-sm">
       <p className="text-muted-foreground">
-        The lab has one registered app and accepts any callback URL of this instance.
+        The lab has one registered app and accepts any redirect URI of this instance.
       </p>
       <Button type="button" variant="outline" size="sm" onClick={fillLabValues}>
         <FlaskConical aria-hidden /> Fill in lab values

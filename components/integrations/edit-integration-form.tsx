@@ -13,7 +13,7 @@ import type { IntegrationDetail } from "@/wire/integrations";
 import { ClientFields } from "./client-fields";
 import { ClientIdWarning } from "./client-id-warning";
 import { type IntegrationValues, integrationResolver, toPatch } from "./form-values";
-import { CallbackUrl, isToBeRegistered } from "./integration-form-parts";
+import { isToBeRegistered, RedirectUri } from "./integration-form-parts";
 import { joinScopes } from "./scope-list";
 import { SettingsFields } from "./settings-fields";
 import { showIntegrationError } from "./show-integration-error";
@@ -97,7 +97,7 @@ export function EditIntegrationForm({ env, integration, provider }: Props) {
         <Input {...form.register("display_name")} />
       </Field>
       {integration.callbackUrl !== null && isToBeRegistered(provider) && (
-        <CallbackUrl url={integration.callbackUrl} providerName={provider.name} />
+        <RedirectUri url={integration.callbackUrl} providerName={provider.name} />
       )}
       {(provider.needs === "client" || provider.needs === "client_and_app") && (
         <ClientFields form={form} provider={provider} hasSecret={integration.hasClientSecret}>

@@ -11,12 +11,12 @@ export function isToBeRegistered({ hasCallback, needs, settings }: ProviderView)
 }
 
 /** The redirect URI with a copy button. */
-export function CallbackUrl({ url, providerName }: { url: string; providerName: string }) {
+export function RedirectUri({ url, providerName }: { url: string; providerName: string }) {
   return (
     <CopyField
-      label="Callback URL"
+      label="Redirect URI"
       value={url}
-      hint={`Register exactly this URL at ${providerName}, where it may be called redirect URI. Each integration has its own.`}
+      hint={`Register exactly this URI at ${providerName}, where it may be called callback URL. Each integration has its own.`}
     />
   );
 }

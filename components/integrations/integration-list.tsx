@@ -24,7 +24,7 @@ export function IntegrationList({ env }: { env: string }) {
         <TableRow>
           <TableHead>Integration</TableHead>
           <TableHead className="hidden md:table-cell">Key</TableHead>
-          <TableHead className="hidden sm:table-cell">Sign-in method</TableHead>
+          <TableHead className="hidden sm:table-cell">Scheme</TableHead>
           <TableHead className="text-right">Connections</TableHead>
           <TableHead className="hidden text-right lg:table-cell">Added</TableHead>
         </TableRow>

@@ -15,7 +15,7 @@ export function NoProvider({ filters, onClear }: { filters: CatalogFilters; onCl
       hint={
         hasChips
           ? "Clear the filters to search the whole catalog."
-          : "Try the name of the company behind the API. If the catalog doesn't have it, you can add it. CONTRIBUTING.md explains how."
+          : "Try the name of the company behind the API. If the catalog doesn't have it, you can add it. The catalog guide in the documentation explains how."
       }
     >
       <Button variant="outline" onClick={onClear}>

@@ -5,18 +5,18 @@ import { hasCredentials } from "@/wire/schemes";
 
 const USUAL_STEPS = [
   "Register an OAuth app in your developer account. Some providers call it a client or an integration.",
-  "Add the exact callback URL from the form.",
+  "Add the exact redirect URI from the form.",
   "Enable the scopes you need.",
   "Copy the client ID and secret into the form.",
 ];
 
 /** Says why there is nothing to register. */
 function reasonOf({ authMode, settings, hasCallback }: ProviderView): string {
-  if (!hasCredentials(authMode)) return "This API needs no credentials. You only name the integration.";
+  if (!hasCredentials(authMode)) return "This API doesn't need credentials. You only need to name the integration.";
   if (settings.length > 0) return "Fill in the form once. Your users then connect with their own credentials.";
   if (hasCallback)
-    return "Keyhold registers itself with the server when the first user connects. You only name the integration.";
-  return "Your users enter their own credentials in the Connect UI. You only name the integration.";
+    return "Keyhold registers itself with the server when the first user connects. You only need to name the integration.";
+  return "Your users enter their own credentials in the Connect UI. You only need to name the integration.";
 }
 
 /** What to do at the provider before filling in the form. */

@@ -23,8 +23,8 @@ export function TestMode({ integration }: { integration: IntegrationDetail }) {
       <div className="grid gap-1">
         <Label htmlFor="test-mode">My app is in test mode at {providerName}</Label>
         <p className="text-muted-foreground">
-          {providerName} ends the access of apps in test mode early. Turn this on to show the expiry date of connections
-          after their next refresh.
+          {providerName} expires access early for apps in test mode. Turn this on to show when each connection expires,
+          from its next refresh on.
         </p>
       </div>
       <Switch

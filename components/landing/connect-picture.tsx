@@ -23,7 +23,7 @@ export function ConnectPicture({ className }: { className?: string }) {
           <div className="mt-3 flex gap-2.5 rounded-lg border bg-muted/50 px-3 py-2.5 text-sm">
             <UserRound className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
             <p className="min-w-0 text-muted-foreground">
-              as <span className="font-medium text-foreground">Ada</span> · ada@example.com
+              You're connecting as <span className="font-medium text-foreground">Ada</span> · ada@example.com
             </p>
           </div>
           <p className="mt-5 text-muted-foreground text-sm">Choose the account you want to connect.</p>

@@ -8,7 +8,7 @@ const FEATURES = [
   },
   {
     icon: Lock,
-    title: "Encrypted one by one",
+    title: "Encrypted individually",
     text: "Credentials are encrypted with AES-256-GCM and bound to their database row. A copy in another row can't be decrypted. API keys have scopes.",
   },
   {

@@ -23,7 +23,7 @@ export function Hero() {
           </Button>
         </div>
         <p className="mt-6 text-muted-foreground text-sm">
-          A test API is built in. Your first connection needs no account elsewhere.
+          A test API is built in. You can create your first connection without an account elsewhere.
         </p>
       </div>
       <ConnectPicture className="justify-self-center" />

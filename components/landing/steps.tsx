@@ -4,7 +4,7 @@ import { INTEGRATION_SAMPLES } from "./integration-samples";
 const STEPS = [
   {
     title: "Choose a provider",
-    text: "Pick it from the catalog and paste the client ID and secret of your app. The form shows the callback URL to register.",
+    text: "Pick it from the catalog and paste the client ID and secret of your app. The form shows the redirect URI to register.",
   },
   {
     title: "Create a session",

@@ -9,7 +9,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import type { DeliveryItem } from "@/wire/webhooks";
 
-/** The details of a delivery: address, payload, and a button to send it again. */
+/** The details of a delivery: endpoint, payload, and a button to send it again. */
 export function DeliveryDetail({ delivery }: { delivery: DeliveryItem }) {
   const { id, url, payload, deliveredAt } = delivery;
   return (

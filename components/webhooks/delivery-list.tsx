@@ -22,13 +22,13 @@ export function DeliveryList() {
     }),
   );
   return (
-    <Panel title="Deliveries" description="The latest 100 deliveries, one per event and address.">
+    <Panel title="Deliveries" description="The latest 100 deliveries, one per event and endpoint.">
       {data.length === 0 ? (
         <div className="flex flex-col items-center rounded-md border border-dashed px-6 py-10 text-center text-sm">
           <Webhook aria-hidden className="mb-3 size-5 text-muted-foreground" />
           <p className="font-medium">No deliveries yet</p>
           <p className="mt-1 max-w-md text-balance text-muted-foreground">
-            Save an address and send a test event. Its delivery appears here with your server's response.
+            Save an endpoint and send a test event. Its delivery appears here with your server's response.
           </p>
         </div>
       ) : (

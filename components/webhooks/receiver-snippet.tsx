@@ -21,8 +21,8 @@ export function ReceiverSnippet({ signingKey }: { signingKey: string | undefined
       <div className="mt-3 grid min-w-0 gap-3">
         <p className="text-pretty text-muted-foreground">
           Save as <code className={code}>receiver.mjs</code>, run <code className={code}>node receiver.mjs</code>, and
-          set <code className={code}>http://localhost:4000</code> as the primary address. By default, Keyhold doesn't
-          call local addresses. Start it with <code className={code}>KEYHOLD_OUTBOUND_ALLOW=localhost:4000</code>.{" "}
+          set <code className={code}>http://localhost:4000</code> as the primary endpoint. By default, Keyhold doesn't
+          call local addresses. Start Keyhold with <code className={code}>KEYHOLD_OUTBOUND_ALLOW=localhost:4000</code>.{" "}
           {signingKey ? "The code contains your signing key." : "Show the signing key above to fill it in."}
         </p>
         <CodeBlock code={webhookReceiverSnippet(signingKey ?? PLACEHOLDER)} language="js" title="receiver.mjs" />

@@ -8,13 +8,13 @@ import { Button } from "@/components/ui/button";
 
 interface Props {
   /** Whether an address is saved. */
-  hasAddress: boolean;
+  hasEndpoint: boolean;
   /** Whether the form has unsaved changes. The test event would go to the old address. */
   isDirty: boolean;
 }
 
 /** Sends a `test` event to the saved addresses. The response appears in the deliveries. */
-export function SendTestEvent({ hasAddress, isDirty }: Props) {
+export function SendTestEvent({ hasEndpoint, isDirty }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const noteId = useId();
@@ -23,13 +23,13 @@ export function SendTestEvent({ hasAddress, isDirty }: Props) {
       onSuccess: async ({ deliveries }) => {
         await queryClient.invalidateQueries(trpc.webhooks.deliveries.queryFilter());
         toast.success("The test event was sent.", {
-          description: `To ${deliveries === 1 ? "one address" : `${deliveries} addresses`}. The response appears under Deliveries.`,
+          description: `To ${deliveries === 1 ? "one endpoint" : `${deliveries} endpoints`}. The response appears under Deliveries.`,
         });
       },
       onError: ({ message }) => toast.error(message),
     }),
   );
-  const note = noteOf(hasAddress, isDirty);
+  const note = noteOf(hasEndpoint, isDirty);
   return (
     <div className="flex flex-wrap items-center gap-3">
       {note && (
@@ -52,7 +52,7 @@ export function SendTestEvent({ hasAddress, isDirty }: Props) {
   );
 }
 
-function noteOf(hasAddress: boolean, isDirty: boolean): string | null {
+function noteOf(hasEndpoint: boolean, isDirty: boolean): string | null {
   if (isDirty) return "Save your changes first.";
-  return hasAddress ? null : "Add an address first.";
+  return hasEndpoint ? null : "Add an endpoint first.";
 }

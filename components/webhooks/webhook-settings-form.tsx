@@ -14,7 +14,7 @@ import { SendTestEvent } from "./send-test-event";
 
 type Form = UseFormReturn<UpdateWebhookSettingsInput, unknown, UpdateWebhookSettingsInput>;
 
-/** The webhook settings: addresses and events. */
+/** The webhook settings: endpoints and events. */
 export function WebhookSettingsForm() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -35,7 +35,7 @@ export function WebhookSettingsForm() {
       onError: (error) => showServerError(form, error, ["primaryUrl", "secondaryUrl"]),
     }),
   );
-  const hasAddress = settings.primaryUrl !== "" || settings.secondaryUrl !== "";
+  const hasEndpoint = settings.primaryUrl !== "" || settings.secondaryUrl !== "";
   return (
     <form
       noValidate
@@ -43,22 +43,22 @@ export function WebhookSettingsForm() {
       className="grid gap-6 rounded-lg border bg-card p-5"
     >
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <h2 className="font-medium">Addresses and events</h2>
-        <SendTestEvent hasAddress={hasAddress} isDirty={form.formState.isDirty} />
+        <h2 className="font-medium">Endpoints and events</h2>
+        <SendTestEvent hasEndpoint={hasEndpoint} isDirty={form.formState.isDirty} />
       </div>
-      <AddressFields form={form} />
+      <EndpointFields form={form} />
       <EventToggles form={form} />
       <SaveBar form={form} isPending={update.isPending} />
     </form>
   );
 }
 
-function AddressFields({ form: { register, formState } }: { form: Form }) {
+function EndpointFields({ form: { register, formState } }: { form: Form }) {
   const { errors } = formState;
   return (
     <div className="grid gap-5 lg:grid-cols-2">
       <Field
-        label="Primary address"
+        label="Primary endpoint"
         hint="Keyhold sends each event here as a signed POST request. It retries for three days until your server responds with 2xx."
         error={errors.primaryUrl?.message}
       >
@@ -70,7 +70,7 @@ function AddressFields({ form: { register, formState } }: { form: Form }) {
         />
       </Field>
       <Field
-        label="Secondary address"
+        label="Secondary endpoint"
         isOptional
         hint="Receives the same events, with separate retries. Use it for a second system or during a migration."
         error={errors.secondaryUrl?.message}
@@ -94,8 +94,8 @@ function EventToggles({ form: { control } }: { form: Form }) {
       <EventToggle
         control={control}
         name="onAuthRefreshError"
-        label="Reconnect needed"
-        text="Sent when credentials can no longer be refreshed and the end user must reconnect."
+        label="Refresh failed or recovered"
+        text="Sent when Keyhold can no longer refresh a connection, and when it can again."
       />
     </fieldset>
   );

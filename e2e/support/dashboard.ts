@@ -1,9 +1,9 @@
 import { type APIResponse, expect, type Page } from "@playwright/test";
 
-/** Sets the webhook URL on the settings page. @returns the signing key. */
-export async function setWebhookAddress(page: Page, url: string): Promise<string> {
+/** Sets the primary webhook endpoint on the settings page. @returns the signing key. */
+export async function setWebhookEndpoint(page: Page, url: string): Promise<string> {
   await page.goto("/dashboard/dev/webhooks");
-  await page.getByLabel("Primary address").fill(url);
+  await page.getByLabel("Primary endpoint").fill(url);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.getByRole("button", { name: "Show signing key" }).click();
@@ -56,7 +56,7 @@ export async function nameProduct(page: Page, productName: string): Promise<void
   await mutate(page, "environment.update", { productName });
 }
 
-/** Sets the webhook URL through the dashboard's API. @returns the signing key. */
+/** Sets the primary webhook endpoint through the dashboard's API. @returns the signing key. */
 export async function sendWebhooksTo(page: Page, primaryUrl: string): Promise<string> {
   await mutate(page, "webhooks.update", { primaryUrl });
   return (await mutate<{ signingKey: string }>(page, "webhooks.revealSigningKey")).signingKey;

@@ -211,7 +211,7 @@ describe("a refresh that fails", () => {
         const [status, { error }] = await read(connectionId);
         expect([status, error?.code]).toEqual([424, "invalid_credentials"]);
         expect(error?.message).toContain(providerMessage);
-        expect(error?.message).toMatch(/Ask the user to reconnect\.$/);
+        expect(error?.message).toMatch(/Ask the end user to reconnect\.$/);
         expect(error?.payload.connection).toMatchObject({ connection_id: connectionId, credentials: {} });
         expect(error?.payload.connection.health.state).toBe("needs_reconnect");
       }

@@ -22,7 +22,8 @@ export interface Fresh {
 function refusal(row: ConnectionRow): ServiceError {
   const { lastError, healthReason, healthNextStep } = row;
   if (!lastError) {
-    const message = "The access token has expired and the provider issued no refresh token. Ask the user to reconnect.";
+    const message =
+      "The access token has expired and the provider issued no refresh token. Ask the end user to reconnect.";
     return new ServiceError("invalid_credentials", message, { status: 424 });
   }
   const message = [renderStored(healthReason), renderCode(healthNextStep)].filter(Boolean).join(" ");

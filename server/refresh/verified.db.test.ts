@@ -60,7 +60,7 @@ describe("a stored API key", () => {
     const response = await keyhold.call(path, { apiKey: dev.apiKey });
     expect(await response.json()).toMatchObject({
       credentials: { apiKey: "lab_key_revoked" },
-      health: { state: "needs_reconnect", next_step: "Ask the user to reconnect." },
+      health: { state: "needs_reconnect", next_step: "Ask the end user to reconnect." },
       refresh: { state: "failing" },
     });
   });

@@ -12,7 +12,7 @@ function problem(kind: Kind, value: string, more: Partial<Variable> = {}): strin
 const PROBLEMS: Partial<Record<Kind, string>> = {
   label: "Enter only the first part of the address, such as acme.",
   hostname: "Enter a host name without https://, such as acme.example.com.",
-  url: "Enter an address that begins with https://.",
+  url: "Enter a URL that begins with https://.",
   digits: "Enter digits only.",
   uuid: "Enter the ID in the form 8-4-4-4-12.",
   email: "Enter an email address.",

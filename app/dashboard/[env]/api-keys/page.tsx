@@ -16,7 +16,7 @@ export default async function ApiKeysPage({ params }: { params: Promise<{ env: s
     <HydrateClient env={env}>
       <PageHeader
         title="API keys"
-        description={`Your backend uses these keys to call the API of ${env}. Create one key per service, with only the scopes it needs.`}
+        description={`Your backend uses these keys to call the Keyhold API in ${env}. Create one key per service, with only the scopes it needs.`}
         actions={<CreateApiKeyDialog />}
       />
       <QueryBoundary fallback={<TableSkeleton />}>
