@@ -39,7 +39,7 @@ export const SCOPE_PROFILES: { id: string; label: string; hint: string; scopes: 
   {
     id: "backend",
     label: "Read credentials",
-    hint: "Reads live credentials by connection ID and uses the proxy. Can't list connections.",
+    hint: "Reads credentials by connection ID. Can't list connections.",
     scopes: ["environment:connections:read", "environment:connections:read_credentials", "environment:proxy"],
   },
 ];

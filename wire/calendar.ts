@@ -8,7 +8,7 @@ export type CalendarQuery = z.output<typeof CalendarQuery>;
 
 const Part = z.strictObject({
   total: z.number().int().describe("Number of connections, at most 10,000."),
-  connections: z.array(ConnectionItem).describe("The first 200 of them."),
+  connections: z.array(ConnectionItem).describe("The first 200 connections."),
 });
 
 /** Connections that will expire, and those whose end user must reconnect. */

@@ -124,7 +124,7 @@ export const ConnectionList = z
   .meta({ id: "ConnectionList" });
 export type ConnectionList = z.output<typeof ConnectionList>;
 
-/** A connection with its live credentials, or `{}` when the API key may not read them. */
+/** A connection with its valid credentials, or `{}` if the API key isn't allowed to read them. */
 export const Connection = z
   .strictObject({
     ...common,
@@ -140,7 +140,7 @@ export const Connection = z
     last_fetched_at: LastFetched,
     credentials: z
       .record(z.string(), z.unknown())
-      .describe("Live credentials. `type` names their shape. `{}`: the API key may not read them."),
+      .describe("Valid credentials. `type` names their shape. `{}`: the API key isn't allowed to read them."),
     missing_scopes: z
       .array(z.string())
       .optional()
@@ -186,14 +186,22 @@ export const ListConnectionsQuery = z.strictObject({
     .max(365)
     .optional()
     .describe("Only connections that expire within this many days unless their end user reconnects."),
-  limit: z.coerce.number().int().min(1).max(2000).optional().describe("Page size. Absent: 10,000."),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2000)
+    .optional()
+    .describe("Page size, at most 2,000. Absent: 10,000, the default of the wire protocol."),
   page: z.coerce
     .number()
     .int()
     .min(0)
     .max(1_000_000)
     .optional()
-    .describe("Page number, from 0. Prefer `cursor`: it skips no connection when others are added or deleted."),
+    .describe(
+      "Page number, starting at 0. Prefer `cursor`: it doesn't skip connections when others are added or deleted.",
+    ),
   cursor: z.string().max(64).optional().describe("`next_cursor` of the previous page."),
 });
 export type ListConnectionsQuery = z.output<typeof ListConnectionsQuery>;

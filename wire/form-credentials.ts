@@ -15,8 +15,8 @@ const ApiKey = z
   .describe("The API key, and the provider's other fields.");
 const Basic = z
   .object({
-    username: Short.optional().describe("User name. Can be empty when the provider needs only a password."),
-    password: Short.optional().describe("Password. Can be empty when the provider needs only a user name."),
+    username: Short.optional().describe("Username. Can be empty if the provider needs only a password."),
+    password: Short.optional().describe("Password. Can be empty if the provider needs only a username."),
   })
   .catchall(Long);
 const Client = z
@@ -41,7 +41,7 @@ const Tba = z.strictObject({
   token_secret: Short.min(1).describe("Secret of the token."),
 });
 const Bill = z.strictObject({
-  username: Short.min(1).describe("User name at the provider."),
+  username: Short.min(1).describe("Username at the provider."),
   password: Short.min(1).describe("Password of the user."),
   organization_id: Short.min(1).describe("ID of the organization. Starts with 008."),
   dev_key: Short.min(1).describe("Developer key."),

@@ -41,7 +41,7 @@ const ImportedCredentials = z.discriminatedUnion("type", [
     .catchall(z.string().max(1024)),
   z.object({
     type: z.literal("BASIC").describe(AUTH_MODE),
-    username: z.string().max(1024).describe("User name."),
+    username: z.string().max(1024).describe("Username."),
     password: z.string().max(1024).describe("Password."),
   }),
   z.strictObject({ type: z.literal("NONE").describe(AUTH_MODE) }),

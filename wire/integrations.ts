@@ -89,7 +89,7 @@ export const CreateIntegrationInput = z.strictObject({
   unique_key: IntegrationKey,
   display_name: changeable.display_name,
   credentials: ClientCredentials.optional().describe(
-    "Your OAuth client or app at the provider. Required for OAuth providers; leave it out for others.",
+    "Your OAuth client or app at the provider. Required for OAuth providers. Omit it for others.",
   ),
   forward_webhooks: changeable.forward_webhooks,
   test_mode: TestMode.optional(),
@@ -202,7 +202,7 @@ export const IntegrationDetail = z.object({
     .nullable()
     .describe("Redirect URI to register at the provider. Null: its flow has no redirect."),
   needs: z.enum(["client", "app", "client_and_app", "nothing"]).describe("What the team must enter."),
-  settings: z.array(z.string()).describe("Names of the settings that have a value. The values stay sealed."),
+  settings: z.array(z.string()).describe("Names of the settings that have a value. The values are never returned."),
   isTestMode: z.boolean().describe("Whether the team's app is in the provider's test mode."),
   connectionCount: z.number().int(),
   createdAt: z.date(),

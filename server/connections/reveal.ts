@@ -4,7 +4,7 @@ import { inTransaction, recordAudit } from "@/server/db";
 import type { ConnectionRef } from "@/wire/connections";
 import { getConnection } from "./get";
 
-/** Returns the live credentials of a connection to a member of the team. Each call is recorded in the audit log. */
+/** Returns the credentials of a connection to a member of the team. Each call is recorded in the audit log. */
 export const revealCredentials = verb(
   "connections:read_credentials",
   async (ctx: Ctx, ref: ConnectionRef): Promise<{ credentials: Record<string, unknown> }> => {

@@ -8,7 +8,7 @@ const SECURITY_SCHEMES = {
   apiKey: {
     type: "http",
     scheme: "bearer",
-    description: "An API key from the dashboard. The key needs one of the scopes listed.",
+    description: "An API key from the dashboard. It needs one of the scopes listed for the operation.",
   },
   connectSession: {
     type: "http",
@@ -32,7 +32,7 @@ export function openApiDocument(app: RestRouter): OpenApiDocument {
     info: {
       title: "Keyhold",
       version: "0.1.0",
-      description: "Let your users connect their accounts in outside APIs, and read valid credentials for them.",
+      description: "Let your users connect their third-party accounts, and read valid credentials for them.",
       license: { name: "MIT" },
     },
     servers: [{ url: env().KEYHOLD_PUBLIC_URL, description: "This instance" }],

@@ -38,7 +38,7 @@ const get = createRoute({
   path: `${ENDPOINTS.connections}/{connectionId}`,
   operationId: "getConnection",
   tags: ["Connections"],
-  summary: "Get a connection with live credentials",
+  summary: "Get a connection with valid credentials",
   description:
     "If the token is about to expire, Keyhold refreshes it first. `credentials` is `{}` when the API key doesn't have environment:connections:read_credentials.",
   middleware: keyAuth(getConnection),

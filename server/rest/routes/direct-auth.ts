@@ -45,7 +45,7 @@ const ROUTES: DirectRoute[] = [
   {
     operationId: "connectBasic",
     authMode: "BASIC",
-    summary: "Connect with a user name and password",
+    summary: "Connect with a username and password",
     description: TRIED,
   },
   {
@@ -59,7 +59,7 @@ const ROUTES: DirectRoute[] = [
     authMode: "TWO_STEP",
     summary: "Connect with a login",
     description:
-      "For providers that issue a token for credentials. Keyhold logs in now, and again when the token expires.",
+      "For providers that exchange credentials for a token. Keyhold logs in now, and again when the token expires.",
     fields: loginFields,
   },
   {
@@ -84,7 +84,7 @@ const ROUTES: DirectRoute[] = [
   {
     operationId: "connectSignature",
     authMode: "SIGNATURE",
-    summary: "Connect with a user name and secret that sign tokens",
+    summary: "Connect with a username and secret (WSSE)",
     description: TRIED,
     fields: ({ type: _type, ...body }) => textsIn(body),
   },

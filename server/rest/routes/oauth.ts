@@ -80,7 +80,7 @@ const sharedCallback = {
   ...callback,
   path: ENDPOINTS.callback,
   operationId: "finishOAuthShared",
-  summary: "Finish an OAuth flow, with one URL for all integrations",
+  summary: "Finish an OAuth flow at the shared redirect URI",
   request: { query: CallbackQuery },
 } as const;
 
