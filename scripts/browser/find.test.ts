@@ -33,7 +33,7 @@ function places(more: Partial<Places> = {}): Places {
   };
 }
 
-describe("finding a browser for the journeys", () => {
+describe("finding a browser for the browser tests", () => {
   it.each(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])("finds %s in PATH", (name) => {
     const file = program(`bin/${name}`);
     expect(findBrowser(places({ path: ["/nowhere", path.join(root, "bin")].join(path.delimiter) }))).toBe(file);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 
-/** Where to look for a browser for the journeys. */
+/** Where to look for a browser for the browser tests. */
 export interface Places {
   /** `CHROMIUM_PATH`. If set, other places are not searched. */
   chosen?: string;

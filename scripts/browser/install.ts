@@ -42,7 +42,7 @@ export async function installBrowser(say: (line: string) => void, find: () => st
     if (installer === null) continue;
     say(`${installer.title} …`);
     const failure = await runAll(installer);
-    if (failure !== null) say(`That failed: ${failure}`);
+    if (failure !== null) say(`The installation failed: ${failure}`);
     const found = find();
     if (found !== null) return found;
     if (failure === null) say("The installed browser doesn't start on this system.");

@@ -2,11 +2,11 @@ import { findBrowser, placesHere } from "./find";
 import { installBrowser } from "./install";
 
 const REMEDY =
-  "The journeys need a browser: run `apt-get install chromium` or `npx playwright install chromium`, or set CHROMIUM_PATH " +
-  "to a Chromium that starts, then run `npm test` again.";
+  "The browser tests need a browser: run `apt-get install chromium` or `npx playwright install chromium`, or set CHROMIUM_PATH " +
+  "to a working Chromium. Then run `npm test` again.";
 
 /**
- * Finds a browser for the journeys, or installs one. Sets `CHROMIUM_PATH` to it, for all child processes.
+ * Finds a browser for the browser tests, or installs one. Sets `CHROMIUM_PATH` to it, for all child processes.
  *
  * @param say called with each step.
  * @returns null when there is a browser, else a message that says what to do.
@@ -22,6 +22,6 @@ export async function prepareBrowser(say: (line: string) => void): Promise<strin
 }
 
 function install(say: (line: string) => void, find: () => string | null): Promise<string | null> {
-  say("No browser found for the journeys.");
+  say("No browser found for the browser tests.");
   return installBrowser(say, find);
 }

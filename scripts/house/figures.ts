@@ -22,9 +22,9 @@ export function zeroFigures(root: string, edges: readonly Edge[]): { name: strin
   );
   return [
     { name: "folder cycles", items: folderCycles(edges).map((cycle) => cycle.join(" → ")) },
-    { name: "imports against the order of folders", items: upward },
+    { name: "imports that break the folder order", items: upward },
     {
-      name: "files that test a scheme outside its record",
+      name: "files that compare schemes outside server/schemes and wire",
       items: [...new Set(schemeProblems(root).map(({ file }) => file))],
     },
   ];
@@ -62,10 +62,10 @@ function codeFigures(facts: readonly FileFacts[]): Figure[] {
     sum(facts, ({ isTest, lines }) => (isTest ? lines : 0)) /
     sum(facts, ({ isProduct, lines }) => (isProduct ? lines : 0));
   return [
-    { name: "functions of more than 80 lines", value: `${longFunctions.length}`, goal: "0", items: longFunctions },
-    { name: `files of more than ${LONG_FILE} lines`, value: `${longFiles.length}`, goal: "few", items: longFiles },
+    { name: "functions longer than 80 lines", value: `${longFunctions.length}`, goal: "0", items: longFunctions },
+    { name: `files longer than ${LONG_FILE} lines`, value: `${longFiles.length}`, goal: "few", items: longFiles },
     { name: "exported functions with a docstring", value: `${Math.floor(documented * 100)} %`, goal: "≥ 90 %" },
     { name: "uses of the type any", value: `${sum(facts, ({ anys }) => anys)}`, goal: "0", items: withAny },
-    { name: "lines of tests per line of the product", value: tests.toFixed(2), goal: "≥ 0.9" },
+    { name: "test lines per product line", value: tests.toFixed(2), goal: "≥ 0.9" },
   ];
 }

@@ -1,4 +1,4 @@
-// Prints figures of the source tree: `npm run house`. A test checks the first three.
+// Prints metrics for the source tree: `npm run house`. A test checks the first three.
 import { ROOT } from "../lib/root.mjs";
 import { houseFigures } from "./figures";
 
@@ -11,7 +11,7 @@ for (const { name, value, goal, items = [] } of figures) {
   for (const item of items) say(`    ${item}`);
 }
 say(`
-An OAuth callback is followed from server/main.ts by imports to its route, then through every function that
-finishAuthorization uses when an OAuth 2.0 connection succeeds, depth first. Each step into a file of another row of
-scripts/imports/order.ts is a change; returns count when more of the earlier folder follows. Shapes, data and the
+The callback metric follows an OAuth callback from server/main.ts to its route, then depth first through each function
+that finishAuthorization calls when an OAuth 2.0 connection succeeds. Each call into a file of another row of
+scripts/imports/order.ts counts as one change. A return counts if the caller continues. Schemas, data and the
 foundation (wire, providers, protocols, core, db, crypto, net) don't count. Tests are *.test.*, testing/, e2e/, simulator/, bench/faults and scripts/prove.`);

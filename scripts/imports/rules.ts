@@ -27,7 +27,7 @@ export function rowOf(file: string) {
 }
 
 const ONLY: Partial<Record<string, string>> = {
-  wire: "wire is also for the browser, so it may import only zod and wire",
+  wire: "the browser uses wire, so it may import only zod and wire",
   "server/protocols": "server/protocols is pure, so it may import only zod and node:crypto",
   simulator: "the simulator checks the product's requests, so it shares no code with it",
 };
@@ -67,12 +67,12 @@ const componentsKeepToThemselves: Rule = ({ from, to, isType }) => {
   if (!OUTSIDE_THE_DASHBOARD.has(folder) && /^components\/dashboard\//.test(to)) return;
   if (isType && /^server\/trpc\//.test(to)) return;
   if (!/^components\/|^server\/trpc\//.test(to)) return; // The table covers it.
-  return "a component imports components/ui, components/shared, its own folder, lib, wire and types of the tRPC router";
+  return "a component may import only components/ui, components/shared, its own folder, lib, wire and types of the tRPC router";
 };
 
 const labHasOneDoor: Rule = ({ from, to }) => {
   if (!to?.startsWith("server/lab/") || from.startsWith("server/lab/") || to === "server/lab/index.ts") return;
-  return "the lab is used through server/lab/index.ts";
+  return "import the lab only through server/lab/index.ts";
 };
 
 const internalsArePrivate: Rule = ({ from, to }) => {
@@ -83,7 +83,7 @@ const internalsArePrivate: Rule = ({ from, to }) => {
 
 const testCodeStaysInTests: Rule = ({ from, to }) => {
   if (!to || !isTest(to) || /^(bench|scripts|e2e)\//.test(from)) return;
-  return "test code is imported by tests only";
+  return "only tests may import test code";
 };
 
 const everythingResolves: Rule = ({ to }) => {
@@ -110,12 +110,12 @@ const packagesHaveHomes: Rule = ({ from, package: name, isType }) => {
   if (!/^(app|components|lib|providers|server|wire|proxy|instrumentation)/.test(from)) return;
   const rule = name ? PACKAGE_HOMES.find(({ packages }) => packages.test(name)) : undefined;
   if (!rule || rule.home.test(from) || (isType && rule.areTypesFree)) return;
-  return `${name} stays in ${rule.home.source.replaceAll(/[\\^$]/g, "")}`;
+  return `${name} may be imported only in ${rule.home.source.replaceAll(/[\\^$]/g, "")}`;
 };
 
 const generatedClientStaysInDb: Rule = ({ from, to, isType }) => {
   if (!to?.startsWith("server/db/generated/") || from.startsWith("server/db/") || isType) return;
-  return "the generated database client stays in server/db";
+  return "only server/db may import the generated database client";
 };
 
 /** Rules for the product's code. Tests may import more. */

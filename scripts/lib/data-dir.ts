@@ -5,7 +5,8 @@ import { parseEnv } from "node:util";
 import { PlainError } from "./plain-error.mjs";
 import { ROOT } from "./root.mjs";
 
-const NOTE = `# Created at the first start. KEYHOLD_KEYS encrypts every credential in the database. Without it they are lost, so keep a copy.
+const NOTE = `# Created at the first start. KEYHOLD_KEYS encrypts every credential in the database.
+# If you lose it, the credentials can't be decrypted. Keep a copy.
 `;
 const MAKERS: Record<string, () => string> = {
   KEYHOLD_KEYS: () => `k1:${randomBytes(32).toString("base64")}`,

@@ -94,7 +94,7 @@ export async function proveCatalog({ say, slugs }: { say: (line: string) => void
   const { outcomes, strays } = await proveOnStage(entries);
   const failed = outcomes.filter(({ problem }) => problem);
   for (const { key, problem } of failed) say(`✗ ${key}: ${problem}`);
-  for (const stray of new Set(strays)) say(`? request to no simulated provider: ${stray}`);
+  for (const stray of new Set(strays)) say(`? request to a host that isn't simulated: ${stray}`);
   reportSchemes(say, outcomes);
   const all = entries.map(({ entry }) => entry);
   const unused = slugs.length > 0 ? 0 : reportCoverage(say, coverage(catalogSchema(), all));

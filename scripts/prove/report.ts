@@ -39,7 +39,7 @@ export function reportSchemes(say: Say, outcomes: readonly Outcome[]): void {
   say("");
   table(
     say,
-    ["scheme", "entries", "connected", "called", "renewed", "revoked", "failed"],
+    ["scheme", "entries", "connected", "called", "refreshed", "revoked", "failed"],
     [...rows, rowOf("all", outcomes)],
   );
 }
@@ -47,7 +47,7 @@ export function reportSchemes(say: Say, outcomes: readonly Outcome[]): void {
 /** Prints how many entries use each option, and lists the unused ones separately. @returns how many are unused. */
 export function reportCoverage(say: Say, counts: readonly [string, number][]): number {
   say("");
-  say("Options of the catalog's vocabulary, and how many entries use each:");
+  say("Catalog options, and how many entries use each:");
   const width = Math.max(...counts.map(([option]) => option.length)) + 6;
   const cells = counts.map(([option, count]) => `${option.padEnd(width - 5)}${String(count).padStart(3)}  `);
   for (let index = 0; index < cells.length; index += 2)
@@ -58,6 +58,6 @@ export function reportCoverage(say: Say, counts: readonly [string, number][]): n
         .trimEnd(),
     );
   const unused = counts.filter(([, count]) => count === 0).map(([option]) => option);
-  if (unused.length > 0) say(`\nUSED BY NO ENTRY: ${unused.join(", ")}`);
+  if (unused.length > 0) say(`\nNot used by any entry: ${unused.join(", ")}`);
   return unused.length;
 }

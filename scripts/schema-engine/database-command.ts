@@ -14,7 +14,7 @@ const COMMANDS: Record<string, (name: string) => { from: string; sql?: string }>
 /** Runs `cli <command>`. Reports failures in the format that Prisma's command line expects. */
 export async function runDatabaseCommand(args: readonly string[], { connection }: Target): Promise<void> {
   const command = Object.entries(COMMANDS).find(([name]) => args.includes(name))?.[1];
-  if (!command) return fail("P0000", `The stand-in has no command ${args.join(" ")}`);
+  if (!command) return fail("P0000", `The WebAssembly schema engine has no command "${args.join(" ")}"`);
   const { from, sql } = command(connection.database);
   const client = new pg.Client({ ...connection, database: from, connectionTimeoutMillis: 5_000 });
   try {

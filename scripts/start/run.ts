@@ -38,7 +38,7 @@ export async function start({ isQuiet }: { isQuiet: boolean }): Promise<void> {
 function sayKeys({ madeKeys, dataDir }: Settings, say: (line: string) => void): void {
   if (madeKeys.length === 0) return;
   const file = path.relative(ROOT, path.join(dataDir, "keys.env"));
-  say(`Created ${madeKeys.join(" and ")} in ${file}. They encrypt the credentials in the database. Keep a copy.`);
+  say(`Created ${madeKeys.join(" and ")} in ${file}. The file protects your credentials and sessions. Keep a copy.`);
 }
 
 function announce({ publicUrl }: Settings, { isQuiet, isNew }: { isQuiet: boolean; isNew: boolean }): void {

@@ -59,8 +59,8 @@ describe("the last line", () => {
   });
 
   it("follows the reason why a part of the run was impossible, which counts as a failure", () => {
-    const { text, isGood } = summary([step(2, 0, 0)], "The journeys need a browser.");
-    expect(text).toMatch(/\nThe journeys need a browser\.\n2 passed, 1 failed\n$/);
+    const { text, isGood } = summary([step(2, 0, 0)], "The browser tests need a browser.");
+    expect(text).toMatch(/\nThe browser tests need a browser\.\n2 passed, 1 failed\n$/);
     expect(isGood).toBe(false);
   });
 });

@@ -94,7 +94,7 @@ export function steps({ isQuick, names, hasBrowser }: Asked & { hasBrowser: bool
   return [[GENERATE], ...checks, unit, ...(isQuick ? [] : [database, ...browser])];
 }
 
-/** Whether a run includes the browser journeys. */
+/** Whether a run includes the browser tests. */
 export function hasJourneys({ isQuick, names }: Asked): boolean {
   if (isQuick) return false;
   const folder = path.join(ROOT, "e2e");

@@ -54,8 +54,10 @@ async function checkKeys(): Promise<Finding> {
     `select "wrappedBy" as id, count(*)::int as count from "DataKey" where "wrappedBy" <> all($1::text[]) group by 1`,
     [known],
   );
-  if (rows.length === 0) return ok("keys", "KEYHOLD_KEYS opens every data key");
-  const message = rows.map(({ id, count }) => `${count} data keys are wrapped by "${id}"`).join(", ");
+  if (rows.length === 0) return ok("keys", "KEYHOLD_KEYS can decrypt every data key");
+  const message = rows
+    .map(({ id, count }) => `${count} ${count === 1 ? "data key needs" : "data keys need"} the key "${id}"`)
+    .join(", ");
   return wrong(
     "keys",
     `${message}, which KEYHOLD_KEYS doesn't have.`,
@@ -100,8 +102,8 @@ async function checkHosts(): Promise<Finding[]> {
 }
 
 const FIXES: Record<string, string> = {
-  outage: "Nothing. Refreshes continue when the host responds again.",
-  rate_limited: "Nothing. If it persists, ask the provider for a higher limit.",
+  outage: "Nothing to do. Refreshes continue when the host responds again.",
+  rate_limited: "Nothing to do. If it persists, ask the provider for a higher limit.",
   bad_client: "Correct the client ID and secret in the integration's settings.",
   revoked_grant: "Ask these end users to reconnect. The dashboard creates the links under Connections, Expiring soon.",
   bad_template: "Check the configuration of these connections and the settings of their integration.",
