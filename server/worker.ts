@@ -17,7 +17,7 @@ void stopRequested().then(() => {
 
 /** With Inngest nothing is done here: its server calls the web process. */
 async function standDown(signal: AbortSignal): Promise<void> {
-  log().info("Inngest does the background work: this worker stands down");
+  log().info("Inngest runs the background work, so this worker is idle");
   await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
 
@@ -27,6 +27,6 @@ try {
   await closePool();
   process.exit(0);
 } catch (error) {
-  log().fatal({ err: error }, "the worker ended");
+  log().fatal({ err: error }, "the worker stopped");
   process.exit(1);
 }

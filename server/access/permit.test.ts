@@ -154,11 +154,7 @@ describe("a rejected permission", () => {
       "Insufficient scope. Required one of: environment:connections:read or environment:connections:read_credentials",
     ],
     [key("environment:*"), "api_keys:create", "API keys can't do this. Use the dashboard."],
-    [
-      user("support"),
-      "api_keys:create",
-      "Your role (support) doesn't allow this here. Ask an owner or admin of your team.",
-    ],
+    [user("support"), "api_keys:create", "Your role (support) doesn't allow this. Ask an owner or admin of your team."],
     [session, "connections:list", "A connect session can't do this. Use an API key."],
   ])("says what is missing and what to do: %o %s", (actor, permission, message) => {
     expect(refuse(actor, permission)).toThrow(expect.objectContaining({ code: "forbidden", message }));

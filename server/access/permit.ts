@@ -30,7 +30,7 @@ function isGranted(actor: Actor, grant: Grant): boolean {
 function refusal(actor: Actor, { scopes }: Grant): string {
   switch (actor.kind) {
     case "user":
-      return `Your role (${actor.role}) doesn't allow this here. Ask an owner or admin of your team.`;
+      return `Your role (${actor.role}) doesn't allow this. Ask an owner or admin of your team.`;
     case "key":
       if (scopes === "any" || scopes.length === 0) return "API keys can't do this. Use the dashboard.";
       return `Insufficient scope. ${scopes.length === 1 ? "Required" : "Required one of"}: ${scopes.join(" or ")}`;

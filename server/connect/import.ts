@@ -41,7 +41,7 @@ function checkConfig(provider: Provider, config: Record<string, unknown>): void 
 function checkMode(provider: Provider, { type }: Given): void {
   const mode = authModeOf(provider);
   if (type === mode) return;
-  throw invalidField(["credentials", "type"], `${provider.name} takes credentials of type ${mode}, not ${type}.`);
+  throw invalidField(["credentials", "type"], `${provider.name} requires credentials of type ${mode}, not ${type}.`);
 }
 
 /** Converts the credentials if the scheme has a conversion. Else they are what an end user would type, and are checked that way. */

@@ -35,7 +35,10 @@ function ownerOf(row: Pick<DataKeyRow, "id" | "environmentId" | "purpose">): Own
 
 function unwrap(row: DataKeyRow): SealingKey {
   const outer = env().KEYHOLD_KEYS.find(({ id }) => id === row.wrappedBy);
-  if (!outer) throw new SealError(`KEYHOLD_KEYS has no key "${row.wrappedBy}", which this database was sealed with`);
+  if (!outer)
+    throw new SealError(
+      `KEYHOLD_KEYS is missing the key "${row.wrappedBy}", which encrypts this database. Add it again.`,
+    );
   const key = { id: row.id, key: openWith({ id: row.id, key: outer.key }, row.wrapped, ownerOf(row)) };
   cache().byId.set(row.id, key);
   return key;

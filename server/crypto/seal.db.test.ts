@@ -80,7 +80,7 @@ describe("a sealed value in the database", () => {
     const box = await seal("secret", place);
     await pool().query(`update "DataKey" set "wrappedBy" = 'k9' where "environmentId" = $1`, [place.environmentId]);
     forgetKeys();
-    await expect(open(box, place)).rejects.toThrow('KEYHOLD_KEYS has no key "k9"');
+    await expect(open(box, place)).rejects.toThrow('KEYHOLD_KEYS is missing the key "k9"');
     await pool().query(`update "DataKey" set "wrappedBy" = 'k1' where "environmentId" = $1`, [place.environmentId]);
     expect(await open(box, place)).toBe("secret");
   });

@@ -56,7 +56,10 @@ export async function passOn(announced: Announcement[]): Promise<void> {
   try {
     await Promise.race([listener(announced), late]);
   } catch (error) {
-    log().warn({ err: error, count: announced.length }, "could not announce new work; the next sweep picks it up");
+    log().warn(
+      { err: error, count: announced.length },
+      "could not announce new work; the worker finds it at its next poll",
+    );
   } finally {
     answered.abort();
   }

@@ -46,7 +46,7 @@ export async function whenBack<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
-      log().warn({ err: error }, "the database is unavailable; received data is kept in memory until it is back");
+      log().warn({ err: error }, "the database is unavailable; keeping unsaved results in memory until it is back");
       await sleep(pauseMs);
     }
   }

@@ -44,7 +44,7 @@ export function checkCredentials(
   if (need === "nothing")
     refuse(
       ["credentials"],
-      `${provider.name} doesn't use client credentials, because each end user enters their own. Leave them out.`,
+      `${provider.name} doesn't use client credentials, because each end user enters their own. Omit them.`,
     );
   if (credentials.type !== authMode)
     refuse(["credentials", "type"], `${provider.name} requires credentials of type ${authMode}.`);

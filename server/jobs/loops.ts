@@ -18,7 +18,7 @@ async function run(loop: Loop, owner: string, wake: EventTarget, signal: AbortSi
       await pause(loop, wake, signal);
     } catch (error) {
       if (signal.aborted) return;
-      log().error({ err: error, loop: loop.name }, "background loop failed and continues");
+      log().error({ err: error, loop: loop.name }, "a background loop failed; Keyhold runs it again");
       await sleep(ERROR_PAUSE_MS, undefined, { signal }).catch(() => undefined);
     }
   }

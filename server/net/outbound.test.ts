@@ -188,7 +188,7 @@ describe("redirects", () => {
       calls++;
       redirectTo("/again")(request, response);
     });
-    expect((await failure(door, server.url, { maxRedirects: 3 })).message).toContain("redirects too often");
+    expect((await failure(door, server.url, { maxRedirects: 3 })).message).toContain("redirected too many times");
     expect(calls).toBe(4);
   });
 

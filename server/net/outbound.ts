@@ -107,7 +107,8 @@ async function follow(door: Door, first: OutgoingRequest, limits: { deadline: De
     const target = redirectTarget(request, response.status, response.headers.get("location"));
     if (target === null || limits.maxRedirects === 0) return { response, host: request.url.host };
     await response.body?.cancel();
-    if (followed >= limits.maxRedirects) throw new OutboundError("network", `${request.url.host} redirects too often.`);
+    if (followed >= limits.maxRedirects)
+      throw new OutboundError("network", `${request.url.host} redirected too many times.`);
     request = redirected(request, checkedUrl(target, door.allow));
   }
 }

@@ -7,7 +7,7 @@ export function bearerToken(header: string | undefined): string {
   if (header === undefined || header === "") {
     throw new ServiceError(
       "missing_auth_header",
-      "The Authorization header is missing. Send Bearer and your API key or connect session token.",
+      'The Authorization header is missing. Send "Bearer" followed by your API key or connect session token.',
     );
   }
   const token = BEARER.exec(header)?.[1];

@@ -17,7 +17,7 @@ function countCall(c: Context<RestEnv>, window: RateWindow): void {
   c.header("retry-after", String(state.retryAfter));
   throw new ServiceError(
     "too_many_request",
-    `You sent more than ${state.limit} calls in a minute. Try again in ${state.retryAfter} seconds.`,
+    `You sent more than ${state.limit} requests in a minute. Try again in ${state.retryAfter} seconds.`,
   );
 }
 

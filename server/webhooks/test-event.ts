@@ -14,6 +14,6 @@ export const sendTestEvent = verb("webhooks:send", async (ctx: Ctx): Promise<{ d
   };
   const deliveries = await inTransaction((tx) => queueEvent(tx, ctx, { type: "test", payload }));
   if (deliveries === 0)
-    throw new ServiceError("conflict", "This environment has no webhook URL. Save one, then send the test event.");
+    throw new ServiceError("conflict", "This environment has no webhook endpoint. Save one, then send the test event.");
   return { deliveries };
 });

@@ -34,7 +34,7 @@ export async function checkIntegrations(ctx: Ctx, named: { path: string[]; key: 
   const known = new Set(rows.map(({ uniqueKey }) => uniqueKey));
   const unknown = named.filter(({ key }) => !known.has(key));
   if (unknown.length === 0) return;
-  const message = "Integration does not exist";
+  const message = "Integration does not exist"; // the sentence of the wire protocol
   throw new ServiceError("invalid_body", `This environment has no integration "${unknown[0]?.key}".`, {
     issues: unknown.map(({ path }) => ({ code: "custom", message, path })),
   });

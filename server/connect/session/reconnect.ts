@@ -21,7 +21,7 @@ export const createReconnectSession = verb(
     if (!connection) {
       const message = `This environment has no connection "${input.connectionId}" of the integration "${input.providerConfigKey}".`;
       throw new ServiceError("invalid_body", message, {
-        issues: [{ code: "custom", message: "Connection or integration does not exist", path: ["connection_id"] }],
+        issues: [{ code: "custom", message: "Connection or integration doesn't exist.", path: ["connection_id"] }],
       });
     }
     const endUser = input.endUser ?? (connection.endUser as EndUser | null) ?? undefined;

@@ -13,7 +13,7 @@ function checkSessionOpen(session: SessionRecord, now: Date): void {
   if (session.expiresAt <= now) {
     throw new ServiceError(
       "connect_session_expired",
-      "This connect link has expired. It's valid for 30 minutes. Ask for a new one.",
+      "This connect link has expired. Links are valid for 30 minutes. Ask for a new one.",
     );
   }
 }
@@ -31,7 +31,7 @@ export async function resolveSession(token: string, requestId: string): Promise<
     include: { environment: true },
   });
   if (!found)
-    throw new ServiceError("unknown_connect_session_token", "This connect link is unknown. Ask for a new one.");
+    throw new ServiceError("unknown_connect_session_token", "This connect link isn't valid. Ask for a new one.");
   const { environment, ...session } = found;
   const ref = { teamId: environment.teamId, environmentId: environment.id, environmentName: environment.name };
   const ctx = createCtx({ kind: "session", sessionId: session.id }, ref, requestId);

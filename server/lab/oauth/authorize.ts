@@ -96,7 +96,7 @@ function oauthProblem(query: URLSearchParams): [string, string] | null {
   if (!query.get("code_challenge")) return ["invalid_request", "code_challenge is missing. PKCE is required."];
   if (query.get("code_challenge_method") !== "S256") return ["invalid_request", "code_challenge_method must be S256."];
   if (!/^[A-Za-z0-9_-]{43}$/.test(query.get("code_challenge") ?? "")) {
-    return ["invalid_request", "code_challenge is not a SHA-256 in base64url."];
+    return ["invalid_request", "code_challenge is not a base64url-encoded SHA-256 hash."];
   }
   const known = Object.keys(SCOPES);
   const areKnown = scopesOf(query.get("scope") ?? "").every((scope) => known.includes(scope));

@@ -29,7 +29,7 @@ export function indexPage(publicUrl: string): Html {
     ["lab_refresh", "the same", "Result of a refresh"],
     ["lab_connection", "any text", "Label for the ledger and the control calls. Keyhold sends the connection ID"],
   ] as const;
-  const body = html`<h1>Test provider</h1>
+  const body = html`<h1>Provider lab</h1>
 <p class="soft">An OAuth 2.0 server, an API key and basic auth. You don't need to register an app anywhere. Everything on this page is public test data.</p>
 <h2>Test data</h2>
 ${table(["What", "Value"], fixtures)}
@@ -47,7 +47,7 @@ ${table(
     `curl ${lab}/.well-known/oauth-authorization-server`,
   ].join("\n")}</pre>
 <h2>Control calls</h2>
-<p class="soft">See what a connection did at the provider, revoke its access, make its refresh fail, and make it work again.</p>
+<p class="soft">See what a connection did in the lab, revoke its access, make its refreshes fail, and make them work again.</p>
 <pre tabindex="0">${[
     `curl "${lab}/ledger?connection=$CONNECTION_ID"`,
     controlCall(`${lab}/revoke`, ""),

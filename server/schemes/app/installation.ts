@@ -79,7 +79,7 @@ async function openedBy(provider: AppProvider, values: TemplateValues, user: Use
   const list = valueAt(answer.body, rules.list);
   const ids = Array.isArray(list) ? list.map((one) => valueAt(one, rules.id)) : [];
   if (valueAt(answer.body, rules.total) !== ids.length || ids.some((id) => !isId(id)))
-    throw new OAuthResponseError("it does not list every installation", status ?? 0);
+    throw new OAuthResponseError("its list of installations is incomplete", status ?? 0);
   return ids.map(String);
 }
 
