@@ -11,7 +11,7 @@ type ClientGrant = Extract<Provider, { scheme: "oauth2_client_credentials" | "oa
 /** A certificate as a server behind a TLS terminator sees it. @see RFC 9440 §2.2 */
 const shownAs = (pem: string) => `:${new X509Certificate(pem).raw.toString("base64")}:`;
 
-/** The token endpoint of an entry whose end users enter their own client, or a user name and password. @see RFC 6749 §4.3, §4.4 */
+/** The token endpoint of an entry whose end users enter their own client, or a username and password. @see RFC 6749 §4.3, §4.4 */
 export function clientGrantEndpoint(play: Play, entry: ClientGrant): Endpoint {
   const { tokenRename: rename = {}, tokenParams = {}, tokenMethod, bodyFormat } = entry;
   const named = (name: string) => rename[name] ?? name;

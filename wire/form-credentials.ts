@@ -42,7 +42,7 @@ const Tba = z.strictObject({
 });
 const Bill = z.strictObject({
   username: Short.min(1).describe("Username at the provider."),
-  password: Short.min(1).describe("Password of the user."),
+  password: Short.min(1).describe("Password at the provider."),
   organization_id: Short.min(1).describe("ID of the organization. Starts with 008."),
   dev_key: Short.min(1).describe("Developer key."),
 });

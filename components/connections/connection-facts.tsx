@@ -36,7 +36,7 @@ export function ConnectionFacts({ env, detail }: { env: string; detail: Connecti
         <NextRefresh date={detail.refresh_due_at} />
         {webhookUrl && (
           <Fact name="Webhooks go to">
-            <Copied value={webhookUrl} label="Copy webhook URL" />
+            <Copied value={webhookUrl} label="Copy endpoint URL" />
           </Fact>
         )}
       </FactList>

@@ -38,7 +38,7 @@ export function ConnectLinkForm({ integrationKey, onCreated }: Props) {
     <form noValidate onSubmit={submit} className="grid gap-4">
       <Field
         label="User ID"
-        hint="The user's ID in your product. It is stored with the connection."
+        hint="The end user's ID in your product. It is stored with the connection."
         error={errors.id && "Enter an ID of at most 255 characters."}
       >
         <Input {...form.register("id")} className="font-mono" autoComplete="off" spellCheck={false} />

@@ -11,7 +11,7 @@ type Credential =
   | { kind: "api_key"; key: string }
   | { kind: "basic"; user: string; password: string };
 
-/** `GET /lab/api/me`: returns the user of an access token, API key, or user name and password. */
+/** `GET /lab/api/me`: returns the user of an access token, API key, or username and password. */
 export async function me(lab: Lab, request: Request): Promise<Response> {
   const credential = readCredential(request);
   if (credential instanceof Response) return credential;

@@ -32,7 +32,7 @@ export const SCOPES: Record<string, string> = {
 };
 export const DEFAULT_SCOPE = "profile email";
 
-/** The account of the API key and of the user name and password. */
+/** The account of the API key and of the username and password. */
 export const KEY_OWNER = PEOPLE.ada;
 export const BASIC_USER = "ada";
 

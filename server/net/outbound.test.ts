@@ -77,7 +77,7 @@ describe("calling out", () => {
     ["http://example.com/?token=abc", "example.com must be called over https, or be listed in KEYHOLD_OUTBOUND_ALLOW."],
     [
       "https://user:pass@example.com/",
-      "The address of example.com contains a user name or password. Send them in a header.",
+      "The address of example.com contains a username or password. Send them in a header.",
     ],
   ])("refuses %s", async (url, message) => {
     const error = await failure(createOutbound(), url);

@@ -22,7 +22,7 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 /**
  * Parses and checks a URL before its host is resolved.
  *
- * @throws OutboundError `bad_url`: not a URL, not http(s), with user name or password, or http to a host that is not on the allow-list.
+ * @throws OutboundError `bad_url`: not a URL, not http(s), with username or password, or http to a host that is not on the allow-list.
  */
 export function checkedUrl(input: string | URL, allow: AllowList): URL {
   if (!URL.canParse(String(input))) throw new OutboundError("bad_url", "This is not a valid URL.");
@@ -33,7 +33,7 @@ export function checkedUrl(input: string | URL, allow: AllowList): URL {
   if (url.username !== "" || url.password !== "") {
     throw new OutboundError(
       "bad_url",
-      `The address of ${url.host} contains a user name or password. Send them in a header.`,
+      `The address of ${url.host} contains a username or password. Send them in a header.`,
     );
   }
   if (url.protocol === "http:" && !allow.allowsHost(url.hostname, Number(url.port) || 80)) {

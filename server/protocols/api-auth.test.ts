@@ -58,7 +58,7 @@ describe("a credential in the query", () => {
 });
 
 describe("a credential in the Basic scheme (RFC 7617 §2)", () => {
-  it("encodes user name and password as UTF-8", () => {
+  it("encodes username and password as UTF-8", () => {
     expect(applied({ in: "basic" }, { username: "test", password: "123£" })).toEqual({
       url: URL_AS_IT_WAS,
       headers: { accept: "*/*", authorization: "Basic dGVzdDoxMjPCow==" },

@@ -36,8 +36,8 @@ describe("a URL we may be redirected to", () => {
   ])("must not be %j", (text) => expect(() => webUrl(text)).toThrow(TypeError));
 
   it.each(["https://user@as.example/", "https://user:pass@as.example/", "http://:pass@localhost/"])(
-    "must not have a user name or password: %s",
-    (text) => expect(() => webUrl(text)).toThrow("must not contain a user name or password"),
+    "must not have a username or password: %s",
+    (text) => expect(() => webUrl(text)).toThrow("must not contain a username or password"),
   );
 
   it("is not quoted in the error, because it may contain a secret", () => {

@@ -5,6 +5,6 @@ export function webUrl(text: string): URL {
   const url = new URL(text);
   const isPlainOnLoopback = url.protocol === "http:" && LOOPBACK.test(url.hostname);
   if (url.protocol !== "https:" && !isPlainOnLoopback) throw new TypeError("The URL must begin with https://");
-  if (url.username || url.password) throw new TypeError("The URL must not contain a user name or password");
+  if (url.username || url.password) throw new TypeError("The URL must not contain a username or password");
   return url;
 }

@@ -5,7 +5,7 @@ import { db, inTransaction, recordAudit, type Tx } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
 import type { UpdateWebhookSettingsInput, WebhookSettings } from "@/wire/webhooks";
 
-/** Returns the webhook URLs, and which webhooks are sent. */
+/** Returns the URLs of the webhook endpoints, and which webhooks are sent. */
 export const readWebhookSettings = verb("webhooks:read", async (ctx: Ctx): Promise<WebhookSettings> => {
   const { settings } = await readEnvironment(ctx);
   const endpoints = await db().webhookEndpoint.findMany({ where: { environmentId: ctx.environmentId } });

@@ -112,7 +112,7 @@ describe("the authorization endpoint", () => {
     "http://localhost.evil.example/authorize",
     "http://127.0.0.1.evil.example/authorize",
     "http://10.0.0.1/authorize",
-  ])("must be https without a user name: not %j", (authorizeUrl) => {
+  ])("must be https without a username: not %j", (authorizeUrl) => {
     expect(() => buildAuthorizationUrl({ ...request, authorizeUrl })).toThrow(TypeError);
   });
 

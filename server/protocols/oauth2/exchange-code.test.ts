@@ -128,7 +128,7 @@ describe("the form of a token request", () => {
   });
 
   it.each(["http://as.example/token", "file:///token", "https://user:pass@as.example/token"])(
-    "goes only to https URLs without a user name: not %s",
+    "goes only to https URLs without a username: not %s",
     async (url) => {
       const io = answering(200, TOKENS);
       await expect(exchangeCode({ url }, auth, grant, io)).rejects.toThrow(TypeError);

@@ -2,7 +2,7 @@ import type { Io } from "../io";
 import { requestToken } from "./token-request";
 import type { ApplyClientAuth, TokenEndpoint, TokenSet } from "./types";
 
-/** User name and password for the grant. */
+/** Username and password for the grant. */
 export interface PasswordGrant {
   username: string;
   password: string;
@@ -10,7 +10,7 @@ export interface PasswordGrant {
 }
 
 /**
- * Gets a token with a user name and password. Only for servers that offer nothing better (RFC 9700 §2.4).
+ * Gets a token with a username and password. Only for servers that offer nothing better (RFC 9700 §2.4).
  * @throws OAuthError, OAuthResponseError, OAuthTransportError
  * @see RFC 6749 §4.3
  */
