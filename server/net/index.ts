@@ -6,7 +6,7 @@ import { createOutbound, type Outbound, type OutboundInit } from "./outbound";
 import { recorded } from "./record-calls";
 
 export { OutboundError, type OutboundErrorKind } from "./errors";
-export { type Outbound, type OutboundInit, type OutboundPolicy } from "./outbound";
+export type { Outbound, OutboundInit, OutboundPolicy } from "./outbound";
 export { type CallRecord, recordCalls } from "./record-calls";
 
 /** The process's client for outbound calls. With the lab on, it may also call this instance, because the lab is part of it. */
