@@ -11,6 +11,7 @@ export const FlowResult = z.object({
   productName: z.string(),
   returnUrl: z.string().nullable(),
   connectionId: z.string().nullable(),
+  isReconnect: z.boolean().describe("The account was connected before, and authorized again."),
   isPending: z.boolean().describe("An owner of the account must approve the installation first."),
 });
 export type FlowResult = z.output<typeof FlowResult>;

@@ -8,13 +8,14 @@ import { SuccessScreen } from "./success-screen";
 
 /** Shows the result of a flow to the browser that started it. */
 export function ResultScreen({ result }: { result: FlowResult }) {
-  const { status, isPending, code, message, providerName, productName, providerConfigKey, returnUrl } = result;
+  const { status, isPending, isReconnect, code, message, providerName, productName, providerConfigKey, returnUrl } =
+    result;
   return (
     <ConnectCard securedFor={productName}>
       {isPending ? (
         <ApprovalScreen name={providerName} product={productName} returnUrl={returnUrl} />
       ) : status === "succeeded" ? (
-        <SuccessScreen name={providerName} product={productName} returnUrl={returnUrl} />
+        <SuccessScreen name={providerName} product={productName} isReconnecting={isReconnect} returnUrl={returnUrl} />
       ) : (
         <ProblemScreen
           code={code}

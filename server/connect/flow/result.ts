@@ -34,6 +34,7 @@ export async function readFlowResult(input: { attemptId: string; readCookie: Rea
     productName,
     returnUrl: session.returnUrl ?? (settings.productUrl || null),
     connectionId: hasSucceeded ? attempt.connectionId : null,
+    isReconnect: session.reconnectId !== null,
     isPending: hasSucceeded && (await db().connection.count({ where: waiting })) > 0,
   };
 }
