@@ -62,6 +62,8 @@ export async function startBoth(say: (line: string) => void): Promise<Both> {
     stop: async () => {
       await Promise.all([app.stop(), floor.stop()]);
       await postgres.stop();
+      // Its last log lines are read from the folder that is removed next.
+      await postgres.exited;
       removeDataDir(DATA_DIR);
     },
   };
