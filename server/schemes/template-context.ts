@@ -20,10 +20,23 @@ function splitParts({ name, split }: Credential, fields: Record<string, string>)
   });
 }
 
+/** Key names by entry. An entry never changes, and every refresh would search it again. */
+const keyNamesByEntry = new WeakMap<Provider, { kind: string; name: string }[]>();
+
+/** Returns which key names the templates of an entry use. */
+function askedKeyNames(provider: Provider): { kind: string; name: string }[] {
+  const known = keyNamesByEntry.get(provider);
+  if (known) return known;
+  const found = [...JSON.stringify(provider).matchAll(/\{@(fingerprint|x5t):([\w.-]+)\}/g)];
+  const asked = found.map(([, kind = "", name = ""]) => ({ kind, name }));
+  keyNamesByEntry.set(provider, asked);
+  return asked;
+}
+
 /** Returns the fingerprints and thumbprints of keys. They are computed only when a template of the entry uses them. */
 function keyNames(provider: Provider, fields: Record<string, string>): [string, string][] {
-  const asked = [...JSON.stringify(provider).matchAll(/\{@(fingerprint|x5t):([\w.-]+)\}/g)];
-  return asked.flatMap(([, kind, name = ""]) => {
+  const asked = askedKeyNames(provider);
+  return asked.flatMap(({ kind, name }) => {
     const value = fields[name];
     if (value === undefined) return [];
     const named = kind === "x5t" ? certificateThumbprint(value) : publicKeyFingerprint(value);
