@@ -15,7 +15,7 @@ export async function drain({ latencyMs }: { latencyMs: number }): Promise<Verdi
     await world.makeDue(names);
     await until("all refreshes were running", async () => world.provider.calls === AT_ONCE, PATIENCE_MS);
     const [worker] = world.workers;
-    if (!worker) throw new Error("There is no worker");
+    if (!worker) throw new Error("No worker is running");
     const askedAt = performance.now();
     worker.kill("SIGTERM");
     await world.makeDue(later);

@@ -24,7 +24,7 @@ interface Lost {
 /** Returns the web process at an index, modulo their number. */
 function webAt({ webs }: World, index: number): Web {
   const web = webs[index % webs.length];
-  if (!web) throw new Error("There is no web process");
+  if (!web) throw new Error("No web process is running");
   return web;
 }
 
@@ -60,7 +60,7 @@ export async function webKills({ kills, seed }: Kills, tick: Tick): Promise<Verd
     for (const [kill, names] of rounds.entries()) {
       tick(kill, kills);
       const victim = world.webs.pop();
-      if (!victim) throw new Error("There is no web process");
+      if (!victim) throw new Error("No web process is running");
       await world.expire(names);
       const reads = names.map((name) => world.read(victim, name).catch(() => undefined));
       await sleep(random() * 60);

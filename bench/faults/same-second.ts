@@ -23,7 +23,7 @@ export async function sameSecond({ connections, withinMs, readMs }: SecondOption
     let isOver = false;
     const took: number[] = [];
     const [web] = world.webs;
-    if (!web) throw new Error("There is no web process");
+    if (!web) throw new Error("No web process is running");
     const readOther = async () => {
       while (!isOver) {
         const startedAt = performance.now();

@@ -8,7 +8,7 @@ export function ConnectStep({ integrationKey, isDone }: { integrationKey: string
       <p>The link opens the Connect UI, the page your users see:</p>
       <ol className="grid list-decimal gap-1 pl-5 marker:text-muted-foreground">
         <li>Choose the lab and continue to its sign-in page.</li>
-        <li>Sign in as any of the users and allow access.</li>
+        <li>Sign in as one of the lab users and allow access.</li>
         <li>When the page says that the account is connected, return to this tab.</li>
       </ol>
       {!isDone && (

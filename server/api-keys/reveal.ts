@@ -6,7 +6,7 @@ import { inTransaction, recordAudit } from "@/server/db";
 import { readEnvironment } from "@/server/environments/read";
 import type { ApiKeyRef } from "@/wire/api-keys";
 
-/** Returns the token of a key: any number of times for a development key, once for a production key. Recorded in the audit. */
+/** Returns the token of a key. A production key can be shown only once. Each call is in the audit log. */
 export const revealApiKey = verb("api_keys:reveal", async (ctx: Ctx, { id }: ApiKeyRef): Promise<{ token: string }> => {
   return inTransaction(async (tx) => {
     const row = await tx.apiKey.findFirst({ where: { id, environmentId: ctx.environmentId } });

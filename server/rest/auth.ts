@@ -9,7 +9,7 @@ import { grantOf, type Permission } from "@/wire/permissions";
 import { bearerToken } from "./bearer";
 import type { KeyEnv, KeyOrSessionEnv, RestMiddleware, SessionEnv } from "./types";
 
-/** A key needs one of these scopes. Null: any key may call. */
+/** Scopes of which a key needs one. Null: every key is accepted. */
 type Scopes = readonly Scope[] | null;
 
 /** Who may call a route. Every route declares exactly one rule, or the router throws at start. */
